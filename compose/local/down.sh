@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Stops what `up` started, by recorded process id. The data stays.
+set -euo pipefail
+. "$CLIKC_ROOT/compose/local/environment.sh"
+. "$CLIKC_ROOT/compose/local/instance.sh"
+. "$CLIKC_ROOT/compose/local/postgres.sh"
+. "$CLIKC_ROOT/compose/local/rabbitmq.sh"
+
+instance_open dev
+rabbitmq_stop
+postgres_stop
+say "Stopped."

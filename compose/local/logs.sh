@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Prints the end of a log: postgres, rabbitmq or epmd; -f follows it.
+set -euo pipefail
+. "$CLIKC_ROOT/compose/local/environment.sh"
+. "$CLIKC_ROOT/compose/local/instance.sh"
+
+instance_open dev
+case "${1:-}" in
+  postgres) file="$INSTANCE/postgres/postgres.log" ;;
+  rabbitmq) file="$INSTANCE/rabbitmq/log/$NODE.log" ;;
+  epmd) file="$INSTANCE/rabbitmq/log/epmd.console.log" ;;
+  *) die "usage: ./clikc logs postgres|rabbitmq|epmd [-f]" ;;
+esac
+[ -f "$file" ] || die "there is no log of $1 yet; ./clikc up starts it"
+shift
+exec tail -n 200 "$@" "$file"

@@ -1,0 +1,23 @@
+-- One service: a schema, the role that owns and migrates it, and the role the service runs as,
+-- which reads and writes rows there and sees no other schema. Variables: service,
+-- owner_password, runtime_password.
+\set owner :service _owner
+\set runtime :service _runtime
+
+select format('create role %I', name)
+from (values (:'owner'), (:'runtime')) as wanted (name)
+where not exists (select from pg_roles where rolname = name) \gexec
+
+alter role :"owner" login nosuperuser nocreatedb nocreaterole password :'owner_password';
+alter role :"runtime" login nosuperuser nocreatedb nocreaterole password :'runtime_password';
+alter role :"owner" set search_path = :"service";
+alter role :"runtime" set search_path = :"service";
+grant connect on database clikc to :"owner", :"runtime";
+
+create schema if not exists :"service" authorization :"owner";
+revoke all on schema :"service" from public;
+grant usage on schema :"service" to :"runtime";
+alter default privileges for role :"owner" in schema :"service"
+  grant select, insert, update, delete on tables to :"runtime";
+alter default privileges for role :"owner" in schema :"service"
+  grant usage, select on sequences to :"runtime";
