@@ -4,7 +4,7 @@
 
 : "${CLIKC_ROOT:?run this through ./clikc}"
 umask 022
-STATE="${CLIKC_STATE:-$CLIKC_ROOT/.clikc}"
+STATE="$(realpath -m "${CLIKC_STATE:-$CLIKC_ROOT/.clikc}")"
 PG_BIN="${CLIKC_POSTGRES_BIN:-/usr/lib/postgresql/15/bin}"
 RABBITMQ_BIN="${CLIKC_RABBITMQ_BIN:-/usr/lib/rabbitmq/bin}"
 SERVICES=(identity catalogue progress notification)

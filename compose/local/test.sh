@@ -12,8 +12,10 @@ finish() {
   trap - EXIT INT TERM
   rabbitmq_stop || status=1
   postgres_stop || status=1
-  [ "$status" = 0 ] && rm -rf "$INSTANCE"
-  [ "$status" = 0 ] || say "The servers' logs of this run are in $INSTANCE." >&2
+  case "$status" in
+    0 | 130 | 143) rm -rf "$INSTANCE" ;;
+    *) say "FAILED. The servers' logs of this run are in $INSTANCE." >&2 ;;
+  esac
   exit "$status"
 }
 
