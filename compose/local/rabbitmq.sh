@@ -26,6 +26,12 @@ rabbitmq_running() {
   running "$INSTANCE/rabbitmq/rabbitmq.pid" rabbit && listening "$RABBITMQ_PORT"
 }
 
+# rabbitmq_settled: it listens, or its process was recorded and is gone.
+rabbitmq_settled() {
+  local pid="$INSTANCE/rabbitmq/rabbitmq.pid"
+  rabbitmq_running || { [ -s "$pid" ] && ! running "$pid" rabbit; }
+}
+
 # rabbitmq_configure: the node's settings, and its users, permissions and exchanges as data.
 rabbitmq_configure() {
   local dir="$INSTANCE/rabbitmq" service
@@ -51,7 +57,8 @@ rabbitmq_start() {
   rabbitmq_configure
   epmd_start
   recorded rabbitmq "$RABBITMQ_BIN/rabbitmq-server"
-  wait_until 60 rabbitmq_running || die "RabbitMQ did not start within 60 s: see $dir/log"
+  wait_until 60 rabbitmq_settled || die "RabbitMQ did not start within 60 s: see $dir/log"
+  rabbitmq_running || die "RabbitMQ ended while it started: see $dir/log"
 }
 
 # epmd_start: Erlang's port mapper; started here so that its process is known and can be stopped.
@@ -66,6 +73,7 @@ epmd_start() {
 recorded() {
   local dir="$INSTANCE/rabbitmq" name="$1" environment
   shift
+  rm -f "$dir/$name.pid"
   mapfile -t environment < <(rabbitmq_environment)
   # shellcheck disable=SC2016  # the inner shell expands them
   as_server rabbitmq env -i "${environment[@]}" \
