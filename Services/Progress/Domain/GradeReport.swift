@@ -1,0 +1,38 @@
+/// The learner's report of one course, with the columns of the guide's chapter 6.
+package struct GradeReport: Sendable, Equatable {
+  /// One line; a cell without a value is nil and shown as "-".
+  package struct Row: Sendable, Equatable {
+    package let name: String
+    /// 0 to 1.
+    package let weight: Double?
+    package let status: WeightedGrades.Status
+    package let grade: Double?
+    /// The upper end of the range, whose lower end is 0.
+    package let maximum: Double
+    /// 0 to 1.
+    package let percentage: Double?
+    package let feedback: String
+    /// 0 to 1.
+    package let contribution: Double?
+  }
+
+  package let course: String
+  /// A line for each item, in the author's order.
+  package let items: [Row]
+  /// The last line, "Course total".
+  package let total: Row
+
+  package init(course: String, items: [GradeItem], weighting: NaturalWeighting = .init()) {
+    let weighted = weighting(items)
+    self.course = course
+    self.items = zip(items, weighted.shares).map { item, share in
+      Row(
+        name: item.name, weight: share.weight, status: share.status, grade: item.grade,
+        maximum: item.maximum, percentage: item.grade.map { $0 / item.maximum },
+        feedback: item.feedback, contribution: share.contribution)
+    }
+    self.total = Row(
+      name: "Course total", weight: nil, status: .used, grade: weighted.points,
+      maximum: weighted.maximum, percentage: weighted.fraction, feedback: "", contribution: nil)
+  }
+}
