@@ -11,6 +11,23 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// MARK: - Shared
+
+/// A module map over a C library of the system, imported by exactly one target.
+func clibrary(_ name: String, _ pkgConfig: String) -> Target {
+  .systemLibrary(name: name, path: "Shared/\(name)", pkgConfig: pkgConfig)
+}
+
+func shared(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: settings)
+}
+
+let sharedTargets: [Target] = [
+  clibrary("COpenSSL", "libcrypto"),
+  shared("Cryptography", ["COpenSSL"]),
+]
+
 // MARK: - Services
 
 /// The pure rules of a service: no SQL, protobuf, queue, clock or randomness.
@@ -31,7 +48,8 @@ func tests(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) 
 }
 
 let testTargets: [Target] = [
-  tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"])
+  tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
+  tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
 ]
 
-let package = Package(name: "clikc", targets: serviceTargets + testTargets)
+let package = Package(name: "clikc", targets: sharedTargets + serviceTargets + testTargets)
