@@ -37,7 +37,8 @@ func domain(_ service: String) -> Target {
 }
 
 let serviceTargets: [Target] = [
-  domain("Progress")
+  domain("Identity"),
+  domain("Progress"),
 ]
 
 // MARK: - Tests
@@ -49,6 +50,7 @@ func tests(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) 
 
 let testTargets: [Target] = [
   tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
+  tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
 ]
 

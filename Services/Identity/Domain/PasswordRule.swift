@@ -1,0 +1,34 @@
+import Foundation
+
+/// Why a new password is refused; the raw value is the stable reason shown as `field.…`.
+package enum PasswordFault: String, Error, CaseIterable, Sendable {
+  case tooShort = "PASSWORD_TOO_SHORT"
+  case tooLong = "PASSWORD_TOO_LONG"
+  case noUppercase = "PASSWORD_NO_UPPERCASE"
+  case noDigit = "PASSWORD_NO_DIGIT"
+  case common = "PASSWORD_COMMON"
+  case sameAsIdentity = "PASSWORD_SAME_AS_IDENTITY"
+  case unchanged = "PASSWORD_UNCHANGED"
+}
+
+/// What a password must be: 8 characters or more, at most 256 bytes of UTF-8, one upper-case letter
+/// (Unicode Lu), one decimal digit (Nd), not common, and neither username nor e-mail address.
+package enum PasswordRule {
+  /// Every rule that `password` breaks, in the order they are explained; empty when it is good.
+  package static func faults(
+    of password: String, username: Username, email: EmailAddress, current: String? = nil
+  ) -> [PasswordFault] {
+    let categories = Set(password.unicodeScalars.map(\.properties.generalCategory))
+    let folded = password.lowercased()
+    let checks: [(PasswordFault, Bool)] = [
+      (.tooShort, password.count < 8),
+      (.tooLong, password.utf8.count > 256),
+      (.noUppercase, !categories.contains(.uppercaseLetter)),
+      (.noDigit, !categories.contains(.decimalNumber)),
+      (.common, CommonPasswords.contains(folded)),
+      (.sameAsIdentity, folded == username.text || folded == email.folded),
+      (.unchanged, password == current),
+    ]
+    return checks.filter(\.1).map(\.0)
+  }
+}

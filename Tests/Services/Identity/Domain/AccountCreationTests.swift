@@ -1,0 +1,64 @@
+import Foundation
+import IdentityDomain
+import Testing
+
+@Suite struct AccountCreationTests {
+  let own = UUID()
+
+  func create(
+    name: String = " Amina  Diallo ", username: String = "Amina.Diallo",
+    email: String = "amina@Example.ORG", language: String = "fr", administration: UUID? = nil
+  ) throws -> AccountCreation {
+    try AccountCreation(
+      name: name, username: username, email: email, language: language,
+      administration: administration, by: .coordinator(administration: own))
+  }
+
+  @Test("A coordinator's new account belongs to their administration and is written one way")
+  func accepted() throws {
+    let account = try create()
+    #expect(account.name.text == "Amina Diallo")
+    #expect(account.username.text == "amina.diallo")
+    #expect(account.email.text == "amina@example.org")
+    #expect(account.language == .french)
+    #expect(account.administration == own)
+  }
+
+  @Test("A coordinator creates no account for another administration; an administrator may")
+  func scope() throws {
+    let other = UUID()
+    #expect(throws: AccountCreationError.otherAdministration) {
+      try create(administration: other)
+    }
+    let account = try AccountCreation(
+      name: "Li", username: "li", email: "li@a.cn", language: "en", administration: other,
+      by: .administrator)
+    #expect(account.administration == other)
+  }
+
+  @Test("All wrong fields are named at once")
+  func faults() {
+    #expect(
+      throws: AccountCreationError.invalid([
+        "name": .required, "username": .invalidCharacters, "email": .notAnEmail,
+        "language": .unknownLanguage,
+      ])
+    ) { try create(name: " ", username: "a b", email: "amina@", language: "de") }
+    #expect(
+      throws: AccountCreationError.invalid(["name": .invalidCharacters, "username": .tooShort])
+    ) { try create(name: "A\u{7}b", username: "a") }
+    #expect(
+      throws: AccountCreationError.invalid(["name": .tooLong, "username": .tooLong])
+    ) {
+      try create(
+        name: String(repeating: "é", count: 121), username: String(repeating: "a", count: 101))
+    }
+  }
+
+  @Test(
+    "What is no address is refused",
+    arguments: ["a", "@b.org", "a@b", "a@@b.org", "a..b@c.org", "a@-b.org", "a b@c.org", "a@b..c"])
+  func addresses(text: String) {
+    #expect(throws: FieldFault.notAnEmail) { try EmailAddress(text) }
+  }
+}
