@@ -26,6 +26,7 @@ func shared(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let sharedTargets: [Target] = [
   clibrary("COpenSSL", "libcrypto"),
   shared("Cryptography", ["COpenSSL"]),
+  shared("GRPCRabbitMQTransport", []),
 ]
 
 // MARK: - Services
@@ -50,6 +51,8 @@ func tests(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) 
 
 let testTargets: [Target] = [
   tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
+  tests(
+    "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport", ["GRPCRabbitMQTransport"]),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
 ]
