@@ -2,6 +2,48 @@
 
 import PackageDescription
 
+// MARK: - Dependencies
+
+let dependencies: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+  .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+  .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
+  .package(url: "https://github.com/grpc/grpc-swift-protobuf", from: "2.4.1"),
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+]
+
+let argumentParser = product("ArgumentParser", "swift-argument-parser")
+let asyncHTTPClient = product("AsyncHTTPClient", "async-http-client")
+let collections = product("DequeModule", "swift-collections")
+let grpc = product("GRPCCore", "grpc-swift-2")
+let grpcInProcess = product("GRPCInProcessTransport", "grpc-swift-2")
+let grpcProtobuf = product("GRPCProtobuf", "grpc-swift-protobuf")
+let httpCompression = product("NIOHTTPCompression", "swift-nio-extras")
+let httpTesting = product("HummingbirdTesting", "hummingbird")
+let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
+let logging = product("Logging", "swift-log")
+let metrics = product("Metrics", "swift-metrics")
+let mustache = product("Mustache", "swift-mustache")
+let nio = product("NIOCore", "swift-nio")
+let http = [product("Hummingbird", "hummingbird"), nio, product("NIOHTTP1", "swift-nio")]
+let nioPosix = product("NIOPosix", "swift-nio")
+let protobuf = product("SwiftProtobuf", "swift-protobuf")
+let protobufPlugin = product("SwiftProtobufPluginLibrary", "swift-protobuf")
+let yams = product("Yams", "Yams")
+
+func product(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package)
+}
+
 // MARK: - Settings
 
 let settings: [SwiftSetting] = [
@@ -9,24 +51,86 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  .define("CLIKC_FAULTS", .when(configuration: .debug)),
 ]
 
-// MARK: - Shared
+let generatedSettings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+// MARK: - C libraries
 
 /// A module map over a C library of the system, imported by exactly one target.
 func clibrary(_ name: String, _ pkgConfig: String) -> Target {
   .systemLibrary(name: name, path: "Shared/\(name)", pkgConfig: pkgConfig)
 }
 
-func shared(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+let clibraries: [Target] = [
+  clibrary("CArgon2", "libargon2"),
+  clibrary("CCMark", "libcmark-gfm"),
+  clibrary("CCurl", "libcurl"),
+  clibrary("CLibPQ", "libpq"),
+  clibrary("COpenSSL", "libcrypto"),
+  clibrary("CPangoCairo", "pangocairo"),
+  clibrary("CQREncode", "libqrencode"),
+  clibrary("CRabbitMQ", "librabbitmq"),
+]
+
+// MARK: - Contracts
+
+/// The generated messages and stubs of one package under proto/.
+func contract(_ name: String, on others: [Target.Dependency] = []) -> Target {
   .target(
-    name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: settings)
+    name: "\(name)Contract", dependencies: [protobuf, grpc, grpcProtobuf] + others,
+    path: "Shared/Contracts/\(name)", swiftSettings: generatedSettings)
+}
+
+let contracts: [Target] = [
+  contract("HTTP"),
+  contract("Error"),
+  contract("Event"),
+  contract("Health"),
+  contract("Authentication"),
+  contract("Identity", on: ["AuthenticationContract", "HTTPContract"]),
+  contract("Catalogue", on: ["HTTPContract"]),
+  contract("Progress", on: ["HTTPContract"]),
+  contract("Notification", on: ["HTTPContract"]),
+  contract(
+    "Gateway",
+    on: ["CatalogueContract", "HTTPContract", "NotificationContract", "ProgressContract"]),
+]
+
+// MARK: - Shared
+
+func shared(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+)
+  -> Target
+{
+  .target(
+    name: name, dependencies: dependencies, path: "Shared/\(name)", resources: resources,
+    swiftSettings: settings)
 }
 
 let sharedTargets: [Target] = [
-  clibrary("COpenSSL", "libcrypto"),
   shared("Cryptography", ["COpenSSL"]),
-  shared("GRPCRabbitMQTransport", []),
+  shared("AMQP", ["CRabbitMQ", collections, logging]),
+  shared("GRPCRabbitMQTransport", ["AMQP", grpc, logging]),
+  shared("Postgres", ["CLibPQ", collections, lifecycle, logging, nio]),
+  shared(
+    "Events",
+    ["AMQP", "Postgres", "EventContract", lifecycle, logging, protobuf],
+    resources: [.copy("Migrations")]),
+  shared(
+    "Authentication",
+    ["AuthenticationContract", "Cryptography", "ErrorContract", grpc, protobuf]),
+  shared("BlobStore", ["Cryptography", nio, nioPosix]),
+  shared("Localization", ["ServiceRuntime"], resources: [.copy("Messages")]),
+  shared(
+    "ServiceRuntime",
+    ["HealthContract", grpc, grpcProtobuf, lifecycle, logging, metrics, nio, nioPosix]),
+  .target(
+    name: "TestSupport",
+    dependencies: ["AMQP", "Events", "Postgres", grpc, grpcInProcess, lifecycle, logging],
+    path: "Shared/TestSupport", swiftSettings: settings),
 ]
 
 // MARK: - Services
@@ -37,9 +141,75 @@ func domain(_ service: String) -> Target {
     name: "\(service)Domain", path: "Services/\(service)/Domain", swiftSettings: settings)
 }
 
-let serviceTargets: [Target] = [
-  domain("Identity"),
-  domain("Progress"),
+/// A service on the queue: its executable and its domain. `calls` names the services it may call; the
+/// broker's permissions (compose/rabbitmq/definitions.json) say the same, and a check holds them together.
+func service(
+  _ name: String, calls: [String] = [], hears: [String] = [],
+  _ more: [Target.Dependency] = []
+) -> [Target] {
+  let contracts = Set([name] + calls + hears).sorted().map {
+    Target.Dependency.target(name: "\($0)Contract")
+  }
+  let executable = Target.executableTarget(
+    name: name.lowercased(),
+    dependencies: [
+      .target(name: "\(name)Domain"), "AMQP", "Authentication", "AuthenticationContract",
+      "ErrorContract", "Events", "GRPCRabbitMQTransport", "Postgres", "ServiceRuntime", grpc,
+      grpcProtobuf, lifecycle, logging, protobuf,
+    ] + contracts + more,
+    path: "Services/\(name)", exclude: ["Domain", "README.md"],
+    resources: [.copy("Migrations")], swiftSettings: settings)
+  return [domain(name), executable]
+}
+
+let queueServices: [Target] = [
+  service("Identity", ["Cryptography", "CArgon2", nioPosix]),
+  service("Catalogue", hears: ["Identity"], ["Cryptography"]),
+  service("Progress", hears: ["Catalogue", "Identity"], ["Cryptography"]),
+  service(
+    "Notification", calls: ["Identity"], hears: ["Catalogue", "Progress"],
+    ["BlobStore", "CCurl", "CPangoCairo", "CQREncode", "Cryptography", "Localization", nioPosix]),
+].flatMap { $0 }
+
+let edgeServices: [Target] = [
+  .executableTarget(
+    name: "gateway",
+    dependencies: [
+      "AMQP", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
+      "Cryptography", "ErrorContract", "EventContract", "GatewayContract",
+      "GRPCRabbitMQTransport", "IdentityContract", "Localization", "NotificationContract",
+      "ProgressContract", "ServiceRuntime", grpc, grpcProtobuf, httpCompression, lifecycle,
+      logging, nioPosix, protobuf,
+    ] + http,
+    path: "Services/Gateway", exclude: ["README.md"], resources: [.copy("Public")],
+    swiftSettings: settings),
+  .executableTarget(
+    name: "web",
+    dependencies: [
+      "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography", "ErrorContract",
+      "GatewayContract", "IdentityContract", "Localization", "NotificationContract",
+      "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpCompression, lifecycle, logging,
+      mustache, nioPosix, protobuf,
+    ] + http,
+    path: "Services/Web", exclude: ["README.md"],
+    resources: [.copy("Public"), .copy("Templates"), .copy("Pages")], swiftSettings: settings),
+  .executableTarget(
+    name: "clikcctl",
+    dependencies: [
+      "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "ErrorContract",
+      "GRPCRabbitMQTransport", "IdentityContract", "NotificationContract", "ProgressContract",
+      "ServiceRuntime", argumentParser, asyncHTTPClient, grpc, grpcProtobuf, logging, protobuf,
+      yams,
+    ],
+    path: "Services/Operator", exclude: ["README.md"], swiftSettings: settings),
+]
+
+// MARK: - Tools
+
+let tools: [Target] = [
+  .executableTarget(
+    name: "protoc-gen-clikc-routes", dependencies: ["HTTPContract", protobuf, protobufPlugin],
+    path: "compose/routes", swiftSettings: settings)
 ]
 
 // MARK: - Tests
@@ -57,4 +227,7 @@ let testTargets: [Target] = [
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
 ]
 
-let package = Package(name: "clikc", targets: sharedTargets + serviceTargets + testTargets)
+let package = Package(
+  name: "clikc", dependencies: dependencies,
+  targets: clibraries + contracts + sharedTargets + queueServices + edgeServices + tools
+    + testTargets)

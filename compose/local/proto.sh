@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Generates Shared/Contracts and the gateway's routes from proto/; --check compares only.
+set -euo pipefail
+. "$CLIKC_ROOT/compose/local/environment.sh"
+
+export PATH="$STATE/venv/bin:$PATH" PYTHONPATH="$STATE/venv${PYTHONPATH:+:$PYTHONPATH}"
+target="$CLIKC_ROOT"
+if [ "${1:-}" = --check ]; then
+  target="$(mktemp -d)"
+  trap 'rm -rf "$target"' EXIT
+fi
+
+for plugin in protoc-gen-swift protoc-gen-grpc-swift-2 protoc-gen-clikc-routes; do
+  swift build --quiet --product "$plugin"
+done
+google="$(python3 -c 'import google.api, os; print(os.path.dirname(os.path.dirname(list(google.api.__path__)[0])))')"
+includes=(-I proto -I .build/checkouts/swift-protobuf/Protos/Sources/SwiftProtobuf -I "$google")
+
+# contract NAME FILE…: generates one target's messages and stubs.
+contract() {
+  local out="$target/Shared/Contracts/$1"
+  shift
+  rm -rf "$out"
+  mkdir -p "$out"
+  protoc "${includes[@]}" \
+    --plugin=.build/debug/protoc-gen-swift --plugin=.build/debug/protoc-gen-grpc-swift-2 \
+    --swift_out="$out" --swift_opt=Visibility=Public,FileNaming=DropPath,UseAccessLevelOnImports=true \
+    --swift_opt=ProtoPathModuleMappings=compose/local/proto.modules \
+    --grpc-swift-2_out="$out" \
+    --grpc-swift-2_opt=Visibility=Public,FileNaming=DropPath,UseAccessLevelOnImports=true \
+    --grpc-swift-2_opt=ProtoPathModuleMappings=compose/local/proto.modules "$@"
+}
+
+cd "$CLIKC_ROOT"
+contract HTTP clikc/http/v1/options.proto clikc/http/v1/http_rule.proto
+contract Error clikc/error/v1/error.proto
+contract Event clikc/event/v1/envelope.proto
+contract Health grpc/health/v1/health.proto
+contract Authentication clikc/authentication/v1/principal.proto
+for service in identity catalogue progress notification; do
+  contract "${service^}" "clikc/$service/v1/$service.proto" "clikc/$service/v1/events.proto"
+done
+contract Gateway clikc/gateway/v1/pages.proto
+
+if [ "$target" != "$CLIKC_ROOT" ]; then
+  diff -r "$target/Shared/Contracts" Shared/Contracts ||
+    die "Shared/Contracts is not what proto/ generates: ./clikc proto"
+fi
