@@ -38,6 +38,7 @@ let http = [product("Hummingbird", "hummingbird"), nio, product("NIOHTTP1", "swi
 let nioPosix = product("NIOPosix", "swift-nio")
 let protobuf = product("SwiftProtobuf", "swift-protobuf")
 let protobufPlugin = product("SwiftProtobufPluginLibrary", "swift-protobuf")
+let signals = product("UnixSignals", "swift-service-lifecycle")
 let yams = product("Yams", "Yams")
 
 func product(_ name: String, _ package: String) -> Target.Dependency {
@@ -114,6 +115,7 @@ let sharedTargets: [Target] = [
   shared("Cryptography", ["COpenSSL"]),
   shared("AMQP", ["CRabbitMQ", collections, logging]),
   shared("GRPCRabbitMQTransport", ["AMQP", grpc, logging]),
+  shared("Problems", ["ErrorContract", grpc, protobuf]),
   shared("Postgres", ["CLibPQ", collections, lifecycle, logging, nio]),
   shared(
     "Events",
@@ -121,12 +123,12 @@ let sharedTargets: [Target] = [
     resources: [.copy("Migrations")]),
   shared(
     "Authentication",
-    ["AuthenticationContract", "Cryptography", "ErrorContract", grpc, protobuf]),
+    ["AuthenticationContract", "Cryptography", "Problems", grpc, protobuf]),
   shared("BlobStore", ["Cryptography", nio, nioPosix]),
-  shared("Localization", ["ServiceRuntime"], resources: [.copy("Messages")]),
+  shared("Localization", [], resources: [.copy("Messages")]),
   shared(
     "ServiceRuntime",
-    ["HealthContract", grpc, grpcProtobuf, lifecycle, logging, metrics, nio, nioPosix]),
+    ["HealthContract", grpc, grpcProtobuf, lifecycle, logging, protobuf, signals]),
   .target(
     name: "TestSupport",
     dependencies: ["AMQP", "Events", "Postgres", grpc, grpcInProcess, lifecycle, logging],
@@ -154,7 +156,7 @@ func service(
     name: name.lowercased(),
     dependencies: [
       .target(name: "\(name)Domain"), "AMQP", "Authentication", "AuthenticationContract",
-      "ErrorContract", "Events", "GRPCRabbitMQTransport", "Postgres", "ServiceRuntime", grpc,
+      "Events", "GRPCRabbitMQTransport", "Postgres", "Problems", "ServiceRuntime", grpc,
       grpcProtobuf, lifecycle, logging, protobuf,
     ] + contracts + more,
     path: "Services/\(name)", exclude: ["Domain", "README.md"],
@@ -176,7 +178,7 @@ let edgeServices: [Target] = [
     name: "gateway",
     dependencies: [
       "AMQP", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
-      "Cryptography", "ErrorContract", "EventContract", "GatewayContract",
+      "Cryptography", "EventContract", "GatewayContract", "Problems",
       "GRPCRabbitMQTransport", "IdentityContract", "Localization", "NotificationContract",
       "ProgressContract", "ServiceRuntime", grpc, grpcProtobuf, httpCompression, lifecycle,
       logging, nioPosix, protobuf,
@@ -186,7 +188,7 @@ let edgeServices: [Target] = [
   .executableTarget(
     name: "web",
     dependencies: [
-      "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography", "ErrorContract",
+      "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography",
       "GatewayContract", "IdentityContract", "Localization", "NotificationContract",
       "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpCompression, lifecycle, logging,
       mustache, nioPosix, protobuf,
@@ -196,7 +198,7 @@ let edgeServices: [Target] = [
   .executableTarget(
     name: "clikcctl",
     dependencies: [
-      "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "ErrorContract",
+      "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "Problems",
       "GRPCRabbitMQTransport", "IdentityContract", "NotificationContract", "ProgressContract",
       "ServiceRuntime", argumentParser, asyncHTTPClient, grpc, grpcProtobuf, logging, protobuf,
       yams,

@@ -1,1 +1,64 @@
-// Seed of ServiceRuntime.
+public import Logging
+public import ServiceLifecycle
+internal import UnixSignals
+
+/// What the executable of a service begins with: settings, log, health, and a stop that lets work in
+/// flight finish.
+public struct ServiceRuntime: Sendable {
+  /// The service's name.
+  public let name: String
+  /// What the operator set.
+  public let settings: Settings
+  /// Writes JSON lines to standard error.
+  public let logger: Logger
+  /// What the process says about itself.
+  public let health: HealthRegistry
+
+  /// Runs the executable `name` and ends the process: without arguments as the services that `build`
+  /// returns (started in order, stopped in reverse on SIGTERM or SIGINT), with the argument `migrate`
+  /// as `migrate`. A wrong setting ends it before anything starts, with one line and status 78; any
+  /// other failure with status 1.
+  public static func main(
+    _ name: String,
+    migrate: (@Sendable (ServiceRuntime) async throws -> Void)? = nil,
+    _ build: @Sendable (ServiceRuntime) async throws -> [any Service]
+  ) async -> Never {
+    let settings = Settings()
+    do {
+      let runtime = try ServiceRuntime(name: name, settings: settings)
+      switch (Array(CommandLine.arguments.dropFirst()), migrate) {
+      case ([], _): try await runtime.run(build(runtime))
+      case (["migrate"], .some(let migrate)): try await migrate(runtime)
+      default: throw SettingError.usage(name, migrates: migrate != nil)
+      }
+      ProcessEnd.leave(0)
+    } catch let fault as SettingError {
+      ProcessEnd.leave(78, saying: "\(name): \(fault)")
+    } catch {
+      ProcessEnd.leave(1, saying: "\(name): \(error)")
+    }
+  }
+
+  /// Reads CLIKC_LOG_LEVEL (trace, debug, info, notice, warning, error, critical; default info).
+  public init(name: String, settings: Settings) throws(SettingError) {
+    let text = try settings.text("LOG_LEVEL", default: "info")
+    guard let level = Logger.Level(rawValue: text) else {
+      let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+      throw SettingError("LOG_LEVEL", "must be one of \(levels), not '\(text)'")
+    }
+    self.name = name
+    self.settings = settings
+    self.logger = Logger(label: name) { _ in JSONLogHandler(service: name, level: level) }
+    self.health = HealthRegistry()
+  }
+
+  private func run(_ services: [any Service]) async throws {
+    var configuration = ServiceGroupConfiguration(
+      services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(10)
+    logger.info("starting")
+    try await ServiceGroup(configuration: configuration).run()
+    logger.info("stopped")
+  }
+}
