@@ -222,11 +222,18 @@ func tests(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) 
 }
 
 let testTargets: [Target] = [
+  tests(
+    "AuthenticationTests", "Shared/Authentication",
+    ["Authentication", "AuthenticationContract", "Cryptography", "Problems", grpc, protobuf]),
+  tests("BlobStoreTests", "Shared/BlobStore", ["BlobStore", "Cryptography"]),
   tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport", ["GRPCRabbitMQTransport"]),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
+  tests("LocalizationTests", "Shared/Localization", ["Localization"]),
+  tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
+  tests("ServiceRuntimeTests", "Shared/ServiceRuntime", ["ServiceRuntime"]),
 ]
 
 let package = Package(

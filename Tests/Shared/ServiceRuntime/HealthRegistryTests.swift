@@ -1,0 +1,28 @@
+import ServiceRuntime
+import Testing
+
+@Suite("The health of a process")
+struct HealthRegistryTests {
+  @Test("is not serving until it says so, and unknown for a part it never named")
+  func states() {
+    let health = HealthRegistry()
+    #expect(health.isServing() == false)
+    #expect(health.isServing("clikc.X") == nil)
+
+    health.set(serving: true)
+
+    #expect(health.isServing() == true)
+  }
+
+  @Test("is told to who watches, at once and at each change")
+  func watched() async {
+    let health = HealthRegistry()
+    var states = health.watch("part").makeAsyncIterator()
+
+    #expect(await states.next() == .some(nil))
+    health.set("part", serving: true)
+    #expect(await states.next() == true)
+    health.set("part", serving: false)
+    #expect(await states.next() == false)
+  }
+}
