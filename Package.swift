@@ -232,6 +232,7 @@ let testTargets: [Target] = [
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),
   tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),
+  tests("PostgresTests", "Shared/Postgres", ["Postgres", lifecycle, logging]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
   tests("ServiceRuntimeTests", "Shared/ServiceRuntime", ["ServiceRuntime"]),
 ]

@@ -1,0 +1,197 @@
+public import Logging
+public import ServiceLifecycle
+internal import Synchronization
+
+/// Lends connections to one database. It may be used before `run()`; `run()` ends it gracefully.
+///
+/// One thread owns all connections (see `ConnectionLoop`); no call here blocks a thread of Swift's
+/// pool. Connections are opened when they are needed, up to the maximum, given back after each query
+/// or transaction, and dropped when they break: the next user gets another one. While the server
+/// cannot be reached, waiting tasks go on waiting up to `acquireTimeout` and one connection attempt
+/// runs at a time, with growing random pauses.
+public final class PostgresPool: Service {
+  private struct State {
+    var machine: PoolStateMachine
+    var waiters: [UInt64: CheckedContinuation<Result<Int, PostgresError>, Never>] = [:]
+    var lastFailure: PostgresError?
+    var onDrained: CheckedContinuation<Void, Never>?
+  }
+
+  let configuration: PostgresConfiguration
+  let logger: Logger
+  let loop = ConnectionLoop()
+  private let state: Mutex<State>
+  private let backoff = Backoff(first: .milliseconds(100), ceiling: .seconds(5))
+
+  /// Makes a pool without connections.
+  public init(_ configuration: PostgresConfiguration, logger: Logger) {
+    self.configuration = configuration
+    self.logger = logger
+    state = Mutex(State(machine: PoolStateMachine(maximum: configuration.maximumConnections)))
+  }
+
+  /// Waits for the graceful shutdown (or the cancellation of its task), refuses new users from then
+  /// on and returns when those at work have given their connections back.
+  public func run() async throws {
+    // Either way of ending means the same here: close.
+    try? await gracefulShutdown()
+    await close()
+  }
+
+  /// Refuses new users and returns when the last connection is closed.
+  public func close() async {
+    await withCheckedContinuation { continuation in
+      apply {
+        $0.onDrained = continuation
+        let actions = $0.machine.shutDown()
+        return actions.isEmpty && $0.machine.connectionCount == 0 ? [.drained] : actions
+      }
+    }
+  }
+
+  /// Runs one statement in a transaction of its own and returns its rows.
+  @discardableResult
+  public func query(_ query: PostgresQuery) async throws(PostgresError) -> [PostgresRow] {
+    try await runOnce(query)?.rows ?? []
+  }
+
+  /// Runs one statement and returns how many rows it inserted, changed or deleted.
+  @discardableResult
+  public func execute(_ query: PostgresQuery) async throws(PostgresError) -> Int {
+    try await runOnce(query)?.affectedRows ?? 0
+  }
+
+  private func runOnce(_ query: PostgresQuery) async throws(PostgresError) -> QueryResult? {
+    let connection = try await acquire()
+    do {
+      let result = try await loop.run(.query(query), on: connection)
+      release(connection)
+      return result
+    } catch {
+      release(connection)
+      throw error
+    }
+  }
+
+  // MARK: Leases
+
+  /// Waits for a connection, at most `acquireTimeout`.
+  func acquire() async throws(PostgresError) -> Int {
+    let waiter = loop.nextID()
+    let outcome = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        apply {
+          $0.waiters[waiter] = continuation
+          return $0.machine.acquire(waiter: waiter)
+        }
+        guard state.withLock({ $0.waiters[waiter] != nil }) else { return }
+        loop.schedule(after: configuration.acquireTimeout) { [weak self] in
+          self?.abandon(waiter, .acquireTimeout)
+        }
+        // A cancellation before this line found nobody waiting.
+        if Task.isCancelled { abandon(waiter, .cancelled) }
+      }
+    } onCancel: {
+      abandon(waiter, .cancelled)
+    }
+    return try outcome.get()
+  }
+
+  /// Gives a connection back; a broken one is dropped.
+  func release(_ connection: Int, reusable: Bool = true) {
+    apply { $0.machine.release(connection, reusable: reusable) }
+  }
+
+  private func abandon(_ waiter: UInt64, _ kind: PostgresError.Kind) {
+    apply(refusal: kind) { $0.machine.abandon(waiter: waiter) }
+  }
+
+  // MARK: Actions
+
+  /// Changes the state under the lock, then does what the state machine asks for outside of it.
+  private func apply(
+    refusal: PostgresError.Kind = .closed, _ change: (inout State) -> [PoolStateMachine.Action]
+  ) {
+    typealias Resumption = () -> Void
+    let effects: [Resumption] = state.withLock { state in
+      change(&state).map { action in
+        switch action {
+        case .lease(let connection, let waiter):
+          let continuation = state.waiters.removeValue(forKey: waiter)
+          return { continuation?.resume(returning: .success(connection)) }
+        case .refuse(let waiter):
+          let continuation = state.waiters.removeValue(forKey: waiter)
+          let error = refusalError(refusal, state.lastFailure)
+          return { continuation?.resume(returning: .failure(error)) }
+        case .connect(let connection, let failures):
+          return { self.connect(connection, failures: failures) }
+        case .close(let connection):
+          return { self.loop.post(.close(connection)) }
+        case .drained:
+          let continuation = state.onDrained
+          state.onDrained = nil
+          return { continuation?.resume() }
+        }
+      }
+    }
+    for effect in effects { effect() }
+  }
+
+  private func refusalError(
+    _ kind: PostgresError.Kind, _ lastFailure: PostgresError?
+  ) -> PostgresError {
+    switch kind {
+    case .cancelled: return PostgresError(kind, "cancelled while it waited for a connection")
+    case .acquireTimeout:
+      let cause = lastFailure.map { "; the last attempt to connect: \($0.message)" } ?? ""
+      return PostgresError(
+        kind, "no connection became free within \(configuration.acquireTimeout)\(cause)")
+    default: return PostgresError(kind, "the pool was shut down")
+    }
+  }
+
+  private func connect(_ connection: Int, failures: Int) {
+    let attempt: @Sendable () -> Void = { [self] in
+      ConnectionHandle.open(configuration, logger: logger) { [self] in
+        connected(connection, $0)
+      }
+    }
+    guard failures > 0 else { return attempt() }
+    loop.schedule(after: backoff.pause(afterFailures: failures), attempt)
+  }
+
+  private func connected(_ connection: Int, _ outcome: Result<ConnectionHandle, PostgresError>) {
+    switch outcome {
+    case .success(let handle):
+      let observer = ConnectionObserver { [weak self] error in
+        self?.logger.debug("A connection ended", metadata: ["error": "\(error)"])
+        self?.apply { $0.machine.broke(connection) }
+      }
+      loop.adopt(connection, handle, configuration, observer)
+      apply {
+        $0.lastFailure = nil
+        return $0.machine.connected(connection)
+      }
+    case .failure(let error):
+      logger.warning("The database cannot be reached", metadata: ["error": "\(error)"])
+      apply {
+        $0.lastFailure = error
+        return $0.machine.connectFailed(connection)
+      }
+    }
+  }
+}
+
+extension ConnectionLoop {
+  /// Takes over a connection. An answer that is five seconds overdue means the server is gone.
+  func adopt(
+    _ connection: Int, _ handle: ConnectionHandle, _ configuration: PostgresConfiguration,
+    _ observer: ConnectionObserver
+  ) {
+    let timeout = configuration.statementTimeout
+    post(
+      .adopt(
+        connection, handle, preparedStatements: configuration.preparedStatements,
+        patience: timeout > .zero ? timeout + .seconds(5) : nil, observer))
+  }
+}

@@ -1,0 +1,69 @@
+internal import Foundation
+internal import Synchronization
+
+/// A connection lent to one transaction or session. Queries of several tasks run one after the other.
+public final class PostgresConnection: Sendable {
+  private struct State {
+    var isEnded = false
+    var sawRetryableFailure = false
+  }
+
+  let id: Int
+  private let loop: ConnectionLoop
+  private let state = Mutex(State())
+
+  init(id: Int, loop: ConnectionLoop) {
+    self.id = id
+    self.loop = loop
+  }
+
+  /// Runs a statement, prepared on first use, and returns its rows. When the task is cancelled, the
+  /// connection is given up and with it the transaction.
+  @discardableResult
+  public func query(_ query: PostgresQuery) async throws(PostgresError) -> [PostgresRow] {
+    try await run(.query(query))?.rows ?? []
+  }
+
+  /// Runs a statement and returns how many rows it inserted, changed or deleted.
+  @discardableResult
+  public func execute(_ query: PostgresQuery) async throws(PostgresError) -> Int {
+    try await run(.query(query))?.affectedRows ?? 0
+  }
+
+  /// Runs any number of statements separated by semicolons; for migrations and fixtures, never for
+  /// text that came from outside the program.
+  public func run(unsafeScript text: String) async throws(PostgresError) {
+    try await run(.script(text))
+  }
+
+  /// Runs what must not be torn by a cancelled task: the end of a transaction.
+  @discardableResult
+  func runShielded(_ query: PostgresQuery) async throws(PostgresError) -> QueryResult? {
+    try await run(.query(query), shielded: true)
+  }
+
+  /// After this every use is refused.
+  func end() {
+    state.withLock { $0.isEnded = true }
+  }
+
+  /// Whether a statement here failed in favour of another transaction, whatever became of the error.
+  var sawRetryableFailure: Bool {
+    state.withLock { $0.sawRetryableFailure }
+  }
+
+  @discardableResult
+  private func run(
+    _ work: Request.Work, shielded: Bool = false
+  ) async throws(PostgresError) -> QueryResult? {
+    guard !state.withLock({ $0.isEnded }) else {
+      throw PostgresError(.closed, "the connection was used after it was given back")
+    }
+    do {
+      return try await loop.run(work, on: id, shielded: shielded)
+    } catch {
+      if error.isRetryable { state.withLock { $0.sawRetryableFailure = true } }
+      throw error
+    }
+  }
+}
