@@ -43,4 +43,14 @@ package struct GradeItem: Sendable, Equatable {
     self.weight = weight
     self.feedback = feedback
   }
+
+  /// The item of an activity. A result of the other kind, left from a version in which the activity was
+  /// one, is no grade of this one.
+  init(activity: Activity, result: ActivityResult?) {
+    self.name = activity.title
+    self.maximum = activity.maximum
+    self.grade = result?.grade.flatMap { (0...activity.maximum).contains($0) ? $0 : nil }
+    self.weight = .automatic
+    self.feedback = ""
+  }
 }

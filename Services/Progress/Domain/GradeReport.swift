@@ -1,7 +1,10 @@
+package import Foundation
+
 /// The learner's report of one course, with the columns of the guide's chapter 6.
 package struct GradeReport: Sendable, Equatable {
   /// One line; a cell without a value is nil and shown as "-".
   package struct Row: Sendable, Equatable {
+    /// The item's title; empty in the total, whose name is a matter of the reader's language.
     package let name: String
     /// 0 to 1.
     package let weight: Double?
@@ -19,7 +22,7 @@ package struct GradeReport: Sendable, Equatable {
   package let course: String
   /// A line for each item, in the author's order.
   package let items: [Row]
-  /// The last line, "Course total".
+  /// The last line, the course total.
   package let total: Row
 
   package init(course: String, items: [GradeItem], weighting: NaturalWeighting = .init()) {
@@ -32,7 +35,17 @@ package struct GradeReport: Sendable, Equatable {
         feedback: item.feedback, contribution: share.contribution)
     }
     self.total = Row(
-      name: "Course total", weight: nil, status: .used, grade: weighted.points,
-      maximum: weighted.maximum, percentage: weighted.fraction, feedback: "", contribution: nil)
+      name: "", weight: nil, status: .used, grade: weighted.points, maximum: weighted.maximum,
+      percentage: weighted.fraction, feedback: "", contribution: nil)
+  }
+
+  /// The report of what a learner has in a course.
+  package init(
+    course: Course, results: [UUID: ActivityResult], weighting: NaturalWeighting = .init()
+  ) {
+    self.init(
+      course: course.title,
+      items: course.activities.map { GradeItem(activity: $0, result: results[$0.id]) },
+      weighting: weighting)
   }
 }

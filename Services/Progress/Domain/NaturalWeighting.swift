@@ -56,17 +56,22 @@ package struct NaturalWeighting: Sendable, Equatable {
     }
   }
 
-  /// The weights of the items that count for this learner, scaled so that they make the whole.
+  /// The weights of the items that count for this learner, scaled so that they make the whole: a
+  /// fixed weight in proportion to the weights of all that count, and what the fixed ones leave is
+  /// shared by maximum. An automatic item next to a fixed weight of the whole weighs nothing, but
+  /// takes it all while that one is empty.
   private func learnerWeights(
     _ items: [GradeItem], _ setup: [Double], _ counted: [Int]
   ) -> [(Int, Double)] {
     let known = counted.reduce(0) { $0 + setup[$1] }
     let free = counted.reduce(0) { $0 + (items[$1].weight == .automatic ? items[$1].maximum : 0) }
-    guard known > 0 else { return [] }
-    let fixed = counted.reduce(0) { $0 + (items[$1].weight == .automatic ? 0 : setup[$1]) } / known
+    let fixed = counted.reduce(0) { $0 + (items[$1].weight == .automatic ? 0 : setup[$1]) }
+    let left = known > 0 ? max(0, 1 - fixed / known) : 1
     return counted.map { index in
-      guard items[index].weight == .automatic else { return (index, setup[index] / known) }
-      return (index, items[index].maximum / free * max(0, 1 - fixed))
+      guard items[index].weight == .automatic else {
+        return (index, known > 0 ? setup[index] / known : 0)
+      }
+      return (index, items[index].maximum / free * left)
     }
   }
 }

@@ -70,6 +70,23 @@ private let golden: [GoldenGradebook] = [
     testDescription: "V12: a weight of zero",
     items: [(100, 60, .automatic), (100, 80, .fixed(0))], weights: [100, 0],
     contributions: [60, 0], points: 60, maximum: 100, percentage: 60),
+  GoldenGradebook(
+    testDescription: "a fixed weight of the whole still empty leaves the whole to the rest",
+    items: [(100, nil, .fixed(1)), (20, 15, .automatic), (20, 5, .automatic)],
+    weights: [0, 50, 50], contributions: [0, 37.5, 12.5], points: 20, maximum: 40,
+    percentage: 50),
+  GoldenGradebook(
+    testDescription: "a fixed weight of the whole, graded, leaves nothing to the rest",
+    items: [(100, 40, .fixed(1)), (20, 15, .automatic)], weights: [100, 0],
+    contributions: [40, 0], points: 40, maximum: 100, percentage: 40),
+  GoldenGradebook(
+    testDescription: "fixed weights alone below the whole are divided by their sum",
+    items: [(100, 50, .fixed(0.2)), (100, 100, .fixed(0.3))], weights: [40, 60],
+    contributions: [20, 60], points: 160, maximum: 200, percentage: 80),
+  GoldenGradebook(
+    testDescription: "weights of zero alone make no total",
+    items: [(100, 50, .fixed(0)), (100, nil, .automatic)], weights: [0, 0],
+    contributions: [0, 0], points: nil, maximum: 0, percentage: nil),
 ]
 
 private let seeds: ClosedRange<UInt64> = 1...200
@@ -108,7 +125,7 @@ struct NaturalWeightingTests {
     #expect((0...1.000_000_1).contains(sum))
   }
 
-  @Test("a better grade never lowers the total", arguments: seeds)
+  @Test("a better grade never lowers the total, extra credit or not", arguments: seeds)
   func monotone(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let items = try gradebook(&random)
@@ -141,10 +158,12 @@ struct NaturalWeightingTests {
       let maximum = Double(Int.random(in: 1...100, using: &random))
       let graded = Bool.random(using: &random)
       let fixed = Int.random(in: 0...4, using: &random) == 0
+      let extra = Int.random(in: 0...4, using: &random) == 0
       return try GradeItem(
         name: "item \(index)", maximum: maximum,
         grade: graded ? Double.random(in: 0...maximum, using: &random) : nil,
-        weight: fixed ? .fixed(Double.random(in: 0...1, using: &random)) : .automatic)
+        weight: fixed
+          ? .fixed(Double.random(in: 0...1, using: &random)) : extra ? .extraCredit : .automatic)
     }
   }
 }

@@ -6,9 +6,7 @@ struct QuizAttemptTests {
   private let pool: [Question]
 
   init() throws {
-    self.pool = try (0..<14).map {
-      try Question(id: "q\($0)", kind: .single, worth: ["right": 1, "wrong": 0])
-    }
+    self.pool = try (0..<14).map { try question("q\($0)", .single, ["right": 1, "wrong": 0]) }
   }
 
   @Test("the same seed draws the same questions, and another seed others")
@@ -22,11 +20,28 @@ struct QuizAttemptTests {
     #expect(Set(first.questions.map(\.id)).count == 10)
   }
 
+  @Test("options are shuffled, but true always stands before false")
+  func shuffling() throws {
+    let many = try question("q", .single, ["a": 1, "b": 0, "c": 0, "d": 0])
+    let fact = try question("f", .trueFalse, ["true": 0, "false": 1])
+    let orders = try (UInt64(1)...50).map {
+      try QuizAttempt(pool: [many, fact], drawing: 2, seed: $0).questions
+    }
+
+    #expect(Set(orders.map { order in order.first { $0.id == "q" }?.options.map(\.id) }).count > 5)
+    #expect(
+      orders.allSatisfy { order in
+        order.first { $0.id == "f" }?.options.map(\.id) == ["true", "false"]
+      })
+  }
+
   @Test("saves that come twice or out of order give the same attempt", arguments: UInt64(1)...100)
   func reordering(seed: UInt64) throws {
     let fresh = try QuizAttempt(pool: self.pool, drawing: 10, seed: 7)
+    // Two devices give the same sequence to different answers.
+    let changes: [(Int, Set<String>)] = [(1, ["wrong"]), (2, ["right"]), (2, ["wrong"]), (2, [])]
     let saves = fresh.questions.flatMap { question in
-      (1...3).map { (question.id, $0, Set([$0.isMultiple(of: 2) ? "wrong" : "right"])) }
+      changes.map { (question.id, $0.0, $0.1) }
     }
     var inOrder = fresh
     for (id, sequence, chosen) in saves { try inOrder.save(chosen, to: id, sequence: sequence) }
@@ -38,6 +53,7 @@ struct QuizAttemptTests {
     }
 
     #expect(shuffled == inOrder)
+    #expect(shuffled.chosen(for: fresh.questions[0].id) == ["wrong"])
   }
 
   @Test("a finished attempt has its score for good")
@@ -55,6 +71,23 @@ struct QuizAttemptTests {
     }
   }
 
+  @Test("70 % made of thirds and sixths is exactly the pass mark, in whatever order")
+  func exactScore() throws {
+    let thirds: KeyValuePairs = ["a": 1.0 / 3, "b": 1.0 / 6, "c": 1.0 / 6, "d": 1.0 / 3]
+    let pool = try (0..<10).map { try question("q\($0)", .multiple, thirds) }
+    let answers: [Set<String>] =
+      Array(repeating: ["a", "b", "c", "d"], count: 5)
+      + [["a", "d"], ["a", "b"], ["b", "c"], ["a"], ["b"]]
+
+    for seed in UInt64(1)...200 {
+      var attempt = try QuizAttempt(pool: pool, drawing: 10, seed: seed)
+      for (question, chosen) in zip(attempt.questions, answers) {
+        try attempt.save(chosen, to: question.id, sequence: 1)
+      }
+      #expect(try attempt.finish() == 0.7)
+    }
+  }
+
   @Test("what the attempt does not have is refused and changes nothing")
   func refusals() throws {
     var attempt = try QuizAttempt(pool: self.pool, drawing: 10, seed: 7)
@@ -64,12 +97,15 @@ struct QuizAttemptTests {
     #expect(throws: QuizAttempt.Refusal.question("none")) {
       try attempt.save(["right"], to: "none", sequence: 1)
     }
-    #expect(throws: QuizAttempt.Refusal.choice) {
+    #expect(throws: QuizAttempt.Refusal.choice(.option("maybe"))) {
       try attempt.save(["maybe"], to: id, sequence: 1)
     }
     #expect(attempt == before)
     #expect(throws: QuizAttempt.Refusal.pool) {
       try QuizAttempt(pool: self.pool, drawing: 15, seed: 7)
+    }
+    #expect(throws: QuizAttempt.Refusal.repeatedQuestion("q3")) {
+      try QuizAttempt(pool: self.pool + [self.pool[3]], drawing: 10, seed: 7)
     }
   }
 }
