@@ -25,6 +25,7 @@ extension PostgresPool {
   /// run again after a random pause, up to `transactionAttempts` times: the body must have no effect
   /// but on the database. A connection lost before the commit is tried again as well; one lost during
   /// the commit throws `connectionLost`, and whether the transaction took place is unknown.
+  @discardableResult
   public func transaction<T: Sendable>(
     _ isolation: IsolationLevel = .readCommitted,
     _ body: @Sendable (PostgresConnection) async throws -> T

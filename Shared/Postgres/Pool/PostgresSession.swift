@@ -12,6 +12,7 @@ public struct PostgresSession: Sendable {
 extension PostgresPool {
   /// Opens a session and closes it when the body returns or throws. There is no retry: a session that
   /// ends takes its locks along, and the caller must know.
+  @discardableResult
   public func withSession<T: Sendable>(
     _ body: @Sendable (PostgresSession) async throws -> T
   ) async throws -> T {
