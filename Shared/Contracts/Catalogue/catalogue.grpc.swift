@@ -508,7 +508,8 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The categories that hold the caller's courses, their ancestors, and the courses.
+        /// > The categories that hold the caller's courses, their ancestors, and the courses. Experts,
+        /// > administrators and coordinators see every course.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Catalogue_V1_ListMyCoursesRequest` messages.
@@ -526,8 +527,9 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
-        /// > ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
+        /// > ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
+        /// > NOT_FOUND with COURSE_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Catalogue_V1_GetCourseRequest` messages.
@@ -545,7 +547,7 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+        /// > A lesson's content; refusals as GetCourse, also for coordinators, and ACTIVITY_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Catalogue_V1_GetLessonRequest` messages.
@@ -564,7 +566,7 @@ extension Clikc_Catalogue_V1_Courses {
         /// > Source IDL Documentation:
         /// >
         /// > The texts of some questions of a quiz, in the order asked for, without what is right; refusals
-        /// > as GetCourse. At most 200.
+        /// > as GetLesson. At most 200.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Catalogue_V1_GetQuestionsRequest` messages.
@@ -632,7 +634,8 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The categories that hold the caller's courses, their ancestors, and the courses.
+        /// > The categories that hold the caller's courses, their ancestors, and the courses. Experts,
+        /// > administrators and coordinators see every course.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_ListMyCoursesRequest` message.
@@ -650,8 +653,9 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
-        /// > ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
+        /// > ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
+        /// > NOT_FOUND with COURSE_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetCourseRequest` message.
@@ -669,7 +673,7 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+        /// > A lesson's content; refusals as GetCourse, also for coordinators, and ACTIVITY_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetLessonRequest` message.
@@ -688,7 +692,7 @@ extension Clikc_Catalogue_V1_Courses {
         /// > Source IDL Documentation:
         /// >
         /// > The texts of some questions of a quiz, in the order asked for, without what is right; refusals
-        /// > as GetCourse. At most 200.
+        /// > as GetLesson. At most 200.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetQuestionsRequest` message.
@@ -754,7 +758,8 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The categories that hold the caller's courses, their ancestors, and the courses.
+        /// > The categories that hold the caller's courses, their ancestors, and the courses. Experts,
+        /// > administrators and coordinators see every course.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Catalogue_V1_ListMyCoursesRequest` message.
@@ -772,8 +777,9 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
-        /// > ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
+        /// > ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
+        /// > NOT_FOUND with COURSE_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Catalogue_V1_GetCourseRequest` message.
@@ -791,7 +797,7 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+        /// > A lesson's content; refusals as GetCourse, also for coordinators, and ACTIVITY_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Catalogue_V1_GetLessonRequest` message.
@@ -810,7 +816,7 @@ extension Clikc_Catalogue_V1_Courses {
         /// > Source IDL Documentation:
         /// >
         /// > The texts of some questions of a quiz, in the order asked for, without what is right; refusals
-        /// > as GetCourse. At most 200.
+        /// > as GetLesson. At most 200.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Catalogue_V1_GetQuestionsRequest` message.
@@ -1110,7 +1116,8 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The categories that hold the caller's courses, their ancestors, and the courses.
+        /// > The categories that hold the caller's courses, their ancestors, and the courses. Experts,
+        /// > administrators and coordinators see every course.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_ListMyCoursesRequest` message.
@@ -1133,8 +1140,9 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
-        /// > ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
+        /// > ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
+        /// > NOT_FOUND with COURSE_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetCourseRequest` message.
@@ -1157,7 +1165,7 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+        /// > A lesson's content; refusals as GetCourse, also for coordinators, and ACTIVITY_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetLessonRequest` message.
@@ -1181,7 +1189,7 @@ extension Clikc_Catalogue_V1_Courses {
         /// > Source IDL Documentation:
         /// >
         /// > The texts of some questions of a quiz, in the order asked for, without what is right; refusals
-        /// > as GetCourse. At most 200.
+        /// > as GetLesson. At most 200.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetQuestionsRequest` message.
@@ -1283,7 +1291,8 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > The categories that hold the caller's courses, their ancestors, and the courses.
+        /// > The categories that hold the caller's courses, their ancestors, and the courses. Experts,
+        /// > administrators and coordinators see every course.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_ListMyCoursesRequest` message.
@@ -1317,8 +1326,9 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
-        /// > ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+        /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
+        /// > ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
+        /// > NOT_FOUND with COURSE_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetCourseRequest` message.
@@ -1352,7 +1362,7 @@ extension Clikc_Catalogue_V1_Courses {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+        /// > A lesson's content; refusals as GetCourse, also for coordinators, and ACTIVITY_NOT_FOUND.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetLessonRequest` message.
@@ -1387,7 +1397,7 @@ extension Clikc_Catalogue_V1_Courses {
         /// > Source IDL Documentation:
         /// >
         /// > The texts of some questions of a quiz, in the order asked for, without what is right; refusals
-        /// > as GetCourse. At most 200.
+        /// > as GetLesson. At most 200.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_GetQuestionsRequest` message.
@@ -1490,7 +1500,8 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The categories that hold the caller's courses, their ancestors, and the courses.
+    /// > The categories that hold the caller's courses, their ancestors, and the courses. Experts,
+    /// > administrators and coordinators see every course.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Catalogue_V1_ListMyCoursesRequest` message.
@@ -1519,8 +1530,9 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
-    /// > ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+    /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
+    /// > ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
+    /// > NOT_FOUND with COURSE_NOT_FOUND.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Catalogue_V1_GetCourseRequest` message.
@@ -1549,7 +1561,7 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+    /// > A lesson's content; refusals as GetCourse, also for coordinators, and ACTIVITY_NOT_FOUND.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Catalogue_V1_GetLessonRequest` message.
@@ -1579,7 +1591,7 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > The texts of some questions of a quiz, in the order asked for, without what is right; refusals
-    /// > as GetCourse. At most 200.
+    /// > as GetLesson. At most 200.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Catalogue_V1_GetQuestionsRequest` message.
@@ -1675,7 +1687,8 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The categories that hold the caller's courses, their ancestors, and the courses.
+    /// > The categories that hold the caller's courses, their ancestors, and the courses. Experts,
+    /// > administrators and coordinators see every course.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1708,8 +1721,9 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
-    /// > ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+    /// > A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
+    /// > ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
+    /// > NOT_FOUND with COURSE_NOT_FOUND.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1742,7 +1756,7 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+    /// > A lesson's content; refusals as GetCourse, also for coordinators, and ACTIVITY_NOT_FOUND.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1776,7 +1790,7 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > The texts of some questions of a quiz, in the order asked for, without what is right; refusals
-    /// > as GetCourse. At most 200.
+    /// > as GetLesson. At most 200.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1941,7 +1955,9 @@ extension Clikc_Catalogue_V1_Enrolments {
         /// > Source IDL Documentation:
         /// >
         /// > Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
-        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND, also for
+        /// > people the caller may not enrol; FAILED_PRECONDITION with PERSON_AMBIGUOUS for a name that several
+        /// > share, or NOT_A_TUTOR for a tutor who has no such role on the site.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Catalogue_V1_EnrolRequest` messages.
@@ -1995,7 +2011,8 @@ extension Clikc_Catalogue_V1_Enrolments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol.
+        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol; tutors must
+        /// > give an address in full and are shown none.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Catalogue_V1_FindPeopleRequest` messages.
@@ -2027,7 +2044,9 @@ extension Clikc_Catalogue_V1_Enrolments {
         /// > Source IDL Documentation:
         /// >
         /// > Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
-        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND, also for
+        /// > people the caller may not enrol; FAILED_PRECONDITION with PERSON_AMBIGUOUS for a name that several
+        /// > share, or NOT_A_TUTOR for a tutor who has no such role on the site.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_EnrolRequest` message.
@@ -2081,7 +2100,8 @@ extension Clikc_Catalogue_V1_Enrolments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol.
+        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol; tutors must
+        /// > give an address in full and are shown none.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_FindPeopleRequest` message.
@@ -2111,7 +2131,9 @@ extension Clikc_Catalogue_V1_Enrolments {
         /// > Source IDL Documentation:
         /// >
         /// > Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
-        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND, also for
+        /// > people the caller may not enrol; FAILED_PRECONDITION with PERSON_AMBIGUOUS for a name that several
+        /// > share, or NOT_A_TUTOR for a tutor who has no such role on the site.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Catalogue_V1_EnrolRequest` message.
@@ -2165,7 +2187,8 @@ extension Clikc_Catalogue_V1_Enrolments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol.
+        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol; tutors must
+        /// > give an address in full and are shown none.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Catalogue_V1_FindPeopleRequest` message.
@@ -2354,7 +2377,9 @@ extension Clikc_Catalogue_V1_Enrolments {
         /// > Source IDL Documentation:
         /// >
         /// > Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
-        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND, also for
+        /// > people the caller may not enrol; FAILED_PRECONDITION with PERSON_AMBIGUOUS for a name that several
+        /// > share, or NOT_A_TUTOR for a tutor who has no such role on the site.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_EnrolRequest` message.
@@ -2423,7 +2448,8 @@ extension Clikc_Catalogue_V1_Enrolments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol.
+        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol; tutors must
+        /// > give an address in full and are shown none.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_FindPeopleRequest` message.
@@ -2468,7 +2494,9 @@ extension Clikc_Catalogue_V1_Enrolments {
         /// > Source IDL Documentation:
         /// >
         /// > Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
-        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+        /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND, also for
+        /// > people the caller may not enrol; FAILED_PRECONDITION with PERSON_AMBIGUOUS for a name that several
+        /// > share, or NOT_A_TUTOR for a tutor who has no such role on the site.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_EnrolRequest` message.
@@ -2570,7 +2598,8 @@ extension Clikc_Catalogue_V1_Enrolments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol.
+        /// > People who could be enrolled, by part of name, username or address. Rights as Enrol; tutors must
+        /// > give an address in full and are shown none.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Catalogue_V1_FindPeopleRequest` message.
@@ -2610,7 +2639,9 @@ extension Clikc_Catalogue_V1_Enrolments.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
-    /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+    /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND, also for
+    /// > people the caller may not enrol; FAILED_PRECONDITION with PERSON_AMBIGUOUS for a name that several
+    /// > share, or NOT_A_TUTOR for a tutor who has no such role on the site.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Catalogue_V1_EnrolRequest` message.
@@ -2697,7 +2728,8 @@ extension Clikc_Catalogue_V1_Enrolments.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > People who could be enrolled, by part of name, username or address. Rights as Enrol.
+    /// > People who could be enrolled, by part of name, username or address. Rights as Enrol; tutors must
+    /// > give an address in full and are shown none.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Catalogue_V1_FindPeopleRequest` message.
@@ -2731,7 +2763,9 @@ extension Clikc_Catalogue_V1_Enrolments.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
-    /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+    /// > of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND, also for
+    /// > people the caller may not enrol; FAILED_PRECONDITION with PERSON_AMBIGUOUS for a name that several
+    /// > share, or NOT_A_TUTOR for a tutor who has no such role on the site.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -2830,7 +2864,8 @@ extension Clikc_Catalogue_V1_Enrolments.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > People who could be enrolled, by part of name, username or address. Rights as Enrol.
+    /// > People who could be enrolled, by part of name, username or address. Rights as Enrol; tutors must
+    /// > give an address in full and are shown none.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -781,8 +781,11 @@ public nonisolated struct Clikc_Catalogue_V1_GetQuestionsRequest: Sendable {
   public var questionIds: [String] = []
 
   /// With worth, feedback and explanation. The gateway asks for it only for questions whose answers
-  /// Progress has closed.
+  /// Progress has closed; left out for any other caller.
   public var withAnswers: Bool = false
+
+  /// Which version of the course, as an attempt keeps it; 0 is the current one.
+  public var courseVersion: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -902,7 +905,7 @@ public nonisolated struct Clikc_Catalogue_V1_EnrolRequest: Sendable {
     set {person = .accountID(newValue)}
   }
 
-  /// A username or an e-mail address, written in full.
+  /// A username, an e-mail address or a name, written in full; it must mean one person.
   public var identifier: String {
     get {
       if case .identifier(let v)? = person {return v}
@@ -920,7 +923,7 @@ public nonisolated struct Clikc_Catalogue_V1_EnrolRequest: Sendable {
   public nonisolated enum OneOf_Person: Equatable, Sendable {
     /// An account, a UUID.
     case accountID(String)
-    /// A username or an e-mail address, written in full.
+    /// A username, an e-mail address or a name, written in full; it must mean one person.
     case identifier(String)
 
   }
@@ -2183,7 +2186,7 @@ nonisolated extension Clikc_Catalogue_V1_GetLessonResponse: SwiftProtobuf.Messag
 
 nonisolated extension Clikc_Catalogue_V1_GetQuestionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetQuestionsRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{3}activity_id\0\u{3}question_ids\0\u{3}with_answers\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{3}activity_id\0\u{3}question_ids\0\u{3}with_answers\0\u{3}course_version\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2195,6 +2198,7 @@ nonisolated extension Clikc_Catalogue_V1_GetQuestionsRequest: SwiftProtobuf.Mess
       case 2: try { try decoder.decodeSingularStringField(value: &self.activityID) }()
       case 3: try { try decoder.decodeRepeatedStringField(value: &self.questionIds) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.withAnswers) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.courseVersion) }()
       default: break
       }
     }
@@ -2213,6 +2217,9 @@ nonisolated extension Clikc_Catalogue_V1_GetQuestionsRequest: SwiftProtobuf.Mess
     if self.withAnswers != false {
       try visitor.visitSingularBoolField(value: self.withAnswers, fieldNumber: 4)
     }
+    if self.courseVersion != 0 {
+      try visitor.visitSingularInt64Field(value: self.courseVersion, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2221,6 +2228,7 @@ nonisolated extension Clikc_Catalogue_V1_GetQuestionsRequest: SwiftProtobuf.Mess
     if lhs.activityID != rhs.activityID {return false}
     if lhs.questionIds != rhs.questionIds {return false}
     if lhs.withAnswers != rhs.withAnswers {return false}
+    if lhs.courseVersion != rhs.courseVersion {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
