@@ -226,6 +226,7 @@ let testTargets: [Target] = [
     "AuthenticationTests", "Shared/Authentication",
     ["Authentication", "AuthenticationContract", "Cryptography", "Problems", grpc, protobuf]),
   tests("BlobStoreTests", "Shared/BlobStore", ["BlobStore", "Cryptography"]),
+  tests("CatalogueDomainTests", "Services/Catalogue/Domain", ["CatalogueDomain"]),
   tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport", ["GRPCRabbitMQTransport"]),
