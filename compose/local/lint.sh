@@ -27,12 +27,16 @@ contracts() {
 contracts_fresh() { compose/local/proto.sh --check; }
 shell_files() { (printf 'clikc\0.ci/run\0' && files '*.sh') | xargs -0 shellcheck --external-sources; }
 yaml_files() { files '*.yaml' '*.yml' | xargs -0 --no-run-if-empty yamllint --strict --config-file .yamllint.yaml; }
+container_files() {
+  hadolint compose/Containerfile &&
+    CLIKC_SMTP_URL=x CLIKC_MAIL_FROM=x CLIKC_SITE_URL=x docker-compose -f compose/compose.yaml config --quiet
+}
 folder_rules() { python3 compose/check/folders.py; }
 translations() { python3 compose/check/messages.py; }
 broker_data() { python3 compose/check/graph.py; }
 
 failed=0
-checks=(swift_format contracts shell_files yaml_files folder_rules translations broker_data)
+checks=(swift_format contracts shell_files yaml_files container_files folder_rules translations broker_data)
 # The generated Swift is checked where there is a generator to check it against.
 [ ! -x compose/local/proto.sh ] || checks+=(contracts_fresh)
 for check in "${checks[@]}"; do
