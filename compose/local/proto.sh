@@ -42,7 +42,15 @@ for service in identity catalogue progress notification; do
 done
 contract Gateway clikc/gateway/v1/pages.proto
 
+# The gateway's routes, Web's typed calls and the OpenAPI document, from all contracts at once.
+protoc "${includes[@]}" --plugin=.build/debug/protoc-gen-clikc-routes \
+  --clikc-routes_out="$target" clikc/identity/v1/identity.proto clikc/catalogue/v1/catalogue.proto \
+  clikc/progress/v1/progress.proto clikc/notification/v1/notification.proto \
+  clikc/gateway/v1/pages.proto
+
 if [ "$target" != "$CLIKC_ROOT" ]; then
-  diff -r "$target/Shared/Contracts" Shared/Contracts ||
-    die "Shared/Contracts is not what proto/ generates: ./clikc proto"
+  for made in Shared/Contracts Services/Gateway/Generated Services/Web/Generated \
+    Services/Gateway/Public/openapi.json; do
+    diff -r "$target/$made" "$made" || die "$made is not what proto/ generates: ./clikc proto"
+  done
 fi

@@ -1,0 +1,54 @@
+// swift-format-ignore-file
+// Generated from proto/ by compose/routes: ./clikc proto
+//
+// The stubs of the services the gateway calls, one client for each service on the queue.
+
+internal import CatalogueContract
+internal import GRPCCore
+internal import GatewayContract
+internal import IdentityContract
+internal import NotificationContract
+internal import ProgressContract
+
+/// The services behind the gateway.
+struct Callees: Sendable {
+  /// Their names on the queue.
+  static let names = ["identity", "catalogue", "progress", "notification"]
+
+  let sessions: any Clikc_Identity_V1_Sessions.ClientProtocol
+  let passwords: any Clikc_Identity_V1_Passwords.ClientProtocol
+  let accounts: any Clikc_Identity_V1_Accounts.ClientProtocol
+  let administrations: any Clikc_Identity_V1_Administrations.ClientProtocol
+  let policies: any Clikc_Identity_V1_Policies.ClientProtocol
+  let categories: any Clikc_Catalogue_V1_Categories.ClientProtocol
+  let courses: any Clikc_Catalogue_V1_Courses.ClientProtocol
+  let enrolments: any Clikc_Catalogue_V1_Enrolments.ClientProtocol
+  let progress: any Clikc_Progress_V1_Progress.ClientProtocol
+  let lessons: any Clikc_Progress_V1_Lessons.ClientProtocol
+  let quizzes: any Clikc_Progress_V1_Quizzes.ClientProtocol
+  let grades: any Clikc_Progress_V1_Grades.ClientProtocol
+  let certificates: any Clikc_Notification_V1_Certificates.ClientProtocol
+  let mail: any Clikc_Notification_V1_Mail.ClientProtocol
+
+  init(
+    identity: GRPCClient<some ClientTransport>,
+    catalogue: GRPCClient<some ClientTransport>,
+    progress: GRPCClient<some ClientTransport>,
+    notification: GRPCClient<some ClientTransport>
+  ) {
+    self.sessions = Clikc_Identity_V1_Sessions.Client(wrapping: identity)
+    self.passwords = Clikc_Identity_V1_Passwords.Client(wrapping: identity)
+    self.accounts = Clikc_Identity_V1_Accounts.Client(wrapping: identity)
+    self.administrations = Clikc_Identity_V1_Administrations.Client(wrapping: identity)
+    self.policies = Clikc_Identity_V1_Policies.Client(wrapping: identity)
+    self.categories = Clikc_Catalogue_V1_Categories.Client(wrapping: catalogue)
+    self.courses = Clikc_Catalogue_V1_Courses.Client(wrapping: catalogue)
+    self.enrolments = Clikc_Catalogue_V1_Enrolments.Client(wrapping: catalogue)
+    self.progress = Clikc_Progress_V1_Progress.Client(wrapping: progress)
+    self.lessons = Clikc_Progress_V1_Lessons.Client(wrapping: progress)
+    self.quizzes = Clikc_Progress_V1_Quizzes.Client(wrapping: progress)
+    self.grades = Clikc_Progress_V1_Grades.Client(wrapping: progress)
+    self.certificates = Clikc_Notification_V1_Certificates.Client(wrapping: notification)
+    self.mail = Clikc_Notification_V1_Mail.Client(wrapping: notification)
+  }
+}

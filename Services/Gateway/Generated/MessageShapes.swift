@@ -1,0 +1,406 @@
+// swift-format-ignore-file
+// Generated from proto/ by compose/routes: ./clikc proto
+//
+// The fields of every request message with their limits.
+
+extension MessageShape {
+  /// By full protobuf name.
+  static let all: [String: MessageShape] = [
+    "clikc.identity.v1.SignInRequest": .identitySignInRequest,
+    "clikc.identity.v1.SignOutRequest": .identitySignOutRequest,
+    "clikc.identity.v1.ChangePasswordRequest": .identityChangePasswordRequest,
+    "clikc.identity.v1.RequestPasswordResetRequest": .identityRequestPasswordResetRequest,
+    "clikc.identity.v1.ResetPasswordRequest": .identityResetPasswordRequest,
+    "clikc.identity.v1.CreateAccountRequest": .identityCreateAccountRequest,
+    "clikc.identity.v1.ListAccountsRequest": .identityListAccountsRequest,
+    "clikc.identity.v1.GetProfileRequest": .identityGetProfileRequest,
+    "clikc.identity.v1.UpdateProfileRequest": .identityUpdateProfileRequest,
+    "clikc.identity.v1.PutAdministrationRequest": .identityPutAdministrationRequest,
+    "clikc.identity.v1.ListAdministrationsRequest": .identityListAdministrationsRequest,
+    "clikc.identity.v1.GetPolicyRequest": .identityGetPolicyRequest,
+    "clikc.identity.v1.AnswerPolicyRequest": .identityAnswerPolicyRequest,
+    "clikc.identity.v1.PublishPolicyRequest": .identityPublishPolicyRequest,
+    "clikc.catalogue.v1.PutCategoryRequest": .cataloguePutCategoryRequest,
+    "clikc.catalogue.v1.PublishCourseRequest": .cataloguePublishCourseRequest,
+    "clikc.catalogue.v1.ListMyCoursesRequest": .catalogueListMyCoursesRequest,
+    "clikc.catalogue.v1.GetCourseRequest": .catalogueGetCourseRequest,
+    "clikc.catalogue.v1.GetLessonRequest": .catalogueGetLessonRequest,
+    "clikc.catalogue.v1.GetFiguresRequest": .catalogueGetFiguresRequest,
+    "clikc.catalogue.v1.EnrolRequest": .catalogueEnrolRequest,
+    "clikc.catalogue.v1.UnenrolRequest": .catalogueUnenrolRequest,
+    "clikc.catalogue.v1.ListParticipantsRequest": .catalogueListParticipantsRequest,
+    "clikc.catalogue.v1.FindPeopleRequest": .catalogueFindPeopleRequest,
+    "clikc.progress.v1.ListMyProgressRequest": .progressListMyProgressRequest,
+    "clikc.progress.v1.GetCourseProgressRequest": .progressGetCourseProgressRequest,
+    "clikc.progress.v1.GetLessonStateRequest": .progressGetLessonStateRequest,
+    "clikc.progress.v1.VisitSlideRequest": .progressVisitSlideRequest,
+    "clikc.progress.v1.AnswerCheckRequest": .progressAnswerCheckRequest,
+    "clikc.progress.v1.ListAttemptsRequest": .progressListAttemptsRequest,
+    "clikc.progress.v1.StartAttemptRequest": .progressStartAttemptRequest,
+    "clikc.progress.v1.GetAttemptRequest": .progressGetAttemptRequest,
+    "clikc.progress.v1.SaveAnswerRequest": .progressSaveAnswerRequest,
+    "clikc.progress.v1.FinishAttemptRequest": .progressFinishAttemptRequest,
+    "clikc.progress.v1.ListMyGradesRequest": .progressListMyGradesRequest,
+    "clikc.progress.v1.GetGradeReportRequest": .progressGetGradeReportRequest,
+    "clikc.notification.v1.GetMyCertificateRequest": .notificationGetMyCertificateRequest,
+    "clikc.notification.v1.ListMyCertificatesRequest": .notificationListMyCertificatesRequest,
+    "clikc.notification.v1.VerifyCertificateRequest": .notificationVerifyCertificateRequest,
+    "clikc.notification.v1.ListMailRequest": .notificationListMailRequest,
+    "clikc.gateway.v1.GetDashboardRequest": .gatewayGetDashboardRequest,
+    "clikc.gateway.v1.GetOutlineRequest": .gatewayGetOutlineRequest,
+    "clikc.gateway.v1.GetPlayerRequest": .gatewayGetPlayerRequest,
+    "clikc.gateway.v1.CheckAnswerRequest": .gatewayCheckAnswerRequest,
+    "clikc.gateway.v1.GetAttemptPageRequest": .gatewayGetAttemptPageRequest,
+    "clikc.catalogue.v1.CourseDocument": .catalogueCourseDocument,
+    "clikc.catalogue.v1.ActivityDocument": .catalogueActivityDocument,
+    "clikc.catalogue.v1.LessonDocument": .catalogueLessonDocument,
+    "clikc.catalogue.v1.QuizDocument": .catalogueQuizDocument,
+    "clikc.catalogue.v1.Chapter": .catalogueChapter,
+    "clikc.catalogue.v1.GlossaryEntry": .catalogueGlossaryEntry,
+    "clikc.catalogue.v1.Question": .catalogueQuestion,
+    "clikc.catalogue.v1.Slide": .catalogueSlide,
+    "clikc.catalogue.v1.Option": .catalogueOption,
+  ]
+
+  private static let identitySignInRequest = MessageShape(
+    name: "clikc.identity.v1.SignInRequest",
+    fields: [
+      FieldShape("username", "username", .text, required: true, maximumLength: 100),
+      FieldShape("password", "password", .text, required: true, maximumLength: 256, secret: true),
+    ])
+  private static let identitySignOutRequest = MessageShape(
+    name: "clikc.identity.v1.SignOutRequest",
+    fields: [])
+  private static let identityChangePasswordRequest = MessageShape(
+    name: "clikc.identity.v1.ChangePasswordRequest",
+    fields: [
+      FieldShape("current_password", "currentPassword", .text, required: true, maximumLength: 256, secret: true),
+      FieldShape("new_password", "newPassword", .text, required: true, maximumLength: 256, secret: true),
+    ])
+  private static let identityRequestPasswordResetRequest = MessageShape(
+    name: "clikc.identity.v1.RequestPasswordResetRequest",
+    fields: [
+      FieldShape("username", "username", .text, oneof: "identifier", maximumLength: 100),
+      FieldShape("email", "email", .text, oneof: "identifier", maximumLength: 254, format: .email),
+    ])
+  private static let identityResetPasswordRequest = MessageShape(
+    name: "clikc.identity.v1.ResetPasswordRequest",
+    fields: [
+      FieldShape("token", "token", .text, required: true, maximumLength: 64, secret: true),
+      FieldShape("new_password", "newPassword", .text, required: true, maximumLength: 256, secret: true),
+    ])
+  private static let identityCreateAccountRequest = MessageShape(
+    name: "clikc.identity.v1.CreateAccountRequest",
+    fields: [
+      FieldShape("name", "name", .text, required: true, maximumLength: 120),
+      FieldShape("username", "username", .text, required: true, maximumLength: 100),
+      FieldShape("email", "email", .text, required: true, maximumLength: 254, format: .email),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+      FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
+      FieldShape("roles", "roles", .choice(["ROLE_UNSPECIFIED": 0, "ROLE_LEARNER": 1, "ROLE_TUTOR": 2, "ROLE_COORDINATOR": 3, "ROLE_EXPERT": 4, "ROLE_ADMINISTRATOR": 5]), .repeated, maximumCount: 5),
+    ])
+  private static let identityListAccountsRequest = MessageShape(
+    name: "clikc.identity.v1.ListAccountsRequest",
+    fields: [
+      FieldShape("query", "query", .text, maximumLength: 200),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 200),
+    ])
+  private static let identityGetProfileRequest = MessageShape(
+    name: "clikc.identity.v1.GetProfileRequest",
+    fields: [])
+  private static let identityUpdateProfileRequest = MessageShape(
+    name: "clikc.identity.v1.UpdateProfileRequest",
+    fields: [
+      FieldShape("name", "name", .text, required: true, maximumLength: 120),
+      FieldShape("email", "email", .text, required: true, maximumLength: 254, format: .email),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+      FieldShape("city", "city", .text, maximumLength: 120),
+      FieldShape("country", "country", .text, maximumLength: 2),
+      FieldShape("time_zone", "timeZone", .text, maximumLength: 64),
+      FieldShape("description", "description", .text, maximumLength: 2000),
+      FieldShape("version", "version", .int64, minimum: 1),
+    ])
+  private static let identityPutAdministrationRequest = MessageShape(
+    name: "clikc.identity.v1.PutAdministrationRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 2),
+      FieldShape("names", "names", .text, .map, maximumLength: 200, maximumCount: 50),
+    ])
+  private static let identityListAdministrationsRequest = MessageShape(
+    name: "clikc.identity.v1.ListAdministrationsRequest",
+    fields: [])
+  private static let identityGetPolicyRequest = MessageShape(
+    name: "clikc.identity.v1.GetPolicyRequest",
+    fields: [
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+    ])
+  private static let identityAnswerPolicyRequest = MessageShape(
+    name: "clikc.identity.v1.AnswerPolicyRequest",
+    fields: [
+      FieldShape("version", "version", .int32, minimum: 1),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+      FieldShape("accepted", "accepted", .boolean),
+    ])
+  private static let identityPublishPolicyRequest = MessageShape(
+    name: "clikc.identity.v1.PublishPolicyRequest",
+    fields: [
+      FieldShape("texts", "texts", .text, .map, maximumLength: 200000, maximumCount: 50),
+      FieldShape("material", "material", .boolean),
+    ])
+  private static let cataloguePutCategoryRequest = MessageShape(
+    name: "clikc.catalogue.v1.PutCategoryRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("parent_code", "parentCode", .text, maximumLength: 64, format: .slug),
+      FieldShape("titles", "titles", .text, .map, maximumLength: 200, maximumCount: 50),
+      FieldShape("language", "language", .text, maximumLength: 200, format: .language),
+      FieldShape("position", "position", .int32, minimum: 0, maximum: 10000),
+    ])
+  private static let cataloguePublishCourseRequest = MessageShape(
+    name: "clikc.catalogue.v1.PublishCourseRequest",
+    fields: [
+      FieldShape("document", "document", .message("clikc.catalogue.v1.CourseDocument"), required: true),
+    ])
+  private static let catalogueListMyCoursesRequest = MessageShape(
+    name: "clikc.catalogue.v1.ListMyCoursesRequest",
+    fields: [
+      FieldShape("query", "query", .text, maximumLength: 100),
+    ])
+  private static let catalogueGetCourseRequest = MessageShape(
+    name: "clikc.catalogue.v1.GetCourseRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let catalogueGetLessonRequest = MessageShape(
+    name: "clikc.catalogue.v1.GetLessonRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let catalogueGetFiguresRequest = MessageShape(
+    name: "clikc.catalogue.v1.GetFiguresRequest",
+    fields: [])
+  private static let catalogueEnrolRequest = MessageShape(
+    name: "clikc.catalogue.v1.EnrolRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("account_id", "accountId", .text, oneof: "person", maximumLength: 200, format: .uuid),
+      FieldShape("identifier", "identifier", .text, oneof: "person", maximumLength: 254),
+      FieldShape("role", "role", .choice(["COURSE_ROLE_UNSPECIFIED": 0, "COURSE_ROLE_LEARNER": 1, "COURSE_ROLE_TUTOR": 2])),
+    ])
+  private static let catalogueUnenrolRequest = MessageShape(
+    name: "clikc.catalogue.v1.UnenrolRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let catalogueListParticipantsRequest = MessageShape(
+    name: "clikc.catalogue.v1.ListParticipantsRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("query", "query", .text, maximumLength: 100),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 500),
+    ])
+  private static let catalogueFindPeopleRequest = MessageShape(
+    name: "clikc.catalogue.v1.FindPeopleRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("query", "query", .text, required: true, maximumLength: 100),
+    ])
+  private static let progressListMyProgressRequest = MessageShape(
+    name: "clikc.progress.v1.ListMyProgressRequest",
+    fields: [])
+  private static let progressGetCourseProgressRequest = MessageShape(
+    name: "clikc.progress.v1.GetCourseProgressRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let progressGetLessonStateRequest = MessageShape(
+    name: "clikc.progress.v1.GetLessonStateRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let progressVisitSlideRequest = MessageShape(
+    name: "clikc.progress.v1.VisitSlideRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("slide", "slide", .text, required: true, maximumLength: 64, format: .slug),
+    ])
+  private static let progressAnswerCheckRequest = MessageShape(
+    name: "clikc.progress.v1.AnswerCheckRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("question_id", "questionId", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("chosen", "chosen", .text, .repeated, maximumLength: 1000, maximumCount: 20),
+    ])
+  private static let progressListAttemptsRequest = MessageShape(
+    name: "clikc.progress.v1.ListAttemptsRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let progressStartAttemptRequest = MessageShape(
+    name: "clikc.progress.v1.StartAttemptRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let progressGetAttemptRequest = MessageShape(
+    name: "clikc.progress.v1.GetAttemptRequest",
+    fields: [
+      FieldShape("attempt_id", "attemptId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let progressSaveAnswerRequest = MessageShape(
+    name: "clikc.progress.v1.SaveAnswerRequest",
+    fields: [
+      FieldShape("attempt_id", "attemptId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("question_id", "questionId", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("chosen", "chosen", .text, .repeated, maximumLength: 1000, maximumCount: 20),
+      FieldShape("sequence", "sequence", .int64, minimum: 1),
+    ])
+  private static let progressFinishAttemptRequest = MessageShape(
+    name: "clikc.progress.v1.FinishAttemptRequest",
+    fields: [
+      FieldShape("attempt_id", "attemptId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let progressListMyGradesRequest = MessageShape(
+    name: "clikc.progress.v1.ListMyGradesRequest",
+    fields: [])
+  private static let progressGetGradeReportRequest = MessageShape(
+    name: "clikc.progress.v1.GetGradeReportRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationGetMyCertificateRequest = MessageShape(
+    name: "clikc.notification.v1.GetMyCertificateRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationListMyCertificatesRequest = MessageShape(
+    name: "clikc.notification.v1.ListMyCertificatesRequest",
+    fields: [])
+  private static let notificationVerifyCertificateRequest = MessageShape(
+    name: "clikc.notification.v1.VerifyCertificateRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 64),
+    ])
+  private static let notificationListMailRequest = MessageShape(
+    name: "clikc.notification.v1.ListMailRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let gatewayGetDashboardRequest = MessageShape(
+    name: "clikc.gateway.v1.GetDashboardRequest",
+    fields: [
+      FieldShape("query", "query", .text, maximumLength: 100),
+    ])
+  private static let gatewayGetOutlineRequest = MessageShape(
+    name: "clikc.gateway.v1.GetOutlineRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let gatewayGetPlayerRequest = MessageShape(
+    name: "clikc.gateway.v1.GetPlayerRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let gatewayCheckAnswerRequest = MessageShape(
+    name: "clikc.gateway.v1.CheckAnswerRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("question_id", "questionId", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("chosen", "chosen", .text, .repeated, maximumLength: 1000, maximumCount: 20),
+    ])
+  private static let gatewayGetAttemptPageRequest = MessageShape(
+    name: "clikc.gateway.v1.GetAttemptPageRequest",
+    fields: [
+      FieldShape("attempt_id", "attemptId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let catalogueCourseDocument = MessageShape(
+    name: "clikc.catalogue.v1.CourseDocument",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+      FieldShape("category_code", "categoryCode", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("title", "title", .text, required: true, maximumLength: 200),
+      FieldShape("summary", "summary", .text, maximumLength: 1000),
+      FieldShape("introduction", "introduction", .text, maximumLength: 20000),
+      FieldShape("objectives", "objectives", .text, .repeated, maximumLength: 1000, maximumCount: 20),
+      FieldShape("picture_digest", "pictureDigest", .text, maximumLength: 64, format: .hex),
+      FieldShape("picture_text", "pictureText", .text, maximumLength: 500),
+      FieldShape("hours", "hours", .double),
+      FieldShape("certificate", "certificate", .boolean),
+      FieldShape("activities", "activities", .message("clikc.catalogue.v1.ActivityDocument"), .repeated, required: true, maximumCount: 200),
+    ])
+  private static let catalogueActivityDocument = MessageShape(
+    name: "clikc.catalogue.v1.ActivityDocument",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("title", "title", .text, required: true, maximumLength: 200),
+      FieldShape("lesson", "lesson", .message("clikc.catalogue.v1.LessonDocument"), oneof: "content"),
+      FieldShape("quiz", "quiz", .message("clikc.catalogue.v1.QuizDocument"), oneof: "content"),
+    ])
+  private static let catalogueLessonDocument = MessageShape(
+    name: "clikc.catalogue.v1.LessonDocument",
+    fields: [
+      FieldShape("introduction", "introduction", .text, maximumLength: 20000),
+      FieldShape("chapters", "chapters", .message("clikc.catalogue.v1.Chapter"), .repeated, required: true, maximumCount: 50),
+      FieldShape("glossary", "glossary", .message("clikc.catalogue.v1.GlossaryEntry"), .repeated, maximumCount: 500),
+    ])
+  private static let catalogueQuizDocument = MessageShape(
+    name: "clikc.catalogue.v1.QuizDocument",
+    fields: [
+      FieldShape("questions", "questions", .message("clikc.catalogue.v1.Question"), .repeated, required: true, maximumCount: 500),
+      FieldShape("draw", "draw", .int32, minimum: 1, maximum: 200),
+      FieldShape("pass_mark", "passMark", .double),
+      FieldShape("attempts_allowed", "attemptsAllowed", .int32, minimum: 0, maximum: 100),
+    ])
+  private static let catalogueChapter = MessageShape(
+    name: "clikc.catalogue.v1.Chapter",
+    fields: [
+      FieldShape("title", "title", .text, required: true, maximumLength: 200),
+      FieldShape("slides", "slides", .message("clikc.catalogue.v1.Slide"), .repeated, required: true, maximumCount: 100),
+    ])
+  private static let catalogueGlossaryEntry = MessageShape(
+    name: "clikc.catalogue.v1.GlossaryEntry",
+    fields: [
+      FieldShape("term", "term", .text, required: true, maximumLength: 200),
+      FieldShape("definition", "definition", .text, required: true, maximumLength: 2000),
+    ])
+  private static let catalogueQuestion = MessageShape(
+    name: "clikc.catalogue.v1.Question",
+    fields: [
+      FieldShape("id", "id", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("kind", "kind", .choice(["QUESTION_KIND_UNSPECIFIED": 0, "QUESTION_KIND_SINGLE": 1, "QUESTION_KIND_MULTIPLE": 2, "QUESTION_KIND_TRUE_FALSE": 3])),
+      FieldShape("text", "text", .text, required: true, maximumLength: 5000),
+      FieldShape("options", "options", .message("clikc.catalogue.v1.Option"), .repeated, required: true, maximumCount: 20),
+      FieldShape("explanation", "explanation", .text, maximumLength: 5000),
+    ])
+  private static let catalogueSlide = MessageShape(
+    name: "clikc.catalogue.v1.Slide",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("title", "title", .text, required: true, maximumLength: 200),
+      FieldShape("body", "body", .text, required: true, maximumLength: 20000),
+      FieldShape("picture_digest", "pictureDigest", .text, maximumLength: 64, format: .hex),
+      FieldShape("picture_text", "pictureText", .text, maximumLength: 500),
+      FieldShape("narration", "narration", .text, maximumLength: 5000),
+      FieldShape("check", "check", .message("clikc.catalogue.v1.Question")),
+      FieldShape("sound_digest", "soundDigest", .text, maximumLength: 64, format: .hex),
+    ])
+  private static let catalogueOption = MessageShape(
+    name: "clikc.catalogue.v1.Option",
+    fields: [
+      FieldShape("id", "id", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("text", "text", .text, required: true, maximumLength: 1000),
+      FieldShape("worth", "worth", .double),
+      FieldShape("feedback", "feedback", .text, maximumLength: 1000),
+    ])
+}

@@ -1,0 +1,410 @@
+// swift-format-ignore-file
+// Generated from proto/ by compose/routes: ./clikc proto
+//
+// What the gateway can be asked, typed. A route knows its method and builds the path, with path
+// fields percent-encoded and, where there is no body, the other fields as query parameters:
+//
+//     let route = GatewayRoute.signIn            // GatewayRoute<…SignInRequest, …SignInResponse>
+//     route.method                               // "POST"
+//     route.path(request)                        // "/api/v1/sessions"
+//     route.hasBody                              // true: send request.serializedBytes()
+//
+// Send `Accept: application/protobuf`, and with a body `Content-Type: application/protobuf`; a
+// 200 answers with a serialized Response, anything else with application/problem+json. A client is
+// one function over all of them:
+//
+//     func send<Q, A>(_ route: GatewayRoute<Q, A>, _ request: Q) async throws -> A
+//     let grades = try await gateway.send(.getGradeReport, .with { $0.courseID = id })
+
+internal import CatalogueContract
+internal import GatewayContract
+internal import IdentityContract
+internal import NotificationContract
+internal import ProgressContract
+internal import SwiftProtobuf
+
+/// One call to the gateway: what is asked and what is answered.
+struct GatewayRoute<Request: Message & Sendable, Response: Message & Sendable>: Sendable {
+  /// The method in the contract, such as `clikc.identity.v1.Sessions/SignIn`.
+  let name: String
+  /// GET, PUT, POST, DELETE or PATCH.
+  let method: String
+  /// Whether the request travels, serialized, in the body.
+  let hasBody: Bool
+  /// The path, with the query when the request has one.
+  let path: @Sendable (Request) -> String
+}
+
+/// Spells path segments and query parameters.
+enum GatewayPath {
+  /// Percent-encodes all but the unreserved characters of RFC 3986.
+  static func encoded(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += byte < 16 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return result
+  }
+
+  /// `?a=1&b=2`, or nothing when there is nothing to say.
+  static func query(_ parameters: [(String, String)]) -> String {
+    parameters.isEmpty
+      ? "" : "?" + parameters.map { "\($0)=\(encoded($1))" }.joined(separator: "&")
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_SignInRequest, Response == Clikc_Identity_V1_SignInResponse {
+  /// Checks username and password and opens a session. UNAUTHENTICATED with one and the same reason
+  /// for an unknown name and a wrong password; RESOURCE_EXHAUSTED while attempts are slowed down.
+  static var signIn: Self {
+    Self(name: "clikc.identity.v1.Sessions/SignIn", method: "POST", hasBody: true) { _ in "/api/v1/sessions" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_SignOutRequest, Response == Clikc_Identity_V1_SignOutResponse {
+  /// Ends the caller's session; ending an ended one is no error.
+  static var signOut: Self {
+    Self(name: "clikc.identity.v1.Sessions/SignOut", method: "DELETE", hasBody: false) { _ in "/api/v1/sessions/current" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ChangePasswordRequest, Response == Clikc_Identity_V1_ChangePasswordResponse {
+  /// Replaces the caller's password and ends all their other sessions. INVALID_ARGUMENT with the
+  /// broken rule, PERMISSION_DENIED when the current password is wrong.
+  static var changePassword: Self {
+    Self(name: "clikc.identity.v1.Passwords/ChangePassword", method: "PUT", hasBody: true) { _ in "/api/v1/password" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_RequestPasswordResetRequest, Response == Clikc_Identity_V1_RequestPasswordResetResponse {
+  /// Sends a reset link if the username or address is known; answers the same if it is not.
+  static var requestPasswordReset: Self {
+    Self(name: "clikc.identity.v1.Passwords/RequestPasswordReset", method: "POST", hasBody: true) { _ in "/api/v1/password-resets" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ResetPasswordRequest, Response == Clikc_Identity_V1_ResetPasswordResponse {
+  /// Sets a new password by a reset token, once, within 30 minutes. NOT_FOUND for a token that is
+  /// unknown or used, FAILED_PRECONDITION for one that is too old.
+  static var resetPassword: Self {
+    Self(name: "clikc.identity.v1.Passwords/ResetPassword", method: "POST", hasBody: true) { request in "/api/v1/password-resets/\(GatewayPath.encoded(request.token))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_CreateAccountRequest, Response == Clikc_Identity_V1_CreateAccountResponse {
+  /// Makes an account in the coordinator's own administration; the mail with the temporary password
+  /// goes out by event. ALREADY_EXISTS with USERNAME_TAKEN.
+  static var createAccount: Self {
+    Self(name: "clikc.identity.v1.Accounts/CreateAccount", method: "POST", hasBody: true) { _ in "/api/v1/accounts" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListAccountsRequest, Response == Clikc_Identity_V1_ListAccountsResponse {
+  /// Lists the accounts the caller may manage, newest first.
+  static var listAccounts: Self {
+    Self(name: "clikc.identity.v1.Accounts/ListAccounts", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/accounts" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetProfileRequest, Response == Clikc_Identity_V1_GetProfileResponse {
+  /// Reads the caller's own profile.
+  static var getProfile: Self {
+    Self(name: "clikc.identity.v1.Accounts/GetProfile", method: "GET", hasBody: false) { _ in "/api/v1/profile" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_UpdateProfileRequest, Response == Clikc_Identity_V1_UpdateProfileResponse {
+  /// Changes the caller's own profile; ABORTED when `version` is no longer current.
+  static var updateProfile: Self {
+    Self(name: "clikc.identity.v1.Accounts/UpdateProfile", method: "PUT", hasBody: true) { _ in "/api/v1/profile" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_PutAdministrationRequest, Response == Clikc_Identity_V1_PutAdministrationResponse {
+  /// Makes an administration, or changes the one of that code. Administrators only.
+  static var putAdministration: Self {
+    Self(name: "clikc.identity.v1.Administrations/PutAdministration", method: "PUT", hasBody: true) { request in "/api/v1/administrations/\(GatewayPath.encoded(request.code))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListAdministrationsRequest, Response == Clikc_Identity_V1_ListAdministrationsResponse {
+  /// All administrations, by code.
+  static var listAdministrations: Self {
+    Self(name: "clikc.identity.v1.Administrations/ListAdministrations", method: "GET", hasBody: false) { _ in "/api/v1/administrations" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetPolicyRequest, Response == Clikc_Identity_V1_GetPolicyResponse {
+  /// Reads the current policy in one language.
+  static var getPolicy: Self {
+    Self(name: "clikc.identity.v1.Policies/GetPolicy", method: "GET", hasBody: false) { request in "/api/v1/policy/\(GatewayPath.encoded(request.language))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_AnswerPolicyRequest, Response == Clikc_Identity_V1_AnswerPolicyResponse {
+  /// Records the caller's answer to the version they read.
+  static var answerPolicy: Self {
+    Self(name: "clikc.identity.v1.Policies/AnswerPolicy", method: "POST", hasBody: true) { _ in "/api/v1/policy/answers" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_PublishPolicyRequest, Response == Clikc_Identity_V1_PublishPolicyResponse {
+  /// Makes a new version current; a material one asks everybody again.
+  static var publishPolicy: Self {
+    Self(name: "clikc.identity.v1.Policies/PublishPolicy", method: "POST", hasBody: true) { _ in "/api/v1/policy/versions" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_PutCategoryRequest, Response == Clikc_Catalogue_V1_PutCategoryResponse {
+  /// Makes a category, or changes the one of that code. Administrators only.
+  static var putCategory: Self {
+    Self(name: "clikc.catalogue.v1.Categories/PutCategory", method: "PUT", hasBody: true) { request in "/api/v1/categories/\(GatewayPath.encoded(request.code))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_PublishCourseRequest, Response == Clikc_Catalogue_V1_PublishCourseResponse {
+  /// Makes a course, or a new version of the one of that code; its structure goes out by event.
+  /// Experts and administrators only. INVALID_ARGUMENT names each fault by its path.
+  static var publishCourse: Self {
+    Self(name: "clikc.catalogue.v1.Courses/PublishCourse", method: "PUT", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.document.code))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_ListMyCoursesRequest, Response == Clikc_Catalogue_V1_ListMyCoursesResponse {
+  /// The categories that hold the caller's courses, their ancestors, and the courses.
+  static var listMyCourses: Self {
+    Self(name: "clikc.catalogue.v1.Courses/ListMyCourses", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      return "/api/v1/my/courses" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_GetCourseRequest, Response == Clikc_Catalogue_V1_GetCourseResponse {
+  /// A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
+  /// ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+  static var getCourse: Self {
+    Self(name: "clikc.catalogue.v1.Courses/GetCourse", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_GetLessonRequest, Response == Clikc_Catalogue_V1_GetLessonResponse {
+  /// A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+  static var getLesson: Self {
+    Self(name: "clikc.catalogue.v1.Courses/GetLesson", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/lessons/\(GatewayPath.encoded(request.activityID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_GetFiguresRequest, Response == Clikc_Catalogue_V1_GetFiguresResponse {
+  /// What the front page counts: hours, courses and languages published.
+  static var getFigures: Self {
+    Self(name: "clikc.catalogue.v1.Courses/GetFigures", method: "GET", hasBody: false) { _ in "/api/v1/figures" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_EnrolRequest, Response == Clikc_Catalogue_V1_EnrolResponse {
+  /// Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
+  /// of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+  static var enrol: Self {
+    Self(name: "clikc.catalogue.v1.Enrolments/Enrol", method: "POST", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/participants" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_UnenrolRequest, Response == Clikc_Catalogue_V1_UnenrolResponse {
+  /// Ends an enrolment; what the learner did is kept.
+  static var unenrol: Self {
+    Self(name: "clikc.catalogue.v1.Enrolments/Unenrol", method: "DELETE", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/participants/\(GatewayPath.encoded(request.accountID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_ListParticipantsRequest, Response == Clikc_Catalogue_V1_ListParticipantsResponse {
+  /// The participants, by name. Learners of the course see names and roles only.
+  static var listParticipants: Self {
+    Self(name: "clikc.catalogue.v1.Enrolments/ListParticipants", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/participants" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_FindPeopleRequest, Response == Clikc_Catalogue_V1_FindPeopleResponse {
+  /// People who could be enrolled, by part of name, username or address. Rights as Enrol.
+  static var findPeople: Self {
+    Self(name: "clikc.catalogue.v1.Enrolments/FindPeople", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      return "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/candidates" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_ListMyProgressRequest, Response == Clikc_Progress_V1_ListMyProgressResponse {
+  /// The caller's progress in every course they are enrolled in.
+  static var listMyProgress: Self {
+    Self(name: "clikc.progress.v1.Progress/ListMyProgress", method: "GET", hasBody: false) { _ in "/api/v1/my/progress" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_GetCourseProgressRequest, Response == Clikc_Progress_V1_GetCourseProgressResponse {
+  /// The caller's progress in one course. PERMISSION_DENIED with NOT_ENROLLED.
+  static var getCourseProgress: Self {
+    Self(name: "clikc.progress.v1.Progress/GetCourseProgress", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/progress" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_GetLessonStateRequest, Response == Clikc_Progress_V1_GetLessonStateResponse {
+  /// Where the caller is in a lesson.
+  static var getLessonState: Self {
+    Self(name: "clikc.progress.v1.Lessons/GetLessonState", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/lessons/\(GatewayPath.encoded(request.activityID))/state" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_VisitSlideRequest, Response == Clikc_Progress_V1_VisitSlideResponse {
+  /// Says which slide is on screen: it counts as seen, and the lesson resumes there on any device.
+  static var visitSlide: Self {
+    Self(name: "clikc.progress.v1.Lessons/VisitSlide", method: "POST", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/lessons/\(GatewayPath.encoded(request.activityID))/visits" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_AnswerCheckRequest, Response == Clikc_Progress_V1_AnswerCheckResponse {
+  /// Answers the check question of a slide; the last answer counts.
+  static var answerCheck: Self {
+    Self(name: "clikc.progress.v1.Lessons/AnswerCheck", method: "POST", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/lessons/\(GatewayPath.encoded(request.activityID))/checks" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_ListAttemptsRequest, Response == Clikc_Progress_V1_ListAttemptsResponse {
+  /// The caller's attempts at a quiz, newest first, without questions.
+  static var listAttempts: Self {
+    Self(name: "clikc.progress.v1.Quizzes/ListAttempts", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/quizzes/\(GatewayPath.encoded(request.activityID))/attempts" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_StartAttemptRequest, Response == Clikc_Progress_V1_StartAttemptResponse {
+  /// Begins an attempt, or gives the open one back. FAILED_PRECONDITION with NO_ATTEMPTS_LEFT.
+  static var startAttempt: Self {
+    Self(name: "clikc.progress.v1.Quizzes/StartAttempt", method: "POST", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/quizzes/\(GatewayPath.encoded(request.activityID))/attempts" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_GetAttemptRequest, Response == Clikc_Progress_V1_GetAttemptResponse {
+  /// One attempt. What is right is told only once it is finished.
+  static var getAttempt: Self {
+    Self(name: "clikc.progress.v1.Quizzes/GetAttempt", method: "GET", hasBody: false) { request in "/api/v1/attempts/\(GatewayPath.encoded(request.attemptID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_SaveAnswerRequest, Response == Clikc_Progress_V1_SaveAnswerResponse {
+  /// Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
+  /// ATTEMPT_FINISHED.
+  static var saveAnswer: Self {
+    Self(name: "clikc.progress.v1.Quizzes/SaveAnswer", method: "PUT", hasBody: true) { request in "/api/v1/attempts/\(GatewayPath.encoded(request.attemptID))/answers/\(GatewayPath.encoded(request.questionID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_FinishAttemptRequest, Response == Clikc_Progress_V1_FinishAttemptResponse {
+  /// Ends an attempt and scores it; ending it again gives the same score.
+  static var finishAttempt: Self {
+    Self(name: "clikc.progress.v1.Quizzes/FinishAttempt", method: "POST", hasBody: true) { request in "/api/v1/attempts/\(GatewayPath.encoded(request.attemptID))/finish" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_ListMyGradesRequest, Response == Clikc_Progress_V1_ListMyGradesResponse {
+  /// A line for each of the caller's courses.
+  static var listMyGrades: Self {
+    Self(name: "clikc.progress.v1.Grades/ListMyGrades", method: "GET", hasBody: false) { _ in "/api/v1/my/grades" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_GetGradeReportRequest, Response == Clikc_Progress_V1_GetGradeReportResponse {
+  /// The caller's report of one course with the columns of the guide's chapter 6. PERMISSION_DENIED
+  /// with NOT_ENROLLED.
+  static var getGradeReport: Self {
+    Self(name: "clikc.progress.v1.Grades/GetGradeReport", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/grades" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_GetMyCertificateRequest, Response == Clikc_Notification_V1_GetMyCertificateResponse {
+  /// The caller's certificate of a course; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+  static var getMyCertificate: Self {
+    Self(name: "clikc.notification.v1.Certificates/GetMyCertificate", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/certificate" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ListMyCertificatesRequest, Response == Clikc_Notification_V1_ListMyCertificatesResponse {
+  /// The caller's certificates, newest first.
+  static var listMyCertificates: Self {
+    Self(name: "clikc.notification.v1.Certificates/ListMyCertificates", method: "GET", hasBody: false) { _ in "/api/v1/my/certificates" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_VerifyCertificateRequest, Response == Clikc_Notification_V1_VerifyCertificateResponse {
+  /// What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+  static var verifyCertificate: Self {
+    Self(name: "clikc.notification.v1.Certificates/VerifyCertificate", method: "GET", hasBody: false) { request in "/api/v1/certificates/\(GatewayPath.encoded(request.code))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ListMailRequest, Response == Clikc_Notification_V1_ListMailResponse {
+  /// The mails to one account, newest first. Coordinators of its administration and administrators.
+  static var listMail: Self {
+    Self(name: "clikc.notification.v1.Mail/ListMail", method: "GET", hasBody: false) { request in "/api/v1/accounts/\(GatewayPath.encoded(request.accountID))/mail" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Gateway_V1_GetDashboardRequest, Response == Clikc_Gateway_V1_GetDashboardResponse {
+  /// What the dashboard shows.
+  static var getDashboard: Self {
+    Self(name: "clikc.gateway.v1.Pages/GetDashboard", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      return "/api/v1/pages/dashboard" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Gateway_V1_GetOutlineRequest, Response == Clikc_Gateway_V1_GetOutlineResponse {
+  /// What a course's outline shows.
+  static var getOutline: Self {
+    Self(name: "clikc.gateway.v1.Pages/GetOutline", method: "GET", hasBody: false) { request in "/api/v1/pages/courses/\(GatewayPath.encoded(request.courseID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Gateway_V1_GetPlayerRequest, Response == Clikc_Gateway_V1_GetPlayerResponse {
+  /// What the player shows.
+  static var getPlayer: Self {
+    Self(name: "clikc.gateway.v1.Pages/GetPlayer", method: "GET", hasBody: false) { request in "/api/v1/pages/courses/\(GatewayPath.encoded(request.courseID))/lessons/\(GatewayPath.encoded(request.activityID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Gateway_V1_CheckAnswerRequest, Response == Clikc_Gateway_V1_CheckAnswerResponse {
+  /// Answers a check question and tells why.
+  static var checkAnswer: Self {
+    Self(name: "clikc.gateway.v1.Pages/CheckAnswer", method: "POST", hasBody: true) { request in "/api/v1/pages/courses/\(GatewayPath.encoded(request.courseID))/lessons/\(GatewayPath.encoded(request.activityID))/checks" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Gateway_V1_GetAttemptPageRequest, Response == Clikc_Gateway_V1_GetAttemptPageResponse {
+  /// What an attempt at a quiz shows: its questions, and once finished what was right and why.
+  static var getAttemptPage: Self {
+    Self(name: "clikc.gateway.v1.Pages/GetAttemptPage", method: "GET", hasBody: false) { request in "/api/v1/pages/attempts/\(GatewayPath.encoded(request.attemptID))" }
+  }
+}

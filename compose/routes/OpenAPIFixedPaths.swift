@@ -1,0 +1,138 @@
+/// What the gateway serves besides the contracts: files, health, and the shape of its errors.
+enum OpenAPIFixedPaths {
+  /// By path.
+  static var all: [String: Any] {
+    [
+      "/api/v1/blobs": ["post": Self.putBlob],
+      "/api/v1/blobs/{digest}": ["get": Self.getBlob],
+      "/api/v1/courses/{course_id}/certificate/pdf": ["get": Self.getCertificate],
+    ]
+  }
+
+  private static var session: [[String: Any]] { [["bearer": [String]()], ["cookie": [String]()]] }
+
+  private static func refused(_ statuses: String...) -> [String: Any] {
+    Dictionary(
+      uniqueKeysWithValues: statuses.map { ($0, ["$ref": "#/components/responses/\($0)"]) })
+  }
+
+  private static var putBlob: [String: Any] {
+    let answer: [String: Any] = [
+      "type": "object", "required": ["digest"],
+      "properties": ["digest": ["type": "string", "pattern": "^[0-9a-f]{64}$"]],
+    ]
+    let types = ["image/png", "image/jpeg", "image/webp", "image/avif"]
+    let contents = types.map { ($0, ["schema": ["type": "string", "format": "binary"]]) }
+    return [
+      "operationId": "putBlob", "tags": ["Files"], "security": Self.session,
+      "summary": "Stores a picture of at most 10 MB.",
+      "description":
+        "Stores a picture for the content of courses. Experts and administrators only.",
+      "requestBody": [
+        "required": true, "content": Dictionary(uniqueKeysWithValues: contents),
+      ],
+      "responses": Self.refused("400", "401", "403", "408", "413", "415", "500", "503").merging([
+        "200": [
+          "description": "The SHA-256 under which it lies.",
+          "content": ["application/json": ["schema": answer]],
+        ]
+      ]) { $1 },
+    ]
+  }
+
+  private static var getBlob: [String: Any] {
+    [
+      "operationId": "getBlob", "tags": ["Files"], "security": [[String: Any]](),
+      "summary": "Answers a stored picture, which never changes.",
+      "parameters": [
+        [
+          "name": "digest", "in": "path", "required": true,
+          "schema": ["type": "string", "pattern": "^[0-9a-f]{64}$"],
+        ]
+      ],
+      "responses": Self.refused("400", "404", "500").merging([
+        "200": [
+          "description": "The picture.",
+          "content": ["image/*": ["schema": ["type": "string", "format": "binary"]]],
+        ],
+        "304": ["description": "The reader has it."],
+      ]) { $1 },
+    ]
+  }
+
+  private static var getCertificate: [String: Any] {
+    [
+      "operationId": "getMyCertificatePDF", "tags": ["Files"], "security": Self.session,
+      "summary": "Answers the caller's own certificate of a course.",
+      "parameters": [
+        [
+          "name": "course_id", "in": "path", "required": true,
+          "schema": ["type": "string", "format": "uuid"],
+        ]
+      ],
+      "responses": Self.refused("400", "401", "403", "404", "500", "503", "504").merging([
+        "200": [
+          "description": "The PDF as it was issued.",
+          "content": ["application/pdf": ["schema": ["type": "string", "format": "binary"]]],
+        ]
+      ]) { $1 },
+    ]
+  }
+
+  /// The refusals, by status.
+  static var responses: [String: Any] {
+    let texts = [
+      "400": "The request is malformed or a field is at fault; `violations` names each.",
+      "401": "No session: SIGN_IN_REQUIRED, or the credentials are wrong.",
+      "403": "The caller may not do this, or has a gate to pass first.",
+      "404": "There is no such thing, or no such path.",
+      "408": "The body came too slowly.",
+      "409": "It exists already, or was changed meanwhile.",
+      "412": "Its state does not allow it.",
+      "413": "The body is too large.",
+      "415": "The body's type is not accepted.",
+      "429": "Too many attempts; Retry-After says how many seconds to wait.",
+      "500": "A fault of ours; `instance` names the request in our logs.",
+      "503": "A service is away for the moment.",
+      "504": "There was no answer in time.",
+    ]
+    return texts.mapValues { text in
+      [
+        "description": text,
+        "content": [
+          "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
+        ],
+      ]
+    }
+  }
+
+  /// The shape of refusals.
+  static var schemas: [String: Any] {
+    func text(_ description: String) -> [String: Any] {
+      ["type": "string", "description": description]
+    }
+    return [
+      "Problem": [
+        "type": "object", "required": ["type", "title", "status", "reason", "instance"],
+        "properties": [
+          "type": text("A URN with the reason."), "title": text("What the status means."),
+          "status": ["type": "integer"], "detail": text("For the reader, in their language."),
+          "reason": text("A stable name in upper snake case."),
+          "instance": text("A URN with the id of the request."),
+          "violations": [
+            "type": "array", "items": ["$ref": "#/components/schemas/Violation"],
+          ],
+        ],
+      ],
+      "Violation": [
+        "type": "object", "required": ["field", "pointer", "reason", "detail"],
+        "properties": [
+          "field": text("Proto names separated by dots."),
+          "pointer": text("JSON Pointer (RFC 6901) into the body."),
+          "reason": text("A stable name in upper snake case."),
+          "detail": text("For the reader, in their language."),
+        ],
+      ],
+    ]
+  }
+}
