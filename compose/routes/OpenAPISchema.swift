@@ -119,7 +119,8 @@ enum OpenAPISchema {
     }
     switch limits.format {
     case "uuid", "email", "date": schema["format"] = limits.format
-    case "language": schema["enum"] = ["en", "fr", "ar", "es", "pt"]
+    case "language":
+      schema["enum"] = (limits.isRequired ? [] : [""]) + ["en", "fr", "ar", "es", "pt"]
     case "hex": schema["pattern"] = "^[0-9a-f]*$"
     case "slug": schema["pattern"] = "^[a-z0-9][a-z0-9-]*$"
     default: break

@@ -185,7 +185,8 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_PublishCourseRequest,
 }
 
 extension GatewayRoute where Request == Clikc_Catalogue_V1_ListMyCoursesRequest, Response == Clikc_Catalogue_V1_ListMyCoursesResponse {
-  /// The categories that hold the caller's courses, their ancestors, and the courses.
+  /// The categories that hold the caller's courses, their ancestors, and the courses. Experts,
+  /// administrators and coordinators see every course.
   static var listMyCourses: Self {
     Self(name: "clikc.catalogue.v1.Courses/ListMyCourses", method: "GET", hasBody: false) { request in
       var query: [(String, String)] = []
@@ -196,15 +197,16 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_ListMyCoursesRequest,
 }
 
 extension GatewayRoute where Request == Clikc_Catalogue_V1_GetCourseRequest, Response == Clikc_Catalogue_V1_GetCourseResponse {
-  /// A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose arguments `tutors` names whom to
-  /// ask, for who takes no part in it; NOT_FOUND with COURSE_NOT_FOUND.
+  /// A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
+  /// ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
+  /// NOT_FOUND with COURSE_NOT_FOUND.
   static var getCourse: Self {
     Self(name: "clikc.catalogue.v1.Courses/GetCourse", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))" }
   }
 }
 
 extension GatewayRoute where Request == Clikc_Catalogue_V1_GetLessonRequest, Response == Clikc_Catalogue_V1_GetLessonResponse {
-  /// A lesson's content; refusals as GetCourse, and ACTIVITY_NOT_FOUND.
+  /// A lesson's content; refusals as GetCourse, also for coordinators, and ACTIVITY_NOT_FOUND.
   static var getLesson: Self {
     Self(name: "clikc.catalogue.v1.Courses/GetLesson", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/lessons/\(GatewayPath.encoded(request.activityID))" }
   }
@@ -219,7 +221,9 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_GetFiguresRequest, Re
 
 extension GatewayRoute where Request == Clikc_Catalogue_V1_EnrolRequest, Response == Clikc_Catalogue_V1_EnrolResponse {
   /// Enrols a person; enrolling again changes the role. Tutors of the course, coordinators for people
-  /// of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND.
+  /// of their administration, experts and administrators. NOT_FOUND with PERSON_NOT_FOUND, also for
+  /// people the caller may not enrol; FAILED_PRECONDITION with PERSON_AMBIGUOUS for a name that several
+  /// share, or NOT_A_TUTOR for a tutor who has no such role on the site.
   static var enrol: Self {
     Self(name: "clikc.catalogue.v1.Enrolments/Enrol", method: "POST", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/participants" }
   }
@@ -246,7 +250,8 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_ListParticipantsReque
 }
 
 extension GatewayRoute where Request == Clikc_Catalogue_V1_FindPeopleRequest, Response == Clikc_Catalogue_V1_FindPeopleResponse {
-  /// People who could be enrolled, by part of name, username or address. Rights as Enrol.
+  /// People who could be enrolled, by part of name, username or address. Rights as Enrol; tutors must
+  /// give an address in full and are shown none.
   static var findPeople: Self {
     Self(name: "clikc.catalogue.v1.Enrolments/FindPeople", method: "GET", hasBody: false) { request in
       var query: [(String, String)] = []
