@@ -113,7 +113,7 @@ func shared(
 
 let sharedTargets: [Target] = [
   shared("Cryptography", ["COpenSSL"]),
-  shared("AMQP", ["CRabbitMQ", collections, logging]),
+  shared("AMQP", ["CRabbitMQ", collections, lifecycle, logging]),
   shared("GRPCRabbitMQTransport", ["AMQP", grpc, logging]),
   shared("Problems", ["ErrorContract", grpc, protobuf]),
   shared("Postgres", ["CLibPQ", collections, lifecycle, logging, nio]),
@@ -222,6 +222,7 @@ func tests(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) 
 }
 
 let testTargets: [Target] = [
+  tests("AMQPTests", "Shared/AMQP", ["AMQP", "TestSupport", logging]),
   tests(
     "AuthenticationTests", "Shared/Authentication",
     ["Authentication", "AuthenticationContract", "Cryptography", "Problems", grpc, protobuf]),

@@ -1,0 +1,287 @@
+internal import Logging
+
+/// The connection that consumes and acknowledges. Every consumer has a channel of its own, so that what
+/// the broker refuses one does not touch another.
+struct ConsumingDriver: ConnectionDriver {
+  enum Command: Sendable {
+    /// Starts a consumer, and again at every connection.
+    case start(Subscription)
+    /// Stops deliveries; acknowledgements are still taken.
+    case cancel(Int, AnswerWaiter)
+    /// Closes the channel: unacknowledged deliveries return to their queue.
+    case close(Int, AnswerWaiter)
+    /// Removes the consumer's own bindings.
+    case unbind(Int, AnswerWaiter)
+    /// Asks how full the consumer's queue is.
+    case depth(Int, DepthWaiter)
+    /// Acknowledges or refuses a delivery.
+    case settle(Settlement)
+  }
+
+  typealias AnswerWaiter = CheckedContinuation<Void, Never>
+  typealias DepthWaiter = CheckedContinuation<AMQPQueueDepth?, Never>
+
+  /// A consumer that was asked for.
+  struct Subscription: Sendable {
+    let id: Int
+    let consumer: AMQPConsumer
+    let sink: any AMQPDeliverySink
+  }
+
+  /// A consumer's channel in this connection.
+  private struct Active {
+    let subscription: Subscription
+    let queue: String
+    /// Which opening of a channel this is: delivery tags count from 1 in each.
+    let opening: Int
+    var acknowledgements = AcknowledgementBatch()
+    var batch: [AMQPDelivery] = []
+  }
+
+  let topology: AMQPTopology
+  let acknowledgements: any AcknowledgementSink
+  let states: ConsumerStates
+  let logger: Logger
+  private var subscriptions: [Int: Subscription] = [:]
+  private var active: [UInt16: Active] = [:]
+  private var touched: Set<UInt16> = []
+  private var failed: [Int: Int64] = [:]
+  private var assembler = FrameAssembler()
+  private var openings = 0
+  private static let retryInterval: Int64 = 1_000_000_000
+
+  init(
+    topology: AMQPTopology, acknowledgements: any AcknowledgementSink, states: ConsumerStates,
+    logger: Logger
+  ) {
+    self.topology = topology
+    self.acknowledgements = acknowledgements
+    self.states = states
+    self.logger = logger
+  }
+
+  var isIdle: Bool { true }
+
+  mutating func opened(_ handle: BrokerHandle) throws(AMQPError) {
+    self.assembler = FrameAssembler()
+    self.active = [:]
+    self.failed = [:]
+    try self.declareTopology(handle)
+    for subscription in self.subscriptions.values.sorted(by: { $0.id < $1.id }) {
+      try self.start(subscription, handle)
+    }
+    self.states.isConnected = true
+  }
+
+  mutating func perform(_ command: Command, _ handle: BrokerHandle) throws(AMQPError) {
+    switch command {
+    case .start(let subscription):
+      self.subscriptions[subscription.id] = subscription
+      try self.start(subscription, handle)
+    case .settle(let settlement):
+      try self.settle(settlement, handle)
+    case .cancel(let id, let waiter):
+      defer { waiter.resume() }
+      self.subscriptions[id] = nil
+      guard let channel = self.channel(of: id) else { return }
+      try handle.cancelConsumer(channel)
+    case .close(let id, let waiter):
+      defer { waiter.resume() }
+      guard let channel = self.channel(of: id) else { return }
+      try self.flush(channel, handle)
+      self.active[channel] = nil
+      try handle.closeChannel(channel)
+    case .unbind(let id, let waiter):
+      defer { waiter.resume() }
+      guard let channel = self.channel(of: id), let active = self.active[channel] else { return }
+      for binding in active.subscription.consumer.bindings {
+        try handle.unbind(binding, queue: active.queue, on: channel)
+      }
+    case .depth(let id, let waiter):
+      try self.depth(id, waiter, handle)
+    }
+  }
+
+  mutating func received(_ frame: InboundFrame, _ handle: BrokerHandle) throws(AMQPError) {
+    switch frame {
+    case .connectionClosed(let code, let text):
+      throw .notConnected("the broker closed the connection: \(code) \(text)")
+    case .channelClosed(let channel, let code, let text):
+      _ = try self.assembler.accept(frame)
+      try handle.confirmChannelClosed(channel)
+      try self.interrupted(channel, .refused(code: code, text: text), handle)
+    case .consumerCancelled(let channel):
+      guard self.active[channel] != nil else { return }
+      try handle.closeChannel(channel)
+      try self.interrupted(channel, .refused(code: 404, text: "the queue was deleted"), handle)
+    default:
+      guard
+        case .delivered(let content, let channel, let tag, let redelivered) =
+          try self.assembler.accept(frame)
+      else { return }
+      self.delivered(content, channel, tag, redelivered)
+    }
+  }
+
+  mutating func settled(_ handle: BrokerHandle) throws(AMQPError) {
+    for channel in self.touched {
+      try self.flush(channel, handle)
+      guard let batch = self.active[channel]?.batch, !batch.isEmpty else { continue }
+      self.active[channel]?.batch.removeAll()
+      self.active[channel]?.subscription.sink.deliver(batch)
+    }
+    self.touched.removeAll(keepingCapacity: true)
+    try self.retryFailed(handle)
+  }
+
+  mutating func lost(_ error: AMQPError, unperformed: [Command]) {
+    self.states.isConnected = false
+    for active in self.active.values {
+      active.subscription.sink.consumer(.interrupted(error))
+    }
+    self.active = [:]
+    for command in unperformed { self.offline(command) }
+  }
+
+  mutating func offline(_ command: Command) {
+    switch command {
+    case .start(let subscription): self.subscriptions[subscription.id] = subscription
+    case .cancel(let id, let waiter), .close(let id, let waiter):
+      self.subscriptions[id] = nil
+      waiter.resume()
+    case .unbind(_, let waiter): waiter.resume()
+    case .depth(_, let waiter): waiter.resume(returning: nil)
+    case .settle: break
+    }
+  }
+}
+
+// MARK: - Consumers
+
+extension ConsumingDriver {
+  private func channel(of id: Int) -> UInt16? {
+    self.active.first { $0.value.subscription.id == id }?.key
+  }
+
+  private mutating func declareTopology(_ handle: BrokerHandle) throws(AMQPError) {
+    let channel: UInt16 = 1
+    try handle.openChannel(channel)
+    for exchange in self.topology.exchanges { try handle.declare(exchange, on: channel) }
+    for queue in self.topology.queues { try handle.declare(queue, as: queue.name, on: channel) }
+    for binding in self.topology.bindings {
+      try handle.bind(binding, queue: binding.queue, on: channel)
+    }
+    try handle.closeChannel(channel)
+  }
+
+  /// Declares the queue and consumes it. What the broker refuses is tried again later.
+  private mutating func start(
+    _ subscription: Subscription, _ handle: BrokerHandle
+  ) throws(AMQPError) {
+    guard self.channel(of: subscription.id) == nil else { return }
+    var channel: UInt16 = 2
+    while self.active[channel] != nil { channel += 1 }
+    let consumer = subscription.consumer
+    let queue = consumer.queue.name + (consumer.queue.uniqueSuffix ? ".\(randomHex())" : "")
+    try handle.openChannel(channel)
+    do throws(AMQPError) {
+      try handle.declare(consumer.queue, as: queue, on: channel)
+      for binding in consumer.bindings { try handle.bind(binding, queue: queue, on: channel) }
+      try handle.consume(
+        queue, prefetch: consumer.prefetch, automatic: consumer.automaticAcknowledgement,
+        on: channel)
+    } catch .refused(let code, let text) {
+      try handle.confirmChannelClosed(channel)
+      self.refused(subscription, .refused(code: code, text: text))
+      return
+    }
+    self.failed[subscription.id] = nil
+    self.openings += 1
+    self.active[channel] = Active(subscription: subscription, queue: queue, opening: self.openings)
+    subscription.sink.consumer(.active(queue: queue))
+  }
+
+  private mutating func refused(_ subscription: Subscription, _ error: AMQPError) {
+    if self.failed[subscription.id] == nil {
+      self.logger.error(
+        "the broker refused a consumer",
+        metadata: ["error": "\(error)", "broker.queue": "\(subscription.consumer.queue.name)"])
+    }
+    self.failed[subscription.id] = monotonicNanoseconds()
+    subscription.sink.consumer(.interrupted(error))
+  }
+
+  private mutating func retryFailed(_ handle: BrokerHandle) throws(AMQPError) {
+    guard !self.failed.isEmpty else { return }
+    let limit = monotonicNanoseconds() - Self.retryInterval
+    for (id, time) in self.failed where time < limit {
+      if let subscription = self.subscriptions[id] { try self.start(subscription, handle) }
+    }
+  }
+
+  /// The channel is gone; its consumer is started again at once.
+  private mutating func interrupted(
+    _ channel: UInt16, _ error: AMQPError, _ handle: BrokerHandle
+  ) throws(AMQPError) {
+    guard let active = self.active.removeValue(forKey: channel) else { return }
+    self.logger.warning(
+      "a consumer was interrupted",
+      metadata: ["error": "\(error)", "broker.queue": "\(active.queue)"])
+    active.subscription.sink.consumer(.interrupted(error))
+    guard self.subscriptions[active.subscription.id] != nil else { return }
+    try self.start(active.subscription, handle)
+  }
+
+  private func depth(
+    _ id: Int, _ waiter: DepthWaiter, _ handle: BrokerHandle
+  ) throws(AMQPError) {
+    guard let channel = self.channel(of: id), let queue = self.active[channel]?.queue else {
+      waiter.resume(returning: nil)
+      return
+    }
+    do throws(AMQPError) {
+      let depth = try handle.depth(of: queue, on: channel)
+      waiter.resume(returning: depth)
+    } catch {
+      waiter.resume(returning: nil)
+      throw error
+    }
+  }
+
+  // MARK: - Deliveries
+
+  private mutating func delivered(
+    _ content: FrameAssembler.Content, _ channel: UInt16, _ tag: UInt64, _ redelivered: Bool
+  ) {
+    guard let active = self.active[channel] else { return }
+    self.touched.insert(channel)
+    let automatic = active.subscription.consumer.automaticAcknowledgement
+    let delivery = AMQPDelivery(
+      body: content.body, properties: content.properties, exchange: content.envelope.exchange,
+      routingKey: content.envelope.routingKey, redelivered: redelivered,
+      tag: DeliveryTag(opening: active.opening, channel: channel, number: tag),
+      acknowledgements: automatic ? nil : self.acknowledgements)
+    self.active[channel]?.batch.append(delivery)
+  }
+
+  /// Settles a delivery on its own channel of this connection; older ones return by themselves.
+  private mutating func settle(
+    _ settlement: Settlement, _ handle: BrokerHandle
+  ) throws(AMQPError) {
+    switch settlement {
+    case .ack(let tag):
+      guard self.active[tag.channel]?.opening == tag.opening else { return }
+      self.active[tag.channel]?.acknowledgements.ack(tag.number)
+      self.touched.insert(tag.channel)
+    case .nack(let tag, let requeue):
+      guard self.active[tag.channel]?.opening == tag.opening else { return }
+      self.active[tag.channel]?.acknowledgements.nacked(tag.number)
+      try handle.nack(tag.number, requeue: requeue, on: tag.channel)
+    }
+  }
+
+  private mutating func flush(_ channel: UInt16, _ handle: BrokerHandle) throws(AMQPError) {
+    guard let frames = self.active[channel]?.acknowledgements.flush() else { return }
+    for frame in frames { try handle.ack(frame.tag, multiple: frame.multiple, on: channel) }
+  }
+}

@@ -1,0 +1,275 @@
+internal import DequeModule
+internal import Logging
+internal import Synchronization
+
+/// The connection that publishes: requests, replies and events.
+///
+/// Every exchange has a channel of its own, because the broker answers a missing exchange or a missing
+/// permission by closing the channel; confirmed messages share channel 1.
+struct PublishingDriver: ConnectionDriver {
+  enum Command: Sendable {
+    case publication(any AMQPPublication)
+    case plain(AMQPMessage, Waiter)
+    case confirmed(AMQPMessage, Waiter)
+  }
+
+  typealias Waiter = CheckedContinuation<Result<Void, AMQPError>, Never>
+
+  let configuration: AMQPConfiguration
+  let topology: AMQPTopology
+  let observers: PublishingObservers
+  let queue: CommandQueue<Command>
+  let logger: Logger
+  private var assembler = FrameAssembler()
+  private var channels: [String: UInt16] = [:]
+  private var exchanges: [UInt16: String] = [:]
+  private var confirms = ConfirmWindow<Waiter>()
+  private var backlog: Deque<(AMQPMessage, Waiter)> = []
+  private var confirming = false
+  private static let confirmChannel: UInt16 = 1
+
+  init(
+    configuration: AMQPConfiguration, topology: AMQPTopology, observers: PublishingObservers,
+    queue: CommandQueue<Command>, logger: Logger
+  ) {
+    self.configuration = configuration
+    self.topology = topology
+    self.observers = observers
+    self.queue = queue
+    self.logger = logger
+  }
+
+  var isIdle: Bool { self.confirms.count == 0 && self.backlog.isEmpty }
+
+  mutating func opened(_ handle: BrokerHandle) throws(AMQPError) {
+    self.assembler = FrameAssembler()
+    self.channels = [:]
+    self.exchanges = [:]
+    self.confirming = false
+    if !self.topology.exchanges.isEmpty {
+      try handle.openChannel(Self.confirmChannel)
+      for exchange in self.topology.exchanges {
+        try handle.declare(exchange, on: Self.confirmChannel)
+      }
+      try handle.closeChannel(Self.confirmChannel)
+    }
+    self.queue.open()
+    self.observers.publishing(.ready)
+  }
+
+  mutating func perform(_ command: Command, _ handle: BrokerHandle) throws(AMQPError) {
+    switch command {
+    case .publication(let publication):
+      guard let message = publication.claim() else { return }
+      try handle.publish(message, on: try self.channel(for: message.exchange, handle))
+    case .plain(let message, let waiter):
+      do throws(AMQPError) {
+        try handle.publish(message, on: try self.channel(for: message.exchange, handle))
+        waiter.resume(returning: .success(()))
+      } catch {
+        waiter.resume(returning: .failure(error))
+        throw error
+      }
+    case .confirmed(let message, let waiter):
+      self.backlog.append((message, waiter))
+      try self.publishConfirmed(handle)
+    }
+  }
+
+  mutating func received(_ frame: InboundFrame, _ handle: BrokerHandle) throws(AMQPError) {
+    switch frame {
+    case .ack(_, let tag, let multiple):
+      self.finish(self.confirms.settle(tag: tag, multiple: multiple, refused: false))
+    case .nack(_, let tag, let multiple):
+      self.finish(self.confirms.settle(tag: tag, multiple: multiple, refused: true))
+    case .blocked(let reason):
+      self.block(.blocked(reason))
+    case .unblocked:
+      self.queue.open()
+      self.observers.publishing(.ready)
+    case .connectionClosed(let code, let text):
+      throw .notConnected("the broker closed the connection: \(code) \(text)")
+    case .channelClosed(let channel, let code, let text):
+      _ = try self.assembler.accept(frame)
+      try handle.confirmChannelClosed(channel)
+      self.channelClosed(channel, .refused(code: code, text: text))
+    default:
+      guard
+        case .returned(let content, let channel, let code, let text) =
+          try self.assembler.accept(frame)
+      else { return }
+      self.returned(content, channel, .returned(code: code, text: text))
+    }
+  }
+
+  mutating func settled(_ handle: BrokerHandle) throws(AMQPError) {
+    let limit = monotonicNanoseconds() - self.configuration.confirmTimeout.nanoseconds
+    self.finish(self.confirms.expired(before: limit))
+    try self.publishConfirmed(handle)
+  }
+
+  mutating func lost(_ error: AMQPError, unperformed: [Command]) {
+    let unsent: AMQPError = error == .stopped ? .stopped : .notConnected("\(error)")
+    let waiting = self.queue.close(unsent)
+    self.finish(self.confirms.abandon())
+    self.failBacklog(unsent)
+    for command in unperformed + waiting { Self.fail(command, unsent) }
+    self.observers.publishing(.down(unsent))
+  }
+
+  mutating func offline(_ command: Command) {
+    Self.fail(command, .notConnected("not connected now"))
+  }
+
+  /// Tells the sender that the command was not performed.
+  static func fail(_ command: Command, _ error: AMQPError) {
+    switch command {
+    case .publication(let publication): publication.unsent(error)
+    case .plain(_, let waiter), .confirmed(_, let waiter): waiter.resume(returning: .failure(error))
+    }
+  }
+
+  // MARK: - Parts
+
+  /// The broker's alarm: it reads nothing more, and a write would wait with it.
+  private mutating func block(_ error: AMQPError) {
+    let waiting = self.queue.close(error)
+    for command in waiting { Self.fail(command, error) }
+    self.failBacklog(error)
+    self.observers.publishing(.blocked(error))
+  }
+
+  private mutating func failBacklog(_ error: AMQPError) {
+    for (_, waiter) in self.backlog { waiter.resume(returning: .failure(error)) }
+    self.backlog.removeAll()
+  }
+
+  private mutating func channel(
+    for exchange: String, _ handle: BrokerHandle
+  ) throws(AMQPError) -> UInt16 {
+    if let channel = self.channels[exchange] { return channel }
+    var number = Self.confirmChannel + 1
+    while self.exchanges[number] != nil { number += 1 }
+    try handle.openChannel(number)
+    self.channels[exchange] = number
+    self.exchanges[number] = exchange
+    return number
+  }
+
+  private mutating func publishConfirmed(_ handle: BrokerHandle) throws(AMQPError) {
+    while self.confirms.count < self.configuration.confirmWindow,
+      case (var message, let waiter)? = self.backlog.popFirst()
+    {
+      let id = message.properties.messageID ?? randomHex()
+      message.properties.messageID = id
+      do throws(AMQPError) {
+        if !self.confirming {
+          try handle.openChannel(Self.confirmChannel)
+          try handle.selectConfirms(Self.confirmChannel)
+          self.confirming = true
+        }
+        self.confirms.published(waiter, messageID: id, now: monotonicNanoseconds())
+      } catch {
+        waiter.resume(returning: .failure(error))
+        throw error
+      }
+      try handle.publish(message, on: Self.confirmChannel)
+    }
+  }
+
+  private mutating func channelClosed(_ channel: UInt16, _ error: AMQPError) {
+    if channel == Self.confirmChannel {
+      self.confirming = false
+      self.logger.error(
+        "the broker refused a confirmed message", metadata: ["error": "\(error)"])
+      self.finish(self.confirms.abandon(refused: error))
+    } else if let exchange = self.exchanges.removeValue(forKey: channel) {
+      self.channels[exchange] = nil
+      self.logger.error(
+        "the broker refused a message",
+        metadata: ["error": "\(error)", "broker.exchange": "\(exchange)"])
+      self.observers.refused(exchange: exchange, error)
+    }
+  }
+
+  private mutating func returned(
+    _ content: FrameAssembler.Content, _ channel: UInt16, _ error: AMQPError
+  ) {
+    if channel == Self.confirmChannel {
+      self.confirms.returned(messageID: content.properties.messageID ?? "", error)
+    } else {
+      self.observers.returned(
+        exchange: content.envelope.exchange, properties: content.properties)
+    }
+  }
+
+  private func finish(_ outcomes: [ConfirmWindow<Waiter>.Outcome]) {
+    for (waiter, error) in outcomes {
+      waiter.resume(returning: error.map { .failure($0) } ?? .success(()))
+    }
+  }
+}
+
+/// Those who hear of publishing.
+final class PublishingObservers: Sendable {
+
+  private struct State {
+    var observers: [any AMQPPublishingObserver] = []
+    var last = AMQPPublishingState.down(.notConnected("not connected yet"))
+  }
+
+  private let state = Mutex(State())
+
+  /// What was last heard.
+  var last: AMQPPublishingState { self.state.withLock { $0.last } }
+
+  /// Adds an observer and tells it what was last heard.
+  func add(_ observer: any AMQPPublishingObserver) {
+    let last = self.state.withLock { state in
+      state.observers.append(observer)
+      return state.last
+    }
+    observer.publishing(last)
+  }
+
+  /// Forgets an observer.
+  func remove(_ observer: any AMQPPublishingObserver) {
+    self.state.withLock { $0.observers.removeAll { $0 === observer } }
+  }
+
+  func publishing(_ new: AMQPPublishingState) {
+    let observers = self.state.withLock { state in
+      state.last = new
+      return state.observers
+    }
+    for observer in observers { observer.publishing(new) }
+  }
+
+  func returned(exchange: String, properties: AMQPProperties) {
+    for observer in self.state.withLock({ $0.observers }) {
+      observer.returned(exchange: exchange, properties: properties)
+    }
+  }
+
+  func refused(exchange: String, _ error: AMQPError) {
+    for observer in self.state.withLock({ $0.observers }) {
+      observer.refused(exchange: exchange, error)
+    }
+  }
+}
+
+/// 128 random bits in hexadecimal.
+package func randomHex() -> String {
+  var generator = SystemRandomNumberGenerator()
+  let digits = Array("0123456789abcdef".utf8)
+  return String(unsafeUninitializedCapacity: 32) { buffer in
+    for half in 0..<2 {
+      var bits: UInt64 = generator.next()
+      for index in 0..<16 {
+        buffer[half * 16 + index] = digits[Int(bits & 15)]
+        bits >>= 4
+      }
+    }
+    return 32
+  }
+}
