@@ -20,7 +20,8 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// An account was made; its mail is due.
+/// An account was made and its mail is due; or a person who never signed in asked for the mail again,
+/// then with the next serial. Consumers that keep accounts take both as the account's present state.
 public nonisolated struct Clikc_Identity_V1_AccountCreated: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -57,7 +58,7 @@ public nonisolated struct Clikc_Identity_V1_AccountCreated: Sendable {
   /// Clears the value of `secretExpiresAt`. Subsequent reads from it will return its default value.
   public mutating func clearSecretExpiresAt() {self._secretExpiresAt = nil}
 
-  /// Role names as in clikc.authentication.v1.Role.
+  /// Role numbers as in clikc.authentication.v1.Role.
   public var roles: [Int32] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
