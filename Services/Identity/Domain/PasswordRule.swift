@@ -14,6 +14,9 @@ package enum PasswordFault: String, Error, CaseIterable, Sendable {
 /// What a password must be: 8 characters or more, at most 256 bytes of UTF-8, one upper-case letter
 /// (Unicode Lu), one decimal digit (Nd), not common, and neither username nor e-mail address.
 package enum PasswordRule {
+  /// Bytes of UTF-8 a password may have; more is refused unread.
+  package static let longest = 256
+
   /// Every rule that `password` breaks, in the order they are explained; empty when it is good.
   package static func faults(
     of password: String, username: Username, email: EmailAddress, current: String? = nil
@@ -22,7 +25,7 @@ package enum PasswordRule {
     let folded = password.lowercased()
     let checks: [(PasswordFault, Bool)] = [
       (.tooShort, password.count < 8),
-      (.tooLong, password.utf8.count > 256),
+      (.tooLong, password.utf8.count > longest),
       (.noUppercase, !categories.contains(.uppercaseLetter)),
       (.noDigit, !categories.contains(.decimalNumber)),
       (.common, CommonPasswords.contains(folded)),

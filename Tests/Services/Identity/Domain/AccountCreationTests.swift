@@ -36,6 +36,23 @@ import Testing
     #expect(account.administration == other)
   }
 
+  @Test("A coordinator makes learners and tutors, an administrator whoever is needed")
+  func roles() throws {
+    let create = { (roles: Set<SiteRole>, creator: AccountCreator) in
+      try AccountCreation(
+        name: "Li", username: "li", email: "li@a.cn", language: "en", administration: nil,
+        roles: roles, by: creator)
+    }
+    #expect(try create([], .coordinator(administration: own)).roles == [.learner])
+    #expect(try create([.tutor], .coordinator(administration: own)).roles == [.learner, .tutor])
+    for role in [SiteRole.coordinator, .expert, .administrator] {
+      #expect(throws: AccountCreationError.roleNotGrantable) {
+        try create([role], .coordinator(administration: own))
+      }
+      #expect(try create([role], .administrator).roles == [.learner, role])
+    }
+  }
+
   @Test("All wrong fields are named at once")
   func faults() {
     #expect(

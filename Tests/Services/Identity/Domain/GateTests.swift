@@ -30,16 +30,24 @@ import Testing
 
   @Test("A material version asks everybody again, a minor one nobody who accepted before")
   func policy() {
-    let yes = { (version: Int) in
-      PolicyAcceptance(version: version, language: .arabic, textHash: "ab", time: Date())
+    let settled = { (binding: Int?, accepted: Int?) in
+      PolicyStanding(binding: binding, accepted: accepted).isSettled
     }
-    let first = PolicyVersion(number: 1, material: false)
-    let minor = PolicyVersion(number: 2, material: false)
-    let material = PolicyVersion(number: 3, material: true)
-    #expect(isPolicyAccepted([], by: []))
-    #expect(!isPolicyAccepted([first], by: []))
-    #expect(isPolicyAccepted([first, minor], by: [yes(1)]))
-    #expect(!isPolicyAccepted([first, minor, material], by: [yes(2)]))
-    #expect(isPolicyAccepted([first, minor, material], by: [yes(1), yes(3)]))
+    #expect(settled(nil, nil))
+    #expect(settled(nil, 1))
+    #expect(!settled(1, nil))
+    #expect(settled(1, 1))
+    #expect(settled(1, 2))
+    #expect(!settled(3, 2))
+    #expect(settled(3, 3))
+  }
+
+  @Test("Versions count from 1, and the first one binds whatever was said")
+  func versions() {
+    #expect(PolicyVersion(after: nil, material: false).number == 1)
+    #expect(PolicyVersion(after: nil, material: false).material)
+    #expect(PolicyVersion(after: 1, material: false).number == 2)
+    #expect(!PolicyVersion(after: 1, material: false).material)
+    #expect(PolicyVersion(after: 2, material: true).material)
   }
 }

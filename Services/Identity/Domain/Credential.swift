@@ -1,0 +1,45 @@
+package import Foundation
+
+/// What an account signs in with, as it is kept: a hash, never the password.
+package struct Credential: Equatable, Sendable {
+  package let account: UUID
+  /// An Argon2id PHC string.
+  package var passwordHash: String
+  /// Which temporary password was issued last, from 1.
+  package var temporarySerial: Int64
+  /// When the temporary password stops working; nil once the person chose one of their own.
+  package var temporaryExpiresAt: Date?
+  /// Which reset token was issued last; 0 before the first.
+  package var resetSerial: Int64
+
+  package init(
+    account: UUID, passwordHash: String, temporarySerial: Int64, temporaryExpiresAt: Date?,
+    resetSerial: Int64
+  ) {
+    self.account = account
+    self.passwordHash = passwordHash
+    self.temporarySerial = temporarySerial
+    self.temporaryExpiresAt = temporaryExpiresAt
+    self.resetSerial = resetSerial
+  }
+
+  /// Whether the password in force is a temporary one, which must be changed at the first login.
+  package var isTemporary: Bool { temporaryExpiresAt != nil }
+
+  /// Whether the temporary password stopped working; its own end is too late.
+  package func isExpired(at now: Date) -> Bool {
+    guard let temporaryExpiresAt else { return false }
+    return now >= temporaryExpiresAt
+  }
+
+  /// What is compared with the hash: a temporary password is often pasted with white space around
+  /// it, one of the person's own is taken exactly as sent.
+  package func candidate(_ typed: String) -> String {
+    isTemporary ? TemporaryPassword.trimmed(typed) : typed
+  }
+
+  /// Whether the temporary password of `serial` may be mailed at `now`: still in force, not replaced.
+  package func reveals(temporary serial: Int64, now: Date) -> Bool {
+    isTemporary && serial == temporarySerial && !isExpired(at: now)
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import IdentityDomain
+import Testing
+
+@Suite struct CredentialTests {
+  let now = Date(timeIntervalSince1970: 1_000_000)
+
+  func credential(temporaryUntil end: Date?) -> Credential {
+    Credential(
+      account: UUID(), passwordHash: "$argon2id$", temporarySerial: 2, temporaryExpiresAt: end,
+      resetSerial: 0)
+  }
+
+  @Test("White space around a temporary password is dropped, one's own is taken as sent")
+  func candidates() {
+    #expect(credential(temporaryUntil: now).candidate(" Abc\n") == "Abc")
+    #expect(credential(temporaryUntil: nil).candidate(" Abc\n") == " Abc\n")
+  }
+
+  @Test("Only the newest temporary password in force may be mailed")
+  func reveals() {
+    let issued = credential(temporaryUntil: now + 10)
+    #expect(issued.reveals(temporary: 2, now: now))
+    #expect(!issued.reveals(temporary: 1, now: now))
+    #expect(!issued.reveals(temporary: 3, now: now))
+    #expect(!issued.reveals(temporary: 2, now: now + 10))
+    #expect(!credential(temporaryUntil: nil).reveals(temporary: 2, now: now))
+  }
+
+  @Test("A temporary password expires at its end, one's own never")
+  func expiry() {
+    #expect(!credential(temporaryUntil: now + 1).isExpired(at: now))
+    #expect(credential(temporaryUntil: now).isExpired(at: now))
+    #expect(!credential(temporaryUntil: nil).isExpired(at: now))
+  }
+
+  @Test("A reset token is usable until its end and never after its use")
+  func tokens() {
+    let token = { (ended: Date?) in
+      ResetToken(account: UUID(), serial: 1, expiresAt: now + 1800, endedAt: ended)
+    }
+    #expect(token(nil).standing(at: now + 1799) == .usable)
+    #expect(token(nil).standing(at: now + 1800) == .expired)
+    #expect(token(now).standing(at: now + 1) == .ended)
+    #expect(token(now).standing(at: now + 5000) == .ended)
+  }
+
+  @Test("A session lives 30 minutes from call to call and 12 hours in all")
+  func sessions() {
+    let alive = { (seen: TimeInterval, age: TimeInterval) in
+      SessionRule.isAlive(lastSeen: now - seen, expires: now - age + 43200, now: now)
+    }
+    #expect(alive(1799, 1799))
+    #expect(!alive(1800, 1800))
+    #expect(alive(10, 43199))
+    #expect(!alive(10, 43200))
+    #expect(!SessionRule.isTouchDue(lastSeen: now - 59, now: now))
+    #expect(SessionRule.isTouchDue(lastSeen: now - 60, now: now))
+  }
+}
