@@ -1,0 +1,130 @@
+package import Foundation
+package import IdentityDomain
+package import Postgres
+
+/// The statements on accounts and their roles.
+package struct AccountStore: Sendable {
+  private let database: any StatementRunner
+
+  package init(_ database: any StatementRunner) { self.database = database }
+
+  /// Writes a new account without its roles. Throws a violation of ``usernameKey`` or
+  /// ``administrationKey``.
+  package func insert(_ account: Account) async throws(PostgresError) {
+    try await database.query(
+      """
+      insert into accounts (id, username, email, email_folded, name, language, administration_id,
+        city, country, time_zone, description, search_text, profile_confirmed, version, created_at,
+        changed_at)
+      values (\(account.id), \(account.username), \(account.email), \(account.email.lowercased()),
+        \(account.name), \(account.language), \(account.administration), \(account.city),
+        \(account.country), \(account.timeZone), \(account.description), \(account.searchText),
+        \(account.profileConfirmed), \(account.version), \(account.createdAt),
+        \(account.createdAt))
+      """)
+  }
+
+  /// The constraint that keeps usernames apart.
+  package static let usernameKey = "accounts_username_key"
+  /// The constraint that an account's administration exists.
+  package static let administrationKey = "accounts_administration_id_fkey"
+
+  /// Writes the roles of a new account.
+  package func insertRoles(_ roles: Set<SiteRole>, of account: UUID) async throws(PostgresError) {
+    let numbers = roles.map(\.rawValue)
+    try await database.query(
+      """
+      insert into account_roles (account_id, role)
+      select \(account), role from unnest(\(numbers)) as role
+      """)
+  }
+
+  /// Writes a changed profile if nobody changed it since `version`; false when somebody did.
+  package func update(
+    _ account: Account, ifVersion version: Int64, now: Date
+  ) async throws(PostgresError) -> Bool {
+    let rows = try await database.query(
+      """
+      update accounts set name = \(account.name), email = \(account.email),
+        email_folded = \(account.email.lowercased()), language = \(account.language),
+        city = \(account.city), country = \(account.country), time_zone = \(account.timeZone),
+        description = \(account.description), search_text = \(account.searchText),
+        profile_confirmed = \(account.profileConfirmed), version = \(account.version),
+        changed_at = \(now)
+      where id = \(account.id) and version = \(version)
+      returning id
+      """)
+    return !rows.isEmpty
+  }
+
+  /// Takes the next `count` event versions of an account and returns the first. Locks the account
+  /// for the rest of the transaction, so that its events are written in order.
+  package func takeEventVersions(
+    _ count: Int, of account: UUID
+  ) async throws(PostgresError) -> Int64 {
+    let rows = try await database.query(
+      """
+      update accounts set event_version = event_version + \(count) where id = \(account)
+      returning event_version - \(count) + 1 as first
+      """)
+    guard let row = rows.first else {
+      throw PostgresError(.decoding, "an event of an account that does not exist")
+    }
+    return try row.decode(Int64.self, "first")
+  }
+
+  /// The account; nil when there is none.
+  package func find(_ id: UUID) async throws(PostgresError) -> Account? {
+    try await database.query("\(Self.selection) where a.id = \(id)").first.map(Self.account)
+  }
+
+  /// The account of a username in lower case; nil when there is none.
+  package func find(username: String) async throws(PostgresError) -> Account? {
+    try await database.query("\(Self.selection) where a.username = \(username)").first
+      .map(Self.account)
+  }
+
+  /// The accounts that have an address, given in lower case, oldest first, at most `limit`.
+  package func find(
+    email folded: String, limit: Int
+  ) async throws(PostgresError) -> [Account] {
+    let rows = try await database.query(
+      """
+      \(Self.selection) where a.email_folded = \(folded) order by a.created_at, a.id limit \(limit)
+      """)
+    return try Self.accounts(rows)
+  }
+}
+
+extension AccountStore {
+  /// What every reading of accounts begins with.
+  static let selection: PostgresQuery = """
+    select a.id, a.username, a.email, a.name, a.language, a.administration_id, a.city, a.country,
+      a.time_zone, a.description, a.profile_confirmed, a.version, a.created_at,
+      array(select r.role::bigint from account_roles r where r.account_id = a.id) as roles
+    from accounts a
+    """
+
+  /// The accounts of rows that ``selection`` gave.
+  static func accounts(_ rows: [PostgresRow]) throws(PostgresError) -> [Account] {
+    var accounts: [Account] = []
+    for row in rows { accounts.append(try account(row)) }
+    return accounts
+  }
+
+  private static func account(_ row: PostgresRow) throws(PostgresError) -> Account {
+    let roles = try row.decode([Int].self, "roles")
+    return Account(
+      id: try row.decode(UUID.self, "id"), username: try row.decode(String.self, "username"),
+      email: try row.decode(String.self, "email"), name: try row.decode(String.self, "name"),
+      language: try row.decode(String.self, "language"),
+      administration: try row.decode(UUID?.self, "administration_id"),
+      roles: Set(roles.compactMap(SiteRole.init(rawValue:))),
+      city: try row.decode(String.self, "city"), country: try row.decode(String.self, "country"),
+      timeZone: try row.decode(String.self, "time_zone"),
+      description: try row.decode(String.self, "description"),
+      profileConfirmed: try row.decode(Bool.self, "profile_confirmed"),
+      version: try row.decode(Int64.self, "version"),
+      createdAt: try row.decode(Date.self, "created_at"))
+  }
+}

@@ -1,0 +1,100 @@
+package import Foundation
+package import IdentityDomain
+package import Postgres
+
+/// The statements on credentials.
+package struct CredentialStore: Sendable {
+  private let database: any StatementRunner
+
+  package init(_ database: any StatementRunner) { self.database = database }
+
+  /// Writes the credential of a new account.
+  package func insert(_ credential: Credential, now: Date) async throws(PostgresError) {
+    try await database.query(
+      """
+      insert into credentials (account_id, password_hash, temporary_serial, temporary_expires_at,
+        reset_serial, changed_at)
+      values (\(credential.account), \(credential.passwordHash), \(credential.temporarySerial),
+        \(credential.temporaryExpiresAt), \(credential.resetSerial), \(now))
+      """)
+  }
+
+  /// The credential of an account; nil when there is none.
+  package func find(_ account: UUID) async throws(PostgresError) -> Credential? {
+    try await first("c.account_id = \(account)")
+  }
+
+  /// The same, locked for the rest of the transaction.
+  package func lock(_ account: UUID) async throws(PostgresError) -> Credential? {
+    try await first("c.account_id = \(account) for update of c")
+  }
+
+  /// The credential of a username in lower case; nil when there is none.
+  package func find(username: String) async throws(PostgresError) -> Credential? {
+    try await first("a.username = \(username)")
+  }
+
+  /// Replaces a password by one the person chose.
+  package func replace(
+    _ account: UUID, with hash: String, now: Date
+  ) async throws(PostgresError) {
+    try await database.query(
+      """
+      update credentials set password_hash = \(hash), temporary_expires_at = null,
+        changed_at = \(now)
+      where account_id = \(account)
+      """)
+  }
+
+  /// Replaces a temporary password by the next one.
+  package func reissue(_ credential: Credential, now: Date) async throws(PostgresError) {
+    try await database.query(
+      """
+      update credentials set password_hash = \(credential.passwordHash),
+        temporary_serial = \(credential.temporarySerial),
+        temporary_expires_at = \(credential.temporaryExpiresAt), changed_at = \(now)
+      where account_id = \(credential.account)
+      """)
+  }
+
+  /// Writes the same password hashed with newer parameters, unless it changed meanwhile.
+  package func rehash(
+    _ account: UUID, from old: String, to new: String
+  ) async throws(PostgresError) {
+    try await database.query(
+      """
+      update credentials set password_hash = \(new)
+      where account_id = \(account) and password_hash = \(old)
+      """)
+  }
+
+  /// Takes the next serial for a reset token.
+  package func takeResetSerial(_ account: UUID) async throws(PostgresError) -> Int64 {
+    let rows = try await database.query(
+      """
+      update credentials set reset_serial = reset_serial + 1 where account_id = \(account)
+      returning reset_serial
+      """)
+    guard let row = rows.first else {
+      throw PostgresError(.decoding, "a reset token of an account without credential")
+    }
+    return try row.decode(Int64.self, "reset_serial")
+  }
+
+  private func first(_ condition: PostgresQuery) async throws(PostgresError) -> Credential? {
+    let rows = try await database.query(
+      """
+      select c.account_id, c.password_hash, c.temporary_serial, c.temporary_expires_at,
+        c.reset_serial
+      from accounts a join credentials c on c.account_id = a.id
+      where \(condition)
+      """)
+    guard let row = rows.first else { return nil }
+    return Credential(
+      account: try row.decode(UUID.self, "account_id"),
+      passwordHash: try row.decode(String.self, "password_hash"),
+      temporarySerial: try row.decode(Int64.self, "temporary_serial"),
+      temporaryExpiresAt: try row.decode(Date?.self, "temporary_expires_at"),
+      resetSerial: try row.decode(Int64.self, "reset_serial"))
+  }
+}
