@@ -16,7 +16,7 @@ package struct Activity: Sendable, Equatable, Identifiable {
     case repeated(String)
     /// The quiz draws no question, or more than there are.
     case draw(Int)
-    /// The pass mark is not more than 0 and at most 1.
+    /// The pass mark is not from 0 to 1.
     case passMark(Double)
     /// The attempts allowed are negative.
     case attempts(Int)
@@ -66,7 +66,7 @@ package struct Quiz: Sendable, Equatable {
   package let pool: [Question]
   /// Questions of one attempt.
   package let draw: Int
-  /// The part of the marks that passes it, more than 0, at most 1.
+  /// The part of the marks that passes it, 0 to 1.
   package let passMark: Double
   /// 0 is any number.
   package let attemptsAllowed: Int
@@ -77,7 +77,7 @@ package struct Quiz: Sendable, Equatable {
   ) throws(Activity.Refusal) {
     if let twice = firstRepeated(pool.map(\.id)) { throw .repeated(twice) }
     guard draw > 0, draw <= pool.count else { throw .draw(draw) }
-    guard passMark > 0, let mark = Worth(passMark) else { throw .passMark(passMark) }
+    guard passMark >= 0, let mark = Worth(passMark) else { throw .passMark(passMark) }
     guard attemptsAllowed >= 0 else { throw .attempts(attemptsAllowed) }
     self.pool = pool
     self.draw = draw

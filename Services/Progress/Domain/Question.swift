@@ -26,7 +26,7 @@ package struct Question: Sendable, Equatable {
     case tooFewOptions
     /// Two options have the same id.
     case repeatedOption(String)
-    /// The best answer must be worth exactly 1.
+    /// The best answer must be worth 1.
     case noFullAnswer
     /// The question does not have this option.
     case option(String)
@@ -51,7 +51,7 @@ package struct Question: Sendable, Equatable {
       case .single, .trueFalse: options.map(\.worth.units).max() ?? 0
       case .multiple: options.reduce(0) { $0 + max(0, $1.worth.units) }
       }
-    guard best == Worth.whole else { throw .noFullAnswer }
+    guard abs(best - Worth.whole) <= Worth.tolerance else { throw .noFullAnswer }
     self.id = id
     self.kind = kind
     self.options = options
@@ -67,13 +67,15 @@ package struct Question: Sendable, Equatable {
     if let stranger = strangers.min() { throw .option(stranger) }
     guard self.kind == .multiple || chosen.count <= 1 else { throw .tooManyChosen }
     let sum = self.options.reduce(0) { chosen.contains($1.id) ? $0 + $1.worth.units : $0 }
-    return Worth(units: min(Worth.whole, max(0, sum)))
+    // Parts that were rounded one by one may miss the whole by a few units.
+    return Worth(units: sum >= Worth.whole - Worth.tolerance ? Worth.whole : max(0, sum))
   }
 
   /// The options that make the full answer, in the order shown.
   package var right: [String] {
     self.options.filter { option in
-      self.kind == .multiple ? option.worth.units > 0 : option.worth.units == Worth.whole
+      self.kind == .multiple ? option.worth.units > 0
+        : option.worth.units >= Worth.whole - Worth.tolerance
     }.map(\.id)
   }
 

@@ -1,5 +1,7 @@
 /// Why a step in a lesson or a quiz is refused; nothing changes then.
 package enum StudyRefusal: Error, Equatable {
+  /// The learner does not take part in the course.
+  case notEnrolled
   /// The course does not have the activity, or it is of the other kind.
   case activity
   /// The lesson does not have this slide.
@@ -12,4 +14,8 @@ package enum StudyRefusal: Error, Equatable {
   case nothingChosen
   /// Every attempt allowed was used.
   case noAttemptsLeft
+  /// There is no such attempt, or it is somebody else's.
+  case attempt
+  /// The attempt was finished.
+  case finished
 }

@@ -5,6 +5,9 @@ package struct Worth: Sendable, Hashable {
   /// How many units make a whole mark: a thousand times the least common multiple of 1 to 20.
   package static let whole = 232_792_560_000
 
+  /// How far the best answer's parts may miss the whole: what rounding twenty of them can come to.
+  static let tolerance = whole / 40_000
+
   /// Units, negative when choosing an option takes marks away.
   package let units: Int
 

@@ -16,8 +16,8 @@ struct CourseTests {
     #expect(throws: Activity.Refusal.draw(3)) {
       try Quiz(pool: pool, draw: 3, passMark: 0.7, attemptsAllowed: 0)
     }
-    #expect(throws: Activity.Refusal.passMark(0)) {
-      try Quiz(pool: pool, draw: 2, passMark: 0, attemptsAllowed: 0)
+    #expect(throws: Activity.Refusal.passMark(-0.1)) {
+      try Quiz(pool: pool, draw: 2, passMark: -0.1, attemptsAllowed: 0)
     }
     #expect(throws: Activity.Refusal.passMark(1.2)) {
       try Quiz(pool: pool, draw: 2, passMark: 1.2, attemptsAllowed: 0)

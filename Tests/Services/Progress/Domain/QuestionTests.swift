@@ -32,6 +32,8 @@ struct QuestionTests {
     let third = try question("q", .multiple, ["a": 0.333333, "b": 1.0 / 3, "c": 0.3333333333])
     #expect(try third.score(["a", "b", "c"]).part == 1)
     #expect(try third.score(["a", "c"]).units * 3 == Worth.whole * 2)
+    let odd = try question("q", .multiple, ["a": 0.12345, "b": 0.43217, "c": 0.44438])
+    #expect(try odd.score(["a", "b", "c"]).part == 1)
     #expect(Worth(1.0 / 7)?.units == Worth.whole / 7)
     #expect(Worth(0.005)?.units == Worth.whole / 200)
     #expect(Worth(1.5) == nil)
