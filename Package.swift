@@ -118,8 +118,10 @@ let sharedTargets: [Target] = [
   shared("Problems", ["ErrorContract", grpc, protobuf]),
   shared("Postgres", ["CLibPQ", collections, lifecycle, logging, nio]),
   shared(
+    "EventEnvelopes", ["AMQP", "EventContract", lifecycle, logging, protobuf]),
+  shared(
     "Events",
-    ["AMQP", "Postgres", "EventContract", lifecycle, logging, protobuf],
+    ["AMQP", "EventContract", "EventEnvelopes", "Postgres", lifecycle, logging, protobuf],
     resources: [.copy("Migrations")]),
   shared(
     "Authentication",

@@ -6,6 +6,7 @@ public final class PostgresConnection: Sendable {
   private struct State {
     var isEnded = false
     var sawRetryableFailure = false
+    var signals: Set<String> = []
   }
 
   let id: Int
@@ -34,6 +35,16 @@ public final class PostgresConnection: Sendable {
   /// text that came from outside the program.
   public func run(unsafeScript text: String) async throws(PostgresError) {
     try await run(.script(text))
+  }
+
+  /// Makes a name known to this process's `PostgresPool.signals(_:)` if the transaction commits.
+  public func signalAfterCommit(_ name: String) {
+    state.withLock { _ = $0.signals.insert(name) }
+  }
+
+  /// The names to make known.
+  var signals: Set<String> {
+    state.withLock { $0.signals }
   }
 
   /// Runs what must not be torn by a cancelled task: the end of a transaction.

@@ -39,6 +39,7 @@ extension PostgresPool {
       switch outcome {
       case .committed(let value):
         release(connection.id)
+        signalling.send(connection.signals)
         return value
       case .failed(let error, let reusable):
         release(connection.id, reusable: reusable)

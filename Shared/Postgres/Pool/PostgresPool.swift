@@ -20,6 +20,7 @@ public final class PostgresPool: Service {
   let configuration: PostgresConfiguration
   let logger: Logger
   let loop = ConnectionLoop()
+  let signalling = CommitSignals()
   private let state: Mutex<State>
   private let backoff = Backoff(first: .milliseconds(100), ceiling: .seconds(5))
 

@@ -1,0 +1,3 @@
+// Handlers take envelopes; who imports Events need not know that they live in a module of their own,
+// which exists for the gateway: it hears broadcasts and has no database.
+@_exported public import EventEnvelopes

@@ -1,0 +1,143 @@
+public import AMQP
+public import Logging
+public import Postgres
+public import ServiceLifecycle
+public import SwiftProtobuf
+
+/// Publishes what a service appended to its outbox, in the order it was written.
+///
+/// Every instance of a service runs a relay; the one that holds an advisory lock leads, on the very
+/// connection that marks rows as published: who loses the connection loses the lock and marks nothing.
+/// An event is marked after the broker confirmed it. Whatever is interrupted between is published again:
+/// consumers recognise duplicates by the envelope's id.
+///
+/// Looking once a second is what counts; commits of this process and notifications of others are hints
+/// that save the second. An event that no queue takes is logged as an error, set aside and tried again
+/// after 10 s and up to every 10 min until a queue takes it; others pass it by. Types that may go unheard
+/// have to be named.
+public struct OutboxRelay: Service {
+  private let service: String
+  private let pool: PostgresPool
+  private let logger: Logger
+  private let publisher: OutboxPublisher
+  private let stop = StopFlag()
+
+  /// Takes the pool in whose schema the outbox lies.
+  ///
+  /// - Parameter unheard: Types that nobody need subscribe to, now or ever: with no queue to take them
+  ///   they count as published. Those that only broadcast subscribers hear belong here.
+  public init(
+    service: String, pool: PostgresPool, amqp: AMQPClient, logger: Logger,
+    unheard: [any Message.Type] = []
+  ) {
+    self.service = service
+    self.pool = pool
+    self.logger = logger
+    publisher = OutboxPublisher(
+      service: service, amqp: amqp, logger: logger,
+      unheard: Set(unheard.map { $0.protoMessageName }))
+  }
+
+  /// Relays until shutdown or cancellation; a batch that was begun is finished and marked.
+  public func run() async throws {
+    let (hints, hint) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    await withDiscardingTaskGroup { group in
+      group.addTask { await relay(hints, hint) }
+      // Either way of ending means the same here: finish the batch and end.
+      try? await gracefulShutdown()
+      stop.set()
+      hint.finish()
+    }
+  }
+
+  private func relay(_ hints: AsyncStream<Void>, _ hint: AsyncStream<Void>.Continuation) async {
+    while !stop.isSet, !Task.isCancelled {
+      do {
+        try await pool.withSession { try await serve($0, hints, hint) }
+      } catch {
+        guard !stop.isSet, !Task.isCancelled else { return }
+        logger.warning("The relay was interrupted", metadata: ["error": "\(error)"])
+        try? await Task.sleep(for: .seconds(1) * Double.random(in: 0.1...1))
+      }
+    }
+  }
+
+  /// One session: tries to lead, and relays while it does.
+  private func serve(
+    _ session: PostgresSession, _ hints: AsyncStream<Void>,
+    _ hint: AsyncStream<Void>.Continuation
+  ) async throws {
+    let store = OutboxStore(service: service, connection: session.connection)
+    let leads = StopFlag()
+    try await store.listen()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for await _ in session.notifications { hint.yield() }
+        if !Task.isCancelled { throw RelayInterruption.sessionEnded }
+      }
+      group.addTask {
+        for await _ in pool.signals(Outbox.signal) {
+          guard !leads.isSet else { hint.yield(); continue }
+          try await store.notify()
+          try await Task.sleep(for: .milliseconds(100))
+        }
+      }
+      group.addTask {
+        while !Task.isCancelled {
+          hint.yield()
+          try await Task.sleep(for: .seconds(1))
+        }
+      }
+      group.addTask { try await work(store, leads, hints) }
+      // The first to end, or to throw, ends the session: so does the end of the hints.
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  private func work(
+    _ store: OutboxStore, _ leads: StopFlag, _ hints: AsyncStream<Void>
+  ) async throws {
+    let clock = ContinuousClock()
+    var pruned: ContinuousClock.Instant?
+    for await _ in hints {
+      if !leads.isSet {
+        guard try await store.lead() else { continue }
+        leads.set()
+        logger.info("This process relays the events of its service")
+      }
+      try await drain(store)
+      if pruned.map({ clock.now - $0 > .seconds(3600) }) ?? true {
+        try await store.prune()
+        pruned = clock.now
+      }
+    }
+  }
+
+  private func drain(_ store: OutboxStore) async throws {
+    let window = 100
+    while !stop.isSet {
+      let rows = try await store.due(limit: window)
+      guard !rows.isEmpty else { return }
+      try await Failpoint.reach("relay.beforePublish")
+      let result = await publisher.publish(rows)
+      try await Failpoint.reach("relay.afterPublish")
+      if !result.published.isEmpty { try await store.markPublished(result.published) }
+      if !result.unroutable.isEmpty { try await store.setAside(result.unroutable) }
+      try await Failpoint.reach("relay.afterMark")
+      if let failure = result.failure {
+        logger.warning(
+          "The broker takes no events now", metadata: ["error": "\(failure)"])
+        return
+      }
+      guard rows.count == window else { return }
+    }
+  }
+}
+
+/// Why a session of the relay ended.
+enum RelayInterruption: Error {
+  /// Its connection, and with it the leader's lock.
+  case sessionEnded
+}

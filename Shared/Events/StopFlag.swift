@@ -1,0 +1,12 @@
+internal import Synchronization
+
+/// Says to work in progress that the process is about to stop.
+final class StopFlag: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  var isSet: Bool { flag.load(ordering: .acquiring) }
+
+  func set() {
+    flag.store(true, ordering: .releasing)
+  }
+}
