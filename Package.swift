@@ -133,7 +133,10 @@ let sharedTargets: [Target] = [
     ["HealthContract", grpc, grpcProtobuf, lifecycle, logging, protobuf, signals]),
   .target(
     name: "TestSupport",
-    dependencies: ["AMQP", "Events", "Postgres", grpc, grpcInProcess, lifecycle, logging],
+    dependencies: [
+      "AMQP", "Events", "EventEnvelopes", "Postgres", grpc, grpcInProcess, lifecycle, logging,
+      protobuf,
+    ],
     path: "Shared/TestSupport", swiftSettings: settings),
 ]
 

@@ -166,12 +166,18 @@ extension ConsumingDriver {
   private mutating func declareTopology(_ handle: BrokerHandle) throws(AMQPError) {
     let channel: UInt16 = 1
     try handle.openChannel(channel)
-    for exchange in self.topology.exchanges { try handle.declare(exchange, on: channel) }
-    for queue in self.topology.queues { try handle.declare(queue, as: queue.name, on: channel) }
-    for binding in self.topology.bindings {
+    try self.declare(self.topology, handle, on: channel)
+    try handle.closeChannel(channel)
+  }
+
+  private func declare(
+    _ topology: AMQPTopology, _ handle: BrokerHandle, on channel: UInt16
+  ) throws(AMQPError) {
+    for exchange in topology.exchanges { try handle.declare(exchange, on: channel) }
+    for queue in topology.queues { try handle.declare(queue, as: queue.name, on: channel) }
+    for binding in topology.bindings {
       try handle.bind(binding, queue: binding.queue, on: channel)
     }
-    try handle.closeChannel(channel)
   }
 
   /// Declares the queue and consumes it. What the broker refuses is tried again later.
@@ -185,6 +191,7 @@ extension ConsumingDriver {
     let queue = consumer.queue.name + (consumer.queue.uniqueSuffix ? ".\(randomHex())" : "")
     try handle.openChannel(channel)
     do throws(AMQPError) {
+      try self.declare(consumer.surroundings, handle, on: channel)
       try handle.declare(consumer.queue, as: queue, on: channel)
       for binding in consumer.bindings { try handle.bind(binding, queue: queue, on: channel) }
       try handle.consume(
