@@ -203,10 +203,10 @@ let edgeServices: [Target] = [
   .executableTarget(
     name: "clikcctl",
     dependencies: [
-      "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "Problems",
-      "GRPCRabbitMQTransport", "IdentityContract", "NotificationContract", "ProgressContract",
-      "ServiceRuntime", argumentParser, asyncHTTPClient, grpc, grpcProtobuf, logging, protobuf,
-      yams,
+      "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "Cryptography",
+      "GRPCRabbitMQTransport", "IdentityContract", "NotificationContract", "Problems",
+      "ProgressContract", "ServiceRuntime", argumentParser, asyncHTTPClient, grpc, grpcProtobuf,
+      logging, nio, product("NIOFoundationCompat", "swift-nio"), protobuf, yams,
     ],
     path: "Services/Operator", exclude: ["README.md"], swiftSettings: settings),
 ]
@@ -233,6 +233,12 @@ let testTargets: [Target] = [
     ["Authentication", "AuthenticationContract", "Cryptography", "Problems", grpc, protobuf]),
   tests("BlobStoreTests", "Shared/BlobStore", ["BlobStore", "Cryptography"]),
   tests("CatalogueDomainTests", "Services/Catalogue/Domain", ["CatalogueDomain"]),
+  tests(
+    "CatalogueTests", "Services/Catalogue/RPC",
+    [
+      "Authentication", "catalogue", "CatalogueContract", "Cryptography", "Events",
+      "IdentityContract", "Postgres", "Problems", "TestSupport", grpc, grpcInProcess, protobuf,
+    ]),
   tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport", ["GRPCRabbitMQTransport"]),

@@ -1,0 +1,89 @@
+internal import CatalogueDomain
+internal import Foundation
+internal import Postgres
+
+/// A course as the store keeps it for reading: `bytes` are the spelling made at its publication.
+struct StoredCourse: Sendable {
+  let id: UUID
+  let category: UUID
+  let title: String
+  let bytes: [UInt8]
+  /// What the reader does in it; nil without an active enrolment.
+  let role: CourseRole?
+  let tutors: [String]
+}
+
+/// What the front page counts.
+struct Figures: Sendable {
+  let hours: Double
+  let courses: Int
+  let languages: Set<String>
+}
+
+/// Reading courses.
+struct PostgresCourseStore: Sendable {
+  let pool: PostgresPool
+
+  /// The cards of the reader's courses by title; of all courses with `everyCourse`.
+  func cards(for reader: UUID, everyCourse: Bool) async throws -> [StoredCourse] {
+    try await self.pool.query(
+      """
+      select c.id, c.category_id, c.title, c.card as bytes, e.role, \(unsafeSQL: Self.tutors)
+      from courses c
+      left join enrolments e on e.course_id = c.id and e.account_id = \(reader) and e.active
+      where e.id is not null or \(everyCourse)
+      order by c.title_folded, c.code
+      """
+    ).map(Self.course)
+  }
+
+  /// The outline of a course; nil when there is none of that id.
+  func outline(of course: UUID, for reader: UUID) async throws -> StoredCourse? {
+    try await self.pool.query(
+      """
+      select c.id, c.category_id, c.title, c.outline as bytes, e.role, \(unsafeSQL: Self.tutors)
+      from courses c
+      left join enrolments e on e.course_id = c.id and e.account_id = \(reader) and e.active
+      where c.id = \(course)
+      """
+    ).first.map(Self.course)
+  }
+
+  /// The course of that code, if there is one.
+  func id(of code: String) async throws -> UUID? {
+    try await self.pool.query("select id from courses where code = \(code)").first?
+      .decode(UUID.self, "id")
+  }
+
+  /// What the whole catalogue amounts to.
+  func figures() async throws -> Figures {
+    let rows = try await self.pool.query(
+      """
+      select language, sum(hours) as hours, count(*) as courses from courses group by language
+      """)
+    return Figures(
+      hours: try rows.reduce(0) { $0 + (try $1.decode(Double.self, "hours")) },
+      courses: try rows.reduce(0) { $0 + (try $1.decode(Int.self, "courses")) },
+      languages: Set(try rows.map { try $0.decode(String.self, "language") }))
+  }
+
+  /// The names of the tutors of course `c`.
+  static let tutors = """
+    array(
+      select p.name from enrolments t join people p on p.account_id = t.account_id
+      where t.course_id = c.id and t.active and t.role = 2 order by p.name_folded, p.account_id
+    ) as tutors
+    """
+
+  private static func course(_ row: PostgresRow) throws -> StoredCourse {
+    StoredCourse(
+      id: try row.decode(UUID.self, "id"), category: try row.decode(UUID.self, "category_id"),
+      title: try row.decode(String.self, "title"),
+      bytes: try row.decode([UInt8].self, "bytes"), role: try Self.role(row),
+      tutors: try row.decode([String].self, "tutors"))
+  }
+
+  static func role(_ row: PostgresRow) throws -> CourseRole? {
+    try row.decode(Int?.self, "role").flatMap(CourseRole.init(rawValue:))
+  }
+}

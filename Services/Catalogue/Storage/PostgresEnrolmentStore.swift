@@ -1,0 +1,76 @@
+internal import CatalogueDomain
+internal import Foundation
+internal import Postgres
+
+/// Who takes part in what.
+struct PostgresEnrolmentStore: Sendable {
+  let pool: PostgresPool
+  let record: EventRecorder
+  let newID: @Sendable () -> UUID
+
+  /// Enrols an account the store knows, or changes its role, and tells it if anything changed.
+  func enrol(
+    _ account: UUID, in course: UUID, as role: CourseRole, at now: Date
+  ) async throws -> Enrolment {
+    try await self.pool.transaction { connection in
+      try await connection.query(
+        """
+        insert into enrolments (id, course_id, account_id, role, active, version, since)
+        values (\(self.newID()), \(course), \(account), \(role.rawValue), false, 0, \(now))
+        on conflict (account_id, course_id) do nothing
+        """)
+      guard var enrolment = try await self.locked(account, in: course, connection) else {
+        throw PostgresDecodingGap.enrolmentVanished
+      }
+      if enrolment.begin(as: role, at: now) {
+        try await self.save(enrolment, at: now, in: connection)
+      }
+      return enrolment
+    }
+  }
+
+  /// Ends an enrolment and tells it; nothing to do when there is none.
+  func unenrol(_ account: UUID, from course: UUID, at now: Date) async throws {
+    try await self.pool.transaction { connection in
+      guard var enrolment = try await self.locked(account, in: course, connection) else { return }
+      if enrolment.end() { try await self.save(enrolment, at: now, in: connection) }
+    }
+  }
+
+  private func locked(
+    _ account: UUID, in course: UUID, _ connection: PostgresConnection
+  ) async throws -> Enrolment? {
+    try await connection.query(
+      """
+      select id, role, active, version, since from enrolments
+      where account_id = \(account) and course_id = \(course) for update
+      """
+    ).first.map { row in
+      guard let role = try PostgresCourseStore.role(row) else {
+        throw PostgresDecodingGap.unknownRole
+      }
+      return Enrolment(
+        id: try row.decode(UUID.self, "id"), course: course, account: account, role: role,
+        active: try row.decode(Bool.self, "active"),
+        version: try row.decode(Int64.self, "version"), since: try row.decode(Date.self, "since"))
+    }
+  }
+
+  private func save(
+    _ enrolment: Enrolment, at now: Date, in connection: PostgresConnection
+  ) async throws {
+    try await connection.query(
+      """
+      update enrolments set role = \(enrolment.role.rawValue), active = \(enrolment.active),
+        version = \(enrolment.version), since = \(enrolment.since)
+      where id = \(enrolment.id)
+      """)
+    try await self.record(.enrolmentChanged(enrolment), at: now, in: connection)
+  }
+}
+
+/// Rows that contradict the schema; a fault of ours, not of the caller.
+enum PostgresDecodingGap: Error {
+  case enrolmentVanished
+  case unknownRole
+}

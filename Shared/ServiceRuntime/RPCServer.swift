@@ -1,0 +1,27 @@
+public import GRPCCore
+public import ServiceLifecycle
+
+/// A gRPC server as a part of a process: serves until asked to stop, then finishes the calls in hand.
+/// While it serves, the process says that it is healthy.
+public struct RPCServer<Transport: ServerTransport>: Service {
+  private let server: GRPCServer<Transport>
+  private let health: HealthRegistry
+
+  /// Runs `server` and tells `health`.
+  public init(_ server: GRPCServer<Transport>, health: HealthRegistry) {
+    self.server = server
+    self.health = health
+  }
+
+  public func run() async throws {
+    let (server, health) = (server, health)
+    health.set(serving: true)
+    defer { health.set(serving: false) }
+    try await withGracefulShutdownHandler {
+      try await server.serve()
+    } onGracefulShutdown: {
+      health.set(serving: false)
+      server.beginGracefulShutdown()
+    }
+  }
+}
