@@ -241,6 +241,11 @@ let testTargets: [Target] = [
     ]),
   tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
   tests(
+    "EventEnvelopesTests", "Shared/EventEnvelopes", ["EventEnvelopes", protobuf]),
+  tests(
+    "EventsTests", "Shared/Events",
+    ["AMQP", "EventEnvelopes", "Events", "Postgres", "TestSupport", logging, protobuf]),
+  tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport", ["GRPCRabbitMQTransport"]),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),

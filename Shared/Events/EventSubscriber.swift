@@ -19,6 +19,7 @@ public struct EventSubscriber: Service {
   private let logger: Logger
   private let subscriptions: EventSubscriptions
   private let processor: EventProcessor
+  private let established: @Sendable () -> Void
   private let stop = StopFlag()
 
   /// Names the events and what to do with them.
@@ -35,8 +36,9 @@ public struct EventSubscriber: Service {
 
   init(
     topology: EventTopology, pool: PostgresPool, amqp: AMQPClient, logger: Logger,
-    subscriptions: EventSubscriptions
+    subscriptions: EventSubscriptions, established: @escaping @Sendable () -> Void = {}
   ) {
+    self.established = established
     self.topology = topology
     self.amqp = amqp
     self.logger = logger
@@ -52,7 +54,9 @@ public struct EventSubscriber: Service {
       bindings: subscriptions.bindings + [
         AMQPBinding(exchange: topology.againExchange, routingKey: "")
       ], surroundings: topology.surroundings, prefetch: 20)
-    let consumption = try await amqp.consume(consumer) { await receive($0) }
+    let consumption = try await amqp.consume(consumer, established: established) {
+      await receive($0)
+    }
     // Either way of ending means the same here: stop consuming.
     try? await gracefulShutdown()
     stop.set()

@@ -8,7 +8,7 @@ public struct PostgresRow: Sendable {
   /// - Throws: `decoding` when the column is missing, null for a type that is not optional, or of
   ///   a type that cannot be read as the one asked for.
   public func decode<T: PostgresDecodable>(
-    _ type: T.Type = T.self, _ column: String
+    _ type: T.Type, _ column: String
   ) throws(PostgresError) -> T {
     guard let position = result.columns.positions[column] else {
       let known = result.columns.names.joined(separator: ", ")
@@ -17,9 +17,14 @@ public struct PostgresRow: Sendable {
     return try decode(type, at: position, named: column)
   }
 
+  /// Reads a column by its name as the type the context asks for.
+  public func decode<T: PostgresDecodable>(_ column: String) throws(PostgresError) -> T {
+    try decode(T.self, column)
+  }
+
   /// Reads a column by its position, from 0.
   public func decode<T: PostgresDecodable>(
-    _ type: T.Type = T.self, at position: Int
+    _ type: T.Type, at position: Int
   ) throws(PostgresError) -> T {
     guard result.columns.names.indices.contains(position) else {
       throw PostgresError(
