@@ -113,7 +113,7 @@ struct PostgresPoolTests {
   @Test("a task that waits too long for a connection is told so")
   func acquireTimeout() async throws {
     try await TestServer.withPool(
-      maximumConnections: 1, { $0.acquireTimeout = .milliseconds(50) }
+      maximumConnections: 1, { $0.acquireTimeout = .seconds(2) }
     ) { pool in
       try await pool.transaction { _ in
         let error = try await #require(throws: PostgresError.self) {
