@@ -7,6 +7,7 @@ import PackageDescription
 let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -28,6 +29,7 @@ let grpc = product("GRPCCore", "grpc-swift-2")
 let grpcInProcess = product("GRPCInProcessTransport", "grpc-swift-2")
 let grpcProtobuf = product("GRPCProtobuf", "grpc-swift-protobuf")
 let httpCompression = product("NIOHTTPCompression", "swift-nio-extras")
+let httpCore = product("HummingbirdCore", "hummingbird")
 let httpTesting = product("HummingbirdTesting", "hummingbird")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let logging = product("Logging", "swift-log")
@@ -35,6 +37,10 @@ let metrics = product("Metrics", "swift-metrics")
 let mustache = product("Mustache", "swift-mustache")
 let nio = product("NIOCore", "swift-nio")
 let http = [product("Hummingbird", "hummingbird"), nio, product("NIOHTTP1", "swift-nio")]
+let nioHTTPTypes = [
+  product("HTTPTypes", "swift-http-types"),
+  product("NIOHTTPTypes", "swift-nio-extras"), product("NIOHTTPTypesHTTP1", "swift-nio-extras"),
+]
 let nioPosix = product("NIOPosix", "swift-nio")
 let protobuf = product("SwiftProtobuf", "swift-protobuf")
 let protobufPlugin = product("SwiftProtobufPluginLibrary", "swift-protobuf")
@@ -195,9 +201,9 @@ let edgeServices: [Target] = [
     dependencies: [
       "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography",
       "GatewayContract", "IdentityContract", "Localization", "NotificationContract",
-      "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpCompression, lifecycle, logging,
-      mustache, nioPosix, protobuf,
-    ] + http,
+      "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpCompression, httpCore, lifecycle,
+      logging, mustache, nioPosix, protobuf,
+    ] + http + nioHTTPTypes,
     path: "Services/Web", exclude: ["README.md"],
     resources: [.copy("Public"), .copy("Templates"), .copy("Pages")], swiftSettings: settings),
   .executableTarget(

@@ -1,1 +1,55 @@
-@main enum Seed { static func main() {} }
+import AsyncHTTPClient
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import ServiceRuntime
+
+/// The portal's pages: asks the gateway, answers HTML, passes /api to the gateway.
+@main
+enum Web {
+  static func main() async {
+    await ServiceRuntime.main("web") { runtime in
+      let settings = try SiteSettings(runtime.settings)
+      let http = HTTPClientService(gatewayHTTPClient())
+      let site = try Site(
+        settings: settings,
+        client: HTTPGatewayClient(http: http.client, baseURL: settings.gatewayURL),
+        resources: ResourceDirectory.find("web"),
+        messages: ResourceDirectory.find("Localization").appending(path: "Messages"),
+        logger: runtime.logger)
+      return [http, server(site: site, http: http.client, logger: runtime.logger)]
+    }
+  }
+
+  private static func gatewayHTTPClient() -> HTTPClient {
+    var configuration = HTTPClient.Configuration(
+      redirectConfiguration: .disallow, timeout: .init(connect: .seconds(2)),
+      decompression: .disabled)
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  private static func server(site: Site, http: HTTPClient, logger: Logger) -> some Service {
+    Application(
+      router: makeRouter(site: site, http: http),
+      server: HTTPServerBuilder { CompressedHTTP1Channel(responder: $0) },
+      configuration: .init(
+        address: .hostname(site.settings.host, port: site.settings.port), serverName: nil),
+      logger: logger)
+  }
+}
+
+/// Closes the HTTP client's connections once the pages have been answered.
+struct HTTPClientService: Service {
+  let client: HTTPClient
+
+  init(_ client: HTTPClient) { self.client = client }
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    try await client.shutdown()
+  }
+}

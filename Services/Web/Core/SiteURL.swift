@@ -1,0 +1,140 @@
+import Foundation
+
+/// Every address of the site; a view never spells a path itself.
+enum SiteURL: Equatable, Sendable {
+  case front
+  case signIn(returnTo: String? = nil)
+  case signOut
+  case language
+  case password
+  case passwordChanged
+  case policy(language: String? = nil)
+  case policyDeclined
+  case profile
+  case editProfile
+  case lostPassword
+  case lostPasswordSent
+  case reset(token: String)
+  case dashboard(DashboardAddress = DashboardAddress())
+  case course(String)
+  case courseProgress(String)
+  case participants(String, query: String? = nil, page: String? = nil)
+  case removeParticipant(course: String, account: String)
+  case grades
+  case courseGrades(String)
+  case certificate(String)
+  case certificateFile(String)
+  case verify(code: String? = nil)
+  case lesson(course: String, activity: String, slide: String? = nil, panel: String? = nil)
+  case lessonCheck(course: String, activity: String)
+  case lessonPrint(course: String, activity: String)
+  case quiz(course: String, activity: String)
+  case attempt(String, page: Int? = nil)
+  case attemptSummary(String)
+  case finishAttempt(String)
+  case people(query: String? = nil, page: String? = nil)
+  case newPerson
+  case person(String)
+  case page(String)
+  case blob(String)
+}
+
+/// Which part of the dashboard is shown.
+struct DashboardAddress: Equatable, Sendable {
+  /// The course list instead of the shelves.
+  var lists = false
+  /// Completed courses instead of active ones; means something in the list only.
+  var completed = false
+  /// The shelf that is open, a UUID.
+  var category: String?
+  /// What is looked for.
+  var query: String?
+
+  init(
+    lists: Bool = false, completed: Bool = false, category: String? = nil, query: String? = nil
+  ) {
+    self.lists = lists
+    self.completed = completed
+    self.category = category
+    self.query = query
+  }
+}
+
+extension SiteURL {
+  /// The path with its query, safe to stand in an attribute once escaped.
+  var path: String {
+    let (segments, query) = parts
+    let path = "/" + segments.map(Self.encoded).joined(separator: "/")
+    let pairs = query.compactMap { name, value in value.map { "\(name)=\(Self.encoded($0))" } }
+    return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
+  }
+
+  private var parts: ([String], [(String, String?)]) {
+    switch self {
+    case .front: ([], [])
+    case .signIn(let target): (["login"], [("return", target)])
+    case .signOut: (["logout"], [])
+    case .language: (["language"], [])
+    case .password: (["password"], [])
+    case .passwordChanged: (["password", "changed"], [])
+    case .policy(let language): (["policy"], [("language", language)])
+    case .policyDeclined: (["policy", "declined"], [])
+    case .profile: (["profile"], [])
+    case .editProfile: (["profile", "edit"], [])
+    case .lostPassword: (["lost-password"], [])
+    case .lostPasswordSent: (["lost-password", "sent"], [])
+    case .reset(let token): (["reset", token], [])
+    case .verify(let code): (["verify"] + (code.map { [$0] } ?? []), [])
+    case .people(let query, let page): (["people"], [("q", query), ("page", page)])
+    case .newPerson: (["people", "new"], [])
+    case .person(let account): (["people", account], [])
+    case .page(let slug): (["pages", slug], [])
+    case .blob(let digest): (["api", "v1", "blobs", digest], [])
+    case .dashboard(let address): (["dashboard"], address.pairs)
+    default: courseParts
+    }
+  }
+
+  private var courseParts: ([String], [(String, String?)]) {
+    switch self {
+    case .course(let id): (["courses", id], [])
+    case .courseProgress(let id): (["courses", id, "progress"], [])
+    case .participants(let id, let query, let page):
+      (["courses", id, "participants"], [("q", query), ("page", page)])
+    case .removeParticipant(let course, let account):
+      (["courses", course, "participants", account, "remove"], [])
+    case .grades: (["grades"], [])
+    case .courseGrades(let id): (["courses", id, "grades"], [])
+    case .certificate(let id): (["courses", id, "certificate"], [])
+    case .certificateFile(let id): (["api", "v1", "courses", id, "certificate", "pdf"], [])
+    case .lesson(let course, let activity, let slide, let panel):
+      (["courses", course, "lessons", activity], [("slide", slide), ("panel", panel)])
+    case .lessonCheck(let course, let activity):
+      (["courses", course, "lessons", activity, "checks"], [])
+    case .lessonPrint(let course, let activity):
+      (["courses", course, "lessons", activity, "print"], [])
+    case .quiz(let course, let activity): (["courses", course, "quizzes", activity], [])
+    case .attempt(let id, let page): (["attempts", id], [("page", page.map(String.init))])
+    case .attemptSummary(let id): (["attempts", id, "summary"], [])
+    case .finishAttempt(let id): (["attempts", id, "finish"], [])
+    default: ([], [])
+    }
+  }
+
+  /// Percent-encodes everything outside RFC 3986's unreserved characters.
+  private static func encoded(_ text: String) -> String {
+    text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+  }
+
+  private static let unreserved = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}
+
+extension DashboardAddress {
+  fileprivate var pairs: [(String, String?)] {
+    [
+      ("view", lists ? "courses" : nil), ("state", completed ? "completed" : nil),
+      ("category", category), ("q", query),
+    ]
+  }
+}

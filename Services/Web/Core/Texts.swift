@@ -1,0 +1,94 @@
+import Foundation
+import Localization
+
+/// The words of one language, with its way to write numbers and dates.
+struct Texts: Sendable {
+  let language: Language
+  private let catalogue: MessageCatalogue
+
+  init(_ catalogue: MessageCatalogue, _ language: Language) {
+    self.catalogue = catalogue
+    self.language = language
+  }
+
+  /// The text of a key with its placeholders filled in.
+  func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    catalogue.text(key, language, arguments)
+  }
+
+  /// The text of a count in the grammatical number it needs.
+  func plural(
+    _ key: String, _ count: Int, _ arguments: [String: String] = [:]
+  ) -> String {
+    let written = ["count": number(Double(count), digits: 0)].merging(arguments) { $1 }
+    return catalogue.plural(key, count: count, language, written)
+  }
+
+  /// Whether the language has the key.
+  func has(_ key: String) -> Bool { catalogue.has(key, language) }
+
+  /// Why a request was refused: the gateway's words, else ours for the reason.
+  func refusal(_ refusal: GatewayRefusal) -> String {
+    if let detail = refusal.detail, !detail.isEmpty { return detail }
+    let key = "error.\(refusal.reason)"
+    return self(has(key) ? key : "web.fault.internal.text")
+  }
+
+  /// What is wrong with a field, likewise.
+  func violation(_ violation: GatewayRefusal.Violation) -> String {
+    if let detail = violation.detail, !detail.isEmpty { return detail }
+    let key = "field.\(violation.reason)"
+    return self(has(key) ? key : "web.field-wrong")
+  }
+
+  /// A number with exactly `digits` decimals. Arabic pages use the digits 0 to 9, as the WCO's do.
+  func number(_ value: Double, digits: Int) -> String {
+    let plain = String(format: "%.\(digits)f", value)
+    return language == .english || language == .arabic
+      ? plain : plain.replacingOccurrences(of: ".", with: ",")
+  }
+
+  /// A part of one as a percentage, `0.625` as "62.50 %" with two digits.
+  func percent(_ part: Double, digits: Int = 0) -> String {
+    number(part * 100, digits: digits) + "\u{A0}%"
+  }
+
+  /// A part of one in whole percent, rounded down so that only what is complete says 100 %.
+  func wholePercent(_ part: Double) -> String {
+    number((part * 100 + 1e-9).rounded(.down), digits: 0) + "\u{A0}%"
+  }
+
+  /// Names in a row, "a, b and c".
+  func list(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    let first = names.dropLast().joined(separator: self("web.comma"))
+    return self("web.list", ["first": first, "last": last])
+  }
+
+  /// Bytes in the unit a reader expects.
+  func size(_ bytes: Int64) -> String {
+    bytes < 1_000_000
+      ? number(max(1, Double(bytes) / 1000), digits: 0) + "\u{A0}" + self("web.kilobyte")
+      : number(Double(bytes) / 1_000_000, digits: 1) + "\u{A0}" + self("web.megabyte")
+  }
+
+  /// The day in words.
+  func day(_ date: Date) -> String {
+    date.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: .gmt))
+  }
+
+  /// Day and minute, in UTC and saying so.
+  func moment(_ date: Date) -> String {
+    let style = Date.FormatStyle(
+      date: .abbreviated, time: .shortened, locale: locale, timeZone: .gmt)
+    return date.formatted(style) + " UTC"
+  }
+
+  private var locale: Locale {
+    switch language {
+    case .english: Locale(identifier: "en_GB")
+    case .arabic: Locale(identifier: "ar_001@numbers=latn")
+    case .french, .spanish, .portuguese: Locale(identifier: language.rawValue)
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import AuthenticationContract
+import GatewayContract
+import Localization
+
+/// What stands around every page, ready to show.
+struct Frame: Sendable {
+  let language: String
+  let direction: String
+  let title: String
+  let csrf: String
+  let location: String
+  let person: Person?
+  let languages: [LanguageChoice]
+  let languageName: String
+  let trail: [Crumb]
+  let hasTrail: Bool
+  let course: Course?
+  let script: String?
+  let contact: String
+  let version: String
+  let search: String
+  let links: [Link]
+
+  /// Who is signed in.
+  struct Person: Sendable {
+    let name: String
+    let initials: String
+    let coordinates: Bool
+  }
+
+  /// One of the five languages in the menu.
+  struct LanguageChoice: Sendable {
+    let code: String
+    let name: String
+    let direction: String
+    let current: Bool
+  }
+
+  /// A step of the trail; the last has no address.
+  struct Crumb: Sendable {
+    let title: String
+    let address: String?
+    let language: String?
+  }
+
+  /// A link of a menu.
+  struct Link: Sendable {
+    let title: String
+    let address: String
+    let current: Bool
+  }
+
+  /// The menu of the course a page lies in.
+  struct Course: Sendable {
+    let title: String
+    let language: String
+    let links: [Link]
+  }
+}
+
+extension Frame {
+  init(_ screen: Screen, visit: Visit, site: Site) throws {
+    let texts = visit.texts
+    language = texts.language.rawValue
+    direction = texts.language.direction.rawValue
+    title = screen.title
+    csrf = try site.guardian.token(for: visit.origin)
+    location = visit.origin.location
+    person = visit.viewer.map(Person.init)
+    languages = Language.allCases.map {
+      LanguageChoice(
+        code: $0.rawValue, name: "\($0.ownName) (\($0.rawValue))",
+        direction: $0.direction.rawValue, current: $0 == texts.language)
+    }
+    languageName = "\(texts.language.ownName) (\(texts.language.rawValue))"
+    trail = screen.trail.map { Crumb(title: $0.title, address: $0.address, language: $0.language) }
+    hasTrail = !trail.isEmpty
+    course = screen.course.map { Course($0, texts) }
+    script = screen.script.flatMap(site.assets.address(of:))
+    contact = site.settings.contactAddress
+    version = site.settings.version
+    search = SiteURL.dashboard().path
+    links = Self.mainLinks(texts, current: screen.current)
+  }
+
+  private static func mainLinks(_ texts: Texts, current: String) -> [Link] {
+    let targets: [(String, SiteURL)] = [
+      ("dashboard", .dashboard()), ("courses", .dashboard(DashboardAddress(lists: true))),
+      ("calendar", .page("calendar")), ("forums", .page("forums")),
+    ]
+    return targets.map { name, target in
+      Link(title: texts("web.menu.\(name)"), address: target.path, current: name == current)
+    }
+  }
+}
+
+extension Frame.Person {
+  init(_ viewer: Clikc_Gateway_V1_Viewer) {
+    name = viewer.name
+    initials = Initials.of(viewer.name)
+    let managers = [Clikc_Authentication_V1_Role.coordinator, .administrator]
+    coordinates = managers.contains { viewer.roles.contains(Int32($0.rawValue)) }
+  }
+}
+
+extension Frame.Course {
+  init(_ menu: Screen.CourseMenu, _ texts: Texts) {
+    title = menu.title
+    language = menu.language
+    let targets: [(String, SiteURL, Screen.CourseMenu.Item?)] = [
+      ("web.course.course", .course(menu.id), .course),
+      ("web.course.participants", .participants(menu.id), .participants),
+      ("web.course.grades", .courseGrades(menu.id), .grades),
+      ("web.course.forum", .page("forums"), nil),
+      ("web.menu.calendar", .page("calendar"), nil),
+      ("web.course.certificate", .certificate(menu.id), .certificate),
+    ]
+    links = targets.map { key, target, item in
+      Frame.Link(title: texts(key), address: target.path, current: item == menu.current)
+    }
+  }
+}

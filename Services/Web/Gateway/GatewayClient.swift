@@ -1,0 +1,41 @@
+import GatewayContract
+
+/// One request to the gateway's HTTP API.
+struct GatewayCall: Equatable, Sendable {
+  var method: String
+  /// Path and query, percent-encoded.
+  var path: String
+  /// A serialized message, when the route takes a body.
+  var body: [UInt8]?
+  var credentials: Credentials
+}
+
+/// Whom a call is made for.
+struct Credentials: Equatable, Sendable {
+  /// The session's token, when there is a session.
+  var token: String?
+  /// The person's network address, which limits on attempts count by.
+  var clientAddress: String?
+  /// The language the person chose or their browser asks for; refusals are worded in it.
+  var language: String?
+}
+
+/// What the gateway answered.
+struct GatewayAnswer: Equatable, Sendable {
+  var status: Int
+  var contentType: String
+  var body: [UInt8]
+  /// Who is looking, when the call came with a living session.
+  var viewer: Clikc_Gateway_V1_Viewer?
+}
+
+/// The way to the gateway; the live one speaks HTTP, tests follow a script.
+protocol GatewayClient: Sendable {
+  /// Sends a call and waits for its answer, whatever the status.
+  func send(_ call: GatewayCall) async throws(GatewayUnreachable) -> GatewayAnswer
+}
+
+/// No answer came: the gateway is down, or took too long.
+struct GatewayUnreachable: Error {
+  let cause: String
+}

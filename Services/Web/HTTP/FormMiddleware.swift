@@ -1,0 +1,54 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Lets a posted form through only when it is one, is small enough, and was sent from a page of ours
+/// that was written for this visit. Everything that changes anything is posted, so nothing changes
+/// behind a person's back.
+struct FormMiddleware: RouterMiddleware {
+  typealias Context = WebContext
+
+  private static let largestForm = 64 << 10
+
+  private let guardian: FormGuard
+  private let site: SiteOrigin
+
+  init(guardian: FormGuard, site: SiteOrigin) {
+    self.guardian = guardian
+    self.site = site
+  }
+
+  func handle(
+    _ request: Request, context: WebContext,
+    next: (Request, WebContext) async throws -> Response
+  ) async throws -> Response {
+    guard request.method != .get, request.method != .head else {
+      return try await next(request, context)
+    }
+    guard request.method == .post else { throw PageFault.notFound }
+    guard site.sent(request) else { throw PageFault.foreignForm }
+    var context = context
+    context.form = try await form(in: request)
+    guard try guardian.accepts(context.form["csrf"], for: context.requireVisit().origin) else {
+      throw PageFault.staleForm
+    }
+    return try await next(request, context)
+  }
+
+  private func form(in request: Request) async throws -> Form {
+    let type = request.headers[.contentType] ?? ""
+    guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+      throw PageFault.notAForm
+    }
+    let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
+    guard length <= Self.largestForm else { throw PageFault.formTooLarge }
+    let body: ByteBuffer
+    do {
+      body = try await request.body.collect(upTo: Self.largestForm)
+    } catch is NIOTooManyBytesError {
+      throw PageFault.formTooLarge
+    }
+    guard let form = Form(body.readableBytesView) else { throw PageFault.brokenForm }
+    return form
+  }
+}

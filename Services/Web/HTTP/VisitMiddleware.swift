@@ -1,0 +1,56 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Localization
+
+/// Reads what the browser sent along and lends every page its `Visit`.
+struct VisitMiddleware: RouterMiddleware {
+  typealias Context = WebContext
+
+  private let catalogue: MessageCatalogue
+  private let client: any GatewayClient
+  private let trustsForwarding: Bool
+
+  init(
+    catalogue: MessageCatalogue, client: any GatewayClient, trustsForwarding: Bool
+  ) {
+    self.catalogue = catalogue
+    self.client = client
+    self.trustsForwarding = trustsForwarding
+  }
+
+  func handle(
+    _ request: Request, context: WebContext,
+    next: (Request, WebContext) async throws -> Response
+  ) async throws -> Response {
+    let origin = try origin(of: request, context)
+    var context = context
+    context.visit = Visit(origin: origin, catalogue: catalogue, client: client)
+    var response = try await next(request, context)
+    if origin.nonceIsNew, response.headers[.contentType]?.hasPrefix("text/html") == true {
+      response.setCookie(SiteCookie.nonce(origin.nonce))
+    }
+    return response
+  }
+
+  private func origin(of request: Request, _ context: WebContext) throws -> Visit.Origin {
+    let cookies = request.cookies
+    let nonce = cookies[SiteCookie.nonceName]?.value ?? ""
+    var origin = Visit.Origin(nonce: nonce.isEmpty ? try FormGuard.nonce() : nonce)
+    origin.nonceIsNew = nonce.isEmpty
+    origin.token = cookies[SiteCookie.sessionName].map(\.value).flatMap { $0.isEmpty ? nil : $0 }
+    origin.username = cookies[SiteCookie.usernameName].flatMap { SiteCookie.username(in: $0.value) }
+    let chosen = cookies[SiteCookie.languageName]?.value
+    origin.chosenLanguage = chosen.flatMap(Language.init(rawValue:))
+    origin.browserLanguage = Language.preferred(by: request.headers[.acceptLanguage] ?? "")
+    origin.address = address(of: request, context)
+    if request.method == .get { origin.location = request.uri.string }
+    return origin
+  }
+
+  /// The peer, or behind a proxy we trust the last address that proxy wrote down.
+  private func address(of request: Request, _ context: WebContext) -> String? {
+    guard trustsForwarding, let list = request.headers[.forwardedFor] else { return context.peer }
+    return list.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+}

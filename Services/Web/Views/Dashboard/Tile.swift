@@ -1,0 +1,47 @@
+import CatalogueContract
+import Localization
+import ProgressContract
+
+/// A course or a category on the dashboard. Courses look like books, categories like shelves.
+struct Tile: Equatable, Sendable {
+  let title: String
+  /// Language of the title when it is content.
+  let language: String?
+  let address: String
+  var picture: String?
+  var pictureText = ""
+  var bar: ProgressBar?
+  var moreAddress: String?
+  var moreLabel: String?
+  var completed = false
+}
+
+extension Tile {
+  init(
+    _ course: Clikc_Catalogue_V1_Course, _ progress: Clikc_Progress_V1_CourseProgress?,
+    _ texts: Texts
+  ) {
+    title = course.title
+    language = course.language
+    address = SiteURL.course(course.id).path
+    picture = course.pictureDigest.isEmpty ? nil : SiteURL.blob(course.pictureDigest).path
+    pictureText = course.pictureText
+    bar = ProgressBar(progress, texts)
+    moreAddress = SiteURL.courseProgress(course.id).path
+    moreLabel = texts("web.dashboard.more-about", ["title": course.title])
+    completed = progress?.completed ?? false
+  }
+
+  init(_ category: Clikc_Catalogue_V1_Category, lists: Bool, _ texts: Texts) {
+    title = category.title(texts)
+    language = nil
+    address = SiteURL.dashboard(DashboardAddress(category: category.id)).path
+  }
+}
+
+extension Clikc_Catalogue_V1_Category {
+  /// Its title in the reader's language.
+  func title(_ texts: Texts) -> String {
+    titles[texts.language.rawValue] ?? titles["en"] ?? code
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Hummingbird
+
+/// A written page.
+struct InfoModel: Equatable, Sendable {
+  let title: String
+  /// Safe HTML.
+  let html: String
+
+  /// Puts the address to write to where the page has `{contact}`.
+  init(_ page: PageStore.Page, contact: String) {
+    title = page.title
+    let address = escaped(contact)
+    let link = "<a href=\"mailto:\(address)\"><bdi dir=\"ltr\">\(address)</bdi></a>"
+    html = page.html.replacingOccurrences(of: "{contact}", with: link)
+  }
+}
+
+/// A page of text in the reader's language.
+struct InfoView: View {
+  static let template = "info"
+
+  let model: InfoModel
+  let slug: String
+  let home: String
+
+  var screen: Screen {
+    var screen = Screen(title: model.title)
+    screen.trail = [.init(home, .front), .init(model.title)]
+    screen.current = slug
+    return screen
+  }
+}
+
+/// The written pages.
+func addInfoRoutes(to router: Router<WebContext>, site: Site) {
+  router.get("/pages/:slug") { _, context in
+    let visit = try context.requireVisit()
+    try await visit.meetViewer()
+    guard let page = site.pages.page(try context.parameter("slug"), visit.language) else {
+      throw PageFault.notFound
+    }
+    let view = InfoView(
+      model: InfoModel(page, contact: site.settings.contactAddress),
+      slug: try context.parameter("slug"), home: visit.texts("web.front.title"))
+    return try await site.respond(view, to: visit)
+  }
+}

@@ -1,0 +1,61 @@
+import Hummingbird
+import IdentityContract
+import Localization
+
+/// A person's own profile.
+func addProfileRoutes(to router: Router<WebContext>, site: Site) {
+  router.get("/profile") { request, context in
+    let visit = try context.requireVisit()
+    let account = try await profile(visit)
+    let model = ProfileModel(account, saved: try request.query()["saved"] == "1", visit.texts)
+    return try await site.respond(
+      ProfileView(model: model, title: visit.texts("web.profile.title")), to: visit)
+  }
+  router.get("/profile/edit") { _, context in
+    let visit = try context.requireVisit()
+    let values = EditProfileModel.Values(try await profile(visit))
+    return try await form(values, FieldFaults(), visit, site)
+  }
+  router.post("/profile/edit") { _, context in
+    guard let values = EditProfileModel.Values(context.form) else { throw PageFault.brokenForm }
+    return try await update(values, context.requireVisit(), site)
+  }
+}
+
+private func profile(_ visit: Visit) async throws -> Clikc_Identity_V1_Account {
+  try await visit.gateway.call(.getProfile, Clikc_Identity_V1_GetProfileRequest()).account
+}
+
+private func form(
+  _ values: EditProfileModel.Values, _ faults: FieldFaults, _ visit: Visit, _ site: Site,
+  status: Int = 200
+) async throws -> Response {
+  let model = EditProfileModel(
+    values, isFirst: visit.gate == .confirmProfile, faults, visit.texts)
+  let view = EditProfileView(
+    model: model, title: visit.texts("web.profile.edit"),
+    profileTitle: visit.texts("web.profile.title"), status: status)
+  return try await site.respond(view, to: visit)
+}
+
+private func update(
+  _ values: EditProfileModel.Values, _ visit: Visit, _ site: Site
+) async throws -> Response {
+  do {
+    let answer = try await visit.gateway.call(.updateProfile, values.request)
+    let wasFirst = visit.gate == .confirmProfile
+    var response =
+      wasFirst ? landing(answer.gate) : seeOther(path: SiteURL.profile.path + "?saved=1")
+    if visit.origin.chosenLanguage != nil, let language = Language(rawValue: values.language) {
+      response.setCookie(SiteCookie.language(language))
+    }
+    return response
+  } catch let refusal as GatewayRefusal where refusal.status == 409 {
+    var fresh = values
+    fresh.version = try await profile(visit).version
+    let faults = FieldFaults(form: visit.texts("web.profile.conflict"))
+    return try await form(fresh, faults, visit, site, status: 409)
+  } catch let refusal as GatewayRefusal where refusal.isFormFault {
+    return try await form(values, FieldFaults(refusal, visit.texts), visit, site, status: 422)
+  }
+}

@@ -1,0 +1,89 @@
+import CatalogueContract
+import Hummingbird
+import IdentityContract
+import Localization
+import Logging
+import SwiftProtobuf
+
+/// Front page, login, logout and the language menu.
+func addFrontRoutes(to router: Router<WebContext>, site: Site) {
+  router.get("/") { _, context in try await frontPage(context.requireVisit(), site) }
+  router.get("/login") { request, context in
+    let visit = try context.requireVisit()
+    let query = try request.query()
+    let notice = query["done"] == "reset" ? visit.texts("web.reset.done") : nil
+    let model = SignInModel(target: localPath(query["return"]), notice: notice)
+    return try await site.respond(
+      SignInView(model: .init(signIn: model), title: visit.texts("web.sign-in.title")), to: visit)
+  }
+  router.post("/login") { _, context in
+    try await signIn(context.form, visit: context.requireVisit(), site: site)
+  }
+  router.post("/logout") { _, context in
+    let visit = try context.requireVisit()
+    do {
+      _ = try await visit.gateway.call(.signOut, Clikc_Identity_V1_SignOutRequest())
+    } catch let refusal as GatewayRefusal where refusal.status == 401 {
+      // The session had ended already, which is what was asked for.
+    }
+    var response = seeOther(.front)
+    response.setCookie(SiteCookie.sessionEnded)
+    return response
+  }
+  router.post("/language") { _, context in
+    guard let language = Language(rawValue: context.form["language"]) else {
+      throw PageFault.brokenForm
+    }
+    var response = seeOther(path: localPath(context.form["return"]) ?? "/")
+    response.setCookie(SiteCookie.language(language))
+    return response
+  }
+}
+
+private func frontPage(_ visit: Visit, _ site: Site) async throws -> Response {
+  var figures: Figures?
+  do {
+    figures = try await FrontQuery()(visit.gateway)
+  } catch {
+    site.logger.warning("the front page has no figures", metadata: ["error": "\(error)"])
+  }
+  let model = FrontModel(figures, visit: visit)
+  let view = FrontView(model: model, title: visit.texts("web.front.title"))
+  return try await site.respond(view, to: visit)
+}
+
+private func signIn(_ form: Form, visit: Visit, site: Site) async throws -> Response {
+  let target = localPath(form["return"])
+  do {
+    let answer = try await visit.gateway.call(
+      .signIn,
+      .with {
+        $0.username = form["username"]
+        $0.password = form["password"]
+      })
+    var response = landing(answer.gate, target)
+    response.setCookie(SiteCookie.session(answer.token))
+    response.setCookie(SiteCookie.username(answer.account.username))
+    return response
+  } catch let refusal as GatewayRefusal where refusal.status < 500 {
+    let texts = visit.texts
+    let fault =
+      refusal.violations.isEmpty
+      ? texts.refusal(refusal) : texts("web.sign-in.both-needed")
+    let model = SignInModel(username: form["username"], target: target, fault: fault)
+    let view = SignInView(
+      model: .init(signIn: model), title: texts("web.sign-in.title"),
+      status: refusal.status == 429 ? 429 : 422)
+    return try await site.respond(view, to: visit)
+  }
+}
+
+/// Where a new session begins: the step that is due, the page asked for, or the dashboard.
+func landing(_ gate: Gate, _ target: String? = nil) -> Response {
+  switch gate {
+  case .changePassword: seeOther(.password)
+  case .acceptPolicy: seeOther(.policy())
+  case .confirmProfile: seeOther(.editProfile)
+  case .open, .unspecified, .UNRECOGNIZED: seeOther(path: target ?? SiteURL.dashboard().path)
+  }
+}

@@ -1,0 +1,58 @@
+import AsyncHTTPClient
+import HTTPTypes
+import Hummingbird
+
+/// Every route of the portal, behind the middleware that guards it.
+func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
+  let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+  let origin = SiteOrigin(site.settings.siteURL)
+  router.add(middleware: SecurityHeaders())
+  router.add(
+    middleware: VisitMiddleware(
+      catalogue: site.catalogue, client: site.client,
+      trustsForwarding: site.settings.trustsForwarding))
+  router.add(middleware: FaultPages(site: site))
+  addHealthRoutes(to: router, site: site)
+  addAssetRoutes(to: router, site: site)
+  let passage = APIPassage(
+    http: http, gatewayURL: site.settings.gatewayURL, guardian: site.guardian, site: origin)
+  for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] {
+    router.on("/api/**", method: method) { try await passage($0, $1) }
+  }
+  router.add(middleware: FormMiddleware(guardian: site.guardian, site: origin))
+  addFrontRoutes(to: router, site: site)
+  addPasswordRoutes(to: router, site: site)
+  addLostPasswordRoutes(to: router, site: site)
+  addPolicyRoutes(to: router, site: site)
+  addProfileRoutes(to: router, site: site)
+  addDashboardRoutes(to: router, site: site)
+  addCourseRoutes(to: router, site: site)
+  addInfoRoutes(to: router, site: site)
+  return router
+}
+
+private func addAssetRoutes(to router: Router<WebContext>, site: Site) {
+  router.get("/static/:hash/:name") { request, context in
+    try site.assets.response(
+      to: request, name: context.parameter("name"), hash: context.parameter("hash"))
+  }
+  for name in ["favicon.ico", "robots.txt"] {
+    router.get(RouterPath(name)) { request, _ in
+      try site.assets.response(to: request, name: name, hash: nil)
+    }
+  }
+}
+
+/// /healthz: this process runs. /readyz: it can also reach a gateway that is ready.
+private func addHealthRoutes(to router: Router<WebContext>, site: Site) {
+  router.get("/healthz") { _, _ in
+    Response(status: .ok, body: .init(byteBuffer: .init(string: "ok\n")))
+  }
+  router.get("/readyz") { _, _ in
+    let call = GatewayCall(method: "GET", path: "/readyz", credentials: Credentials())
+    let ready = (try? await site.client.send(call))?.status == 200
+    return Response(
+      status: ready ? .ok : .serviceUnavailable,
+      body: .init(byteBuffer: .init(string: ready ? "ok\n" : "the gateway is not ready\n")))
+  }
+}
