@@ -258,6 +258,13 @@ let testTargets: [Target] = [
   tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),
   tests("PostgresTests", "Shared/Postgres", ["Postgres", lifecycle, logging]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
+  tests(
+    "ProgressTests", "Services/Progress/RPC",
+    [
+      "Authentication", "CatalogueContract", "Cryptography", "EventEnvelopes", "Events",
+      "Postgres", "Problems", "ProgressContract", "ProgressDomain", "TestSupport", "progress",
+      grpc, grpcInProcess, logging, protobuf,
+    ]),
   tests("ServiceRuntimeTests", "Shared/ServiceRuntime", ["ServiceRuntime"]),
 ]
 

@@ -74,7 +74,8 @@ package struct Question: Sendable, Equatable {
   /// The options that make the full answer, in the order shown.
   package var right: [String] {
     self.options.filter { option in
-      self.kind == .multiple ? option.worth.units > 0
+      self.kind == .multiple
+        ? option.worth.units > 0
         : option.worth.units >= Worth.whole - Worth.tolerance
     }.map(\.id)
   }

@@ -12,7 +12,9 @@ extension ProgressStore {
     try await self.pool.transaction { connection in
       var locked = try await self.lock(accountID, in: courseID, connection)
       _ = try locked.learner.quiz(quiz)
-      if let open = try await self.openAttempt(accountID, courseID, quiz, connection) { return open }
+      if let open = try await self.openAttempt(accountID, courseID, quiz, connection) {
+        return open
+      }
       let begun = try locked.learner.begin(quiz, seed: seed)
       let record = AttemptRecord(
         id: id, accountID: accountID, courseID: courseID, activityID: quiz,

@@ -53,8 +53,8 @@ extension ProgressStore {
     _ accountID: UUID, in courseID: UUID, at now: Date, _ connection: PostgresConnection
   ) async throws {
     var locked: LockedLearner
-    do { locked = try await self.lock(accountID, in: courseID, connection) } catch
-      StudyRefusal.notEnrolled
+    do { locked = try await self.lock(accountID, in: courseID, connection) } catch StudyRefusal
+      .notEnrolled
     {
       return  // Their results count again when they are enrolled again.
     }
