@@ -266,6 +266,11 @@ let testTargets: [Target] = [
       grpc, grpcInProcess, logging, protobuf,
     ]),
   tests("ServiceRuntimeTests", "Shared/ServiceRuntime", ["ServiceRuntime"]),
+  tests(
+    "WebTests", "Services/Web",
+    [
+      "web", "CatalogueContract", "GatewayContract", "Localization", "ProgressContract", protobuf,
+    ]),
 ]
 
 let package = Package(

@@ -27,6 +27,8 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addProfileRoutes(to: router, site: site)
   addDashboardRoutes(to: router, site: site)
   addCourseRoutes(to: router, site: site)
+  addPlayerRoutes(to: router, site: site)
+  addQuizRoutes(to: router, site: site)
   addInfoRoutes(to: router, site: site)
   return router
 }

@@ -659,6 +659,12 @@ public nonisolated struct Clikc_Progress_V1_ListAttemptsResponse: @unchecked Sen
     set {_uniqueStorage()._mayStart = newValue}
   }
 
+  /// Language of the course.
+  public var language: String {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1808,7 +1814,7 @@ nonisolated extension Clikc_Progress_V1_ListAttemptsRequest: SwiftProtobuf.Messa
 
 nonisolated extension Clikc_Progress_V1_ListAttemptsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListAttemptsResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}attempts\0\u{1}activity\0\u{3}course_title\0\u{1}draw\0\u{3}may_start\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}attempts\0\u{1}activity\0\u{3}course_title\0\u{1}draw\0\u{3}may_start\0\u{1}language\0")
 
   fileprivate class _StorageClass {
     var _attempts: [Clikc_Progress_V1_Attempt] = []
@@ -1816,6 +1822,7 @@ nonisolated extension Clikc_Progress_V1_ListAttemptsResponse: SwiftProtobuf.Mess
     var _courseTitle: String = String()
     var _draw: Int32 = 0
     var _mayStart: Bool = false
+    var _language: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1831,6 +1838,7 @@ nonisolated extension Clikc_Progress_V1_ListAttemptsResponse: SwiftProtobuf.Mess
       _courseTitle = source._courseTitle
       _draw = source._draw
       _mayStart = source._mayStart
+      _language = source._language
     }
   }
 
@@ -1854,6 +1862,7 @@ nonisolated extension Clikc_Progress_V1_ListAttemptsResponse: SwiftProtobuf.Mess
         case 3: try { try decoder.decodeSingularStringField(value: &_storage._courseTitle) }()
         case 4: try { try decoder.decodeSingularInt32Field(value: &_storage._draw) }()
         case 5: try { try decoder.decodeSingularBoolField(value: &_storage._mayStart) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._language) }()
         default: break
         }
       }
@@ -1881,6 +1890,9 @@ nonisolated extension Clikc_Progress_V1_ListAttemptsResponse: SwiftProtobuf.Mess
       if _storage._mayStart != false {
         try visitor.visitSingularBoolField(value: _storage._mayStart, fieldNumber: 5)
       }
+      if !_storage._language.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._language, fieldNumber: 6)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1895,6 +1907,7 @@ nonisolated extension Clikc_Progress_V1_ListAttemptsResponse: SwiftProtobuf.Mess
         if _storage._courseTitle != rhs_storage._courseTitle {return false}
         if _storage._draw != rhs_storage._draw {return false}
         if _storage._mayStart != rhs_storage._mayStart {return false}
+        if _storage._language != rhs_storage._language {return false}
         return true
       }
       if !storagesAreEqual {return false}
