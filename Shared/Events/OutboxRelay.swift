@@ -13,7 +13,7 @@ public import SwiftProtobuf
 ///
 /// Looking once a second is what counts; commits of this process and notifications of others are hints
 /// that save the second. An event that no queue takes is logged as an error, set aside and tried again
-/// after 10 s and up to every 10 min until a queue takes it; others pass it by. Types that may go unheard
+/// after 1 s and up to every 10 min until a queue takes it; others pass it by. Types that may go unheard
 /// have to be named.
 public struct OutboxRelay: Service {
   private let service: String

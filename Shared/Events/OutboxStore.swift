@@ -52,12 +52,13 @@ struct OutboxStore: Sendable {
       "update outbox set published_at = now() where position = any(\(positions))")
   }
 
-  /// Sets events aside that no queue took, for 10 s at first and 10 min at last.
+  /// Sets events aside that no queue took, for 1 s at first and 10 min at last.
   func setAside(_ positions: [Int64]) async throws {
     try await connection.query(
       """
       update outbox set attempts = attempts + 1,
-        retry_at = now() + least(interval '10 seconds' * power(2, attempts), interval '10 minutes')
+        retry_at = now() + least(
+          interval '1 second' * power(2, least(attempts, 10)), interval '10 minutes')
       where position = any(\(positions))
       """)
   }

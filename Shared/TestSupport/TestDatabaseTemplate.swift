@@ -45,6 +45,8 @@ struct TestDatabaseTemplate: Sendable {
     }
     var configuration = try PostgresConfiguration(url: url, maximumConnections: 4)
     configuration.statementTimeout = .seconds(60)
+    // Tests begin all at once and wait here for their copies.
+    configuration.acquireTimeout = .seconds(300)
     let template = TestDatabaseTemplate(
       server: server, pool: PostgresPool(configuration, logger: quietLogger), name: newName(),
       schema: schema)
@@ -59,8 +61,7 @@ struct TestDatabaseTemplate: Sendable {
   /// A copy for one test.
   func copy() async throws -> String {
     let copy = Self.newName()
-    try await pool.query(
-      "create database \(unsafeSQL: copy) template \(unsafeSQL: name) strategy file_copy")
+    try await pool.query("create database \(unsafeSQL: copy) template \(unsafeSQL: name)")
     return copy
   }
 

@@ -11,6 +11,8 @@ struct EventSystem: Sendable {
   let pool: PostgresPool
   let broker: TestBroker
   let amqp: AMQPClient
+  /// The service that subscribes.
+  var service = "listener"
 
   static func with(_ body: (EventSystem) async throws -> Void) async throws {
     try await withEffectDatabase { pool in
@@ -43,7 +45,7 @@ struct EventSystem: Sendable {
     subscribe(&subscriptions)
     let (beginnings, began) = AsyncStream.makeStream(of: Void.self)
     let subscriber = EventSubscriber(
-      topology: EventTopology(service: "listener", retries: retries), pool: pool, amqp: amqp,
+      topology: EventTopology(service: service, retries: retries), pool: pool, amqp: amqp,
       logger: logger, subscriptions: subscriptions, established: { began.yield() })
     try await running({ try await subscriber.run() }) {
       var iterator = beginnings.makeAsyncIterator()
@@ -67,7 +69,7 @@ struct EventSystem: Sendable {
 
   /// The dead letters of the subscriber.
   var deadLetters: AMQPQueue {
-    AMQPQueue("listener.events.dead", arguments: ["x-queue-type": "quorum"])
+    AMQPQueue("\(service).events.dead", arguments: ["x-queue-type": "quorum"])
   }
 
   private var logger: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
