@@ -29,6 +29,10 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addCourseRoutes(to: router, site: site)
   addPlayerRoutes(to: router, site: site)
   addQuizRoutes(to: router, site: site)
+  addParticipantsRoutes(to: router, site: site)
+  addGradesRoutes(to: router, site: site)
+  addCertificateRoutes(to: router, site: site)
+  addPeopleRoutes(to: router, site: site)
   addInfoRoutes(to: router, site: site)
   return router
 }

@@ -23,6 +23,9 @@ struct FieldFaults: Equatable, Sendable {
   /// What is wrong with a field.
   subscript(_ field: String) -> String? { fields[field] }
 
+  /// What to say where there is only one place to say it.
+  var first: String? { form ?? fields.min { $0.key < $1.key }?.value }
+
   /// The same words at another field, where a page asks in one field what a call takes in another.
   func moving(formTo field: String) -> FieldFaults {
     guard let form else { return self }

@@ -1,0 +1,74 @@
+import Foundation
+import Localization
+import ProgressContract
+
+/// The report of one course with the columns of the guide.
+struct GradeReportModel: Equatable, Sendable {
+  let course: String
+  let courseTitle: String
+  let language: String
+  let rows: [Row]
+  let total: Row
+
+  /// A line of the report, ready to show.
+  struct Row: Equatable, Sendable {
+    let title: String
+    let address: String?
+    let weight: String
+    let grade: String
+    let range: String
+    let percentage: String
+    let feedback: String
+    let contribution: String
+  }
+
+  init(
+    _ answer: Clikc_Progress_V1_GetGradeReportResponse, course: String, _ texts: Texts
+  ) {
+    self.course = course
+    courseTitle = answer.courseTitle
+    language = answer.language
+    rows = answer.rows.map { Row($0, title: $0.title, texts) }
+    total = Row(answer.total, title: texts("web.grades.total"), texts)
+  }
+}
+
+extension GradeReportModel.Row {
+  init(_ row: Clikc_Progress_V1_GradeRow, title: String, _ texts: Texts) {
+    self.title = title
+    address = nil
+    weight = Self.weight(row, texts)
+    grade = row.hasGrade ? texts.number(row.grade, digits: 2) : "-"
+    range = GradeText.range(row.maximum, texts)
+    percentage = GradeText.percent(row.hasPercentage ? row.percentage : nil, texts)
+    feedback = row.feedback
+    contribution = GradeText.percent(row.hasContribution ? row.contribution : nil, texts)
+  }
+
+  private static func weight(_ row: Clikc_Progress_V1_GradeRow, _ texts: Texts) -> String {
+    let weight = GradeText.percent(row.hasWeight ? row.weight : nil, texts)
+    switch row.status {
+    case .empty: return weight + " " + texts("web.grades.empty")
+    case .extra: return weight + " " + texts("web.grades.extra")
+    case .used, .unspecified, .UNRECOGNIZED: return weight
+    }
+  }
+}
+
+struct GradeReportView: View {
+  static let template = "grade-report"
+
+  let model: GradeReportModel
+  let title: String
+  let gradesTitle: String
+
+  var screen: Screen {
+    var screen = Screen(title: "\(title) - \(model.courseTitle)")
+    screen.trail = [
+      .init(gradesTitle, .grades), .init(model.courseTitle, language: model.language),
+    ]
+    screen.course = .init(
+      id: model.course, title: model.courseTitle, language: model.language, current: .grades)
+    return screen
+  }
+}

@@ -1,0 +1,123 @@
+import CatalogueContract
+import Foundation
+import SwiftProtobuf
+
+/// Who takes part in a course, and for tutors who could.
+struct ParticipantsModel: Equatable, Sendable {
+  let course: String
+  let courseTitle: String
+  let address: String
+  let search: String
+  let people: [Row]
+  /// Whether usernames and addresses are shown.
+  let showsContacts: Bool
+  let next: String?
+  let mayEnrol: Bool
+  let candidateSearch: String
+  let candidates: [Candidate]
+  /// Said when nobody was found.
+  let nobody: Bool
+  let fault: String?
+  let notice: String?
+
+  /// A participant.
+  struct Row: Equatable, Sendable {
+    let name: String
+    let username: String
+    let email: String
+    let role: String
+    let since: String
+    let removeAddress: String
+    let removeLabel: String
+  }
+
+  /// Somebody who could be enrolled.
+  struct Candidate: Equatable, Sendable {
+    let id: String
+    let name: String
+    let username: String
+    let email: String
+    let enrolled: Bool
+    let label: String
+  }
+}
+
+extension ParticipantsModel {
+  /// What the page was asked for, and what happened before.
+  struct Request: Equatable, Sendable {
+    var course = ""
+    var search = ""
+    var page: String?
+    var candidateSearch = ""
+    var notice: String?
+    var fault: String?
+  }
+
+  init(
+    _ answer: Clikc_Catalogue_V1_ListParticipantsResponse,
+    _ found: [Clikc_Catalogue_V1_Participant], _ request: Request, _ texts: Texts
+  ) {
+    course = request.course
+    courseTitle = answer.courseTitle
+    address = SiteURL.participants(request.course).path
+    search = request.search
+    showsContacts = answer.mayEnrol
+    people = answer.participants.map { Row($0, course: request.course, texts) }
+    next =
+      answer.nextPageToken.isEmpty
+      ? nil
+      : SiteURL.participants(
+        request.course, query: request.search.isEmpty ? nil : request.search,
+        page: answer.nextPageToken
+      ).path
+    mayEnrol = answer.mayEnrol
+    candidateSearch = request.candidateSearch
+    candidates = found.map { Candidate($0, texts) }
+    nobody = !request.candidateSearch.isEmpty && found.isEmpty && request.fault == nil
+    fault = request.fault
+    notice = request.notice
+  }
+}
+
+extension ParticipantsModel.Row {
+  init(_ person: Clikc_Catalogue_V1_Participant, course: String, _ texts: Texts) {
+    name = person.name
+    username = person.username
+    email = person.email
+    role = texts(person.role == .tutor ? "web.course-role.2" : "web.course-role.1")
+    since = person.hasEnrolledAt ? texts.day(person.enrolledAt.date) : ""
+    removeAddress = SiteURL.removeParticipant(course: course, account: person.accountID).path
+    removeLabel = texts("web.participants.remove-one", ["name": person.name])
+  }
+}
+
+extension ParticipantsModel.Candidate {
+  init(_ person: Clikc_Catalogue_V1_Participant, _ texts: Texts) {
+    id = person.accountID
+    name = person.name
+    username = person.username
+    email = person.email
+    enrolled = person.role != .unspecified
+    label = texts("web.participants.enrol-one", ["name": person.name])
+  }
+}
+
+struct ParticipantsView: View {
+  static let template = "participants"
+
+  let model: ParticipantsModel
+  let title: String
+  let home: String
+  var status = 200
+
+  var screen: Screen {
+    var screen = Screen(title: "\(title) - \(model.courseTitle)")
+    screen.status = status
+    screen.trail = [
+      .init(home, .dashboard()), .init(model.courseTitle, .course(model.course)), .init(title),
+    ]
+    screen.course = .init(
+      id: model.course, title: model.courseTitle, language: "", current: .participants)
+    return screen
+  }
+}

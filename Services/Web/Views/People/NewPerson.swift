@@ -1,0 +1,43 @@
+import IdentityContract
+import Localization
+
+/// The form that makes an account.
+struct NewPersonModel: Equatable, Sendable {
+  var name = ""
+  var username = ""
+  var email = ""
+  let languages: [Choice]
+  let isTutor: Bool
+  let fault: String?
+  let nameFault: String?
+  let usernameFault: String?
+  let emailFault: String?
+
+  init(_ form: Form, _ faults: FieldFaults, _ texts: Texts) {
+    name = form["name"]
+    username = form["username"]
+    email = form["email"]
+    languages = Choice.languages(chosen: form.value("language") ?? texts.language.rawValue)
+    isTutor = form["tutor"] == "1"
+    fault = faults.form ?? faults["language"] ?? faults["roles"]
+    nameFault = faults["name"]
+    usernameFault = faults["username"]
+    emailFault = faults["email"]
+  }
+}
+
+struct NewPersonView: View {
+  static let template = "new-person"
+
+  let model: NewPersonModel
+  let title: String
+  let people: String
+  var status = 200
+
+  var screen: Screen {
+    var screen = Screen(title: title)
+    screen.trail = [.init(people, .people()), .init(title)]
+    screen.status = status
+    return screen
+  }
+}
