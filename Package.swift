@@ -255,6 +255,15 @@ let testTargets: [Target] = [
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport", ["GRPCRabbitMQTransport"]),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),
+  tests(
+    "NotificationDomainTests", "Services/Notification/Domain", ["NotificationDomain"]),
+  .testTarget(
+    name: "NotificationTests",
+    dependencies: [
+      "notification", "BlobStore", "Events", "Localization", "NotificationContract",
+      "NotificationDomain", "Postgres", "TestSupport", grpc, grpcInProcess, nioPosix, protobuf,
+    ],
+    path: "Tests/Services/Notification", exclude: ["Domain"], swiftSettings: settings),
   tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),
   tests("PostgresTests", "Shared/Postgres", ["Postgres", lifecycle, logging]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),

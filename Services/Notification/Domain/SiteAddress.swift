@@ -1,0 +1,27 @@
+import Foundation
+
+/// The addresses of the site that mails and certificates name.
+package struct SiteAddress: Hashable, Sendable {
+  /// Without a slash at its end.
+  package let root: String
+
+  /// Takes `http` and `https` addresses; nil for anything else.
+  package init?(_ text: String) {
+    guard
+      let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil,
+      !text.unicodeScalars.contains(where: { $0.value <= 32 })
+    else { return nil }
+    self.root = text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  /// Where a new password is chosen.
+  package func passwordReset(token: String) -> String { "\(self.root)/reset/\(token)" }
+
+  /// Where anybody verifies a certificate.
+  package func verification(code: String) -> String { "\(self.root)/verify/\(code)" }
+
+  /// Where the holder gets the certificate of a course.
+  package func certificate(courseID: String) -> String {
+    "\(self.root)/courses/\(courseID)/certificate"
+  }
+}
