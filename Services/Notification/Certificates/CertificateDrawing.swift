@@ -1,0 +1,130 @@
+/// Draws a certificate: A4 across, a frame in deep blue and gold, the name in the middle, the QR
+/// code at the end of the last row. Arabic mirrors it.
+struct CertificateDrawing {
+  let page: CertificatePage
+  let canvas: PDFCanvas
+
+  typealias Box = PDFCanvas.Box
+  typealias Color = PDFCanvas.Color
+  typealias Style = PDFCanvas.Style
+
+  static let blue = Color(0x0B2E59)
+  static let gold = Color(0xB08D3C)
+  static let pale = Color(0xEAF0F7)
+  static let muted = Color(0x4A5B70)
+  private static let margin = 74.0
+  private static let symbolSide = 96.0
+
+  /// The bytes of the PDF: the same page always makes the same bytes.
+  static func render(_ page: CertificatePage) throws(PDFFault) -> [UInt8] {
+    let canvas = try PDFCanvas(width: 841.89, height: 595.28)
+    guard let symbol = QRSymbol(page.address) else { throw PDFFault("the address is too long") }
+    canvas.describe(
+      title: "\(page.heading): \(page.courseTitle)", author: page.organization,
+      subject: page.holder, timestamp: page.timestamp)
+    let drawing = CertificateDrawing(page: page, canvas: canvas)
+    drawing.drawFrame()
+    canvas.tagged("Document") {
+      drawing.drawHead()
+      drawing.drawAward()
+      drawing.drawFacts()
+      drawing.drawVerification(symbol)
+    }
+    return try canvas.finish()
+  }
+
+  /// Arabic letters are drawn smaller than Latin ones of the same size.
+  private var scale: Double { self.page.isRightToLeft ? 1.2 : 1 }
+
+  private func drawHead() {
+    // More space between the letters, and programs read them as words of their own.
+    self.line(
+      self.page.organization.uppercased(), y: 54, height: 20,
+      Style(
+        size: 10.5 * self.scale, color: Self.muted, spacing: self.page.isRightToLeft ? 0 : 0.8))
+    self.line(
+      "CLiKC!", y: 72, height: 42, Style(size: 31, color: Self.blue, isBold: true, spacing: 1))
+    self.line(
+      self.page.community, y: 112, height: 18, Style(size: 11 * self.scale, color: Self.muted))
+    self.canvas.tagged("H1") {
+      self.canvas.text(
+        self.page.heading, in: self.row(y: 136, height: 58),
+        Style(size: 37 * self.scale, color: Self.blue, family: .serif, isBold: true))
+    }
+    self.drawRule(y: 204)
+  }
+
+  private func drawAward() {
+    self.line(
+      self.page.awarded, y: 216, height: 24, Style(size: 13.5 * self.scale, color: Self.muted))
+    self.line(
+      self.page.holder, y: 240, height: 54,
+      Style(
+        size: 33 * self.scale, color: Self.blue, family: .serif, isBold: true, smallest: 15,
+        lines: 2))
+    let middle = self.canvas.width / 2
+    self.canvas.path(
+      [(x: middle - 190, y: 298), (x: middle + 190, y: 298)], Self.gold, width: 0.8)
+    self.line(
+      self.page.completed, y: 304, height: 26, Style(size: 13.5 * self.scale, color: Self.muted))
+    self.line(
+      self.page.courseTitle, y: 330, height: 70,
+      Style(
+        size: 25 * self.scale, color: Self.blue, family: .serif, isBold: true, smallest: 12,
+        lines: 2))
+  }
+
+  private func drawFacts() {
+    let space = self.canvas.width - 2 * Self.margin - Self.symbolSide - 36
+    let width = space / Double(self.page.facts.count)
+    for (index, fact) in self.page.facts.enumerated() {
+      let start = Self.margin + Double(index) * width
+      let x = self.page.isRightToLeft ? self.canvas.width - start - width : start
+      self.canvas.tagged("P") {
+        self.canvas.text(
+          fact.label, in: Box(x: x + 4, y: 424, width: width - 8, height: 16),
+          Style(size: 10.5 * self.scale, color: Self.muted))
+        self.canvas.text(
+          fact.value, in: Box(x: x + 4, y: 441, width: width - 8, height: 24),
+          Style(size: 15, color: Self.blue, isBold: true))
+      }
+      guard index > 0 else { continue }
+      let edge = self.page.isRightToLeft ? x + width : x
+      self.canvas.path([(x: edge, y: 428), (x: edge, y: 462)], Self.gold, width: 0.6)
+    }
+  }
+
+  private func drawVerification(_ symbol: QRSymbol) {
+    let end = self.canvas.width - Self.margin - Self.symbolSide
+    let box = Box(
+      x: self.page.isRightToLeft ? Self.margin : end, y: 422, width: Self.symbolSide,
+      height: Self.symbolSide)
+    // The quiet zone of a QR code is four modules wide.
+    let quiet = 4 * box.width / Double(symbol.side)
+    self.canvas.fill(
+      Box(
+        x: box.x - quiet, y: box.y - quiet, width: box.width + 2 * quiet,
+        height: box.height + 2 * quiet), Color(0xFFFFFF))
+    self.canvas.tagged("Figure") { self.canvas.draw(symbol, in: box, Self.blue) }
+    let width = self.canvas.width - 2 * Self.margin - Self.symbolSide - 36
+    let x = self.page.isRightToLeft ? self.canvas.width - Self.margin - width : Self.margin
+    self.canvas.tagged("P") {
+      self.canvas.text(
+        self.page.verify, in: Box(x: x, y: 484, width: width, height: 16),
+        Style(size: 10.5 * self.scale, color: Self.muted))
+      self.canvas.tagged("Link", "uri='\(self.page.address)'") {
+        self.canvas.text(
+          self.page.address, in: Box(x: x, y: 501, width: width, height: 18),
+          Style(size: 11, color: Self.blue))
+      }
+    }
+  }
+
+  private func line(_ text: String, y: Double, height: Double, _ style: Style) {
+    self.canvas.tagged("P") { self.canvas.text(text, in: self.row(y: y, height: height), style) }
+  }
+
+  private func row(y: Double, height: Double) -> Box {
+    Box(x: Self.margin, y: y, width: self.canvas.width - 2 * Self.margin, height: height)
+  }
+}

@@ -1,0 +1,24 @@
+package import Localization
+package import NotificationDomain
+
+extension CertificatePage {
+  /// Words a certificate in the course's language.
+  package init(_ certificate: Certificate, texts: MessageCatalogue, site: SiteAddress) {
+    let language = certificate.language
+    func text(_ key: String) -> String { texts.text("certificate.\(key)", language.catalogue) }
+    var facts = [
+      Fact(text("date"), texts.longDate(certificate.completedAt, language)),
+      Fact(text("serial"), certificate.serial),
+    ]
+    if certificate.hours > 0 {
+      facts.insert(Fact(text("hours"), language.number(certificate.hours)), at: 0)
+    }
+    self.init(
+      isRightToLeft: language.isRightToLeft, organization: text("organization"),
+      community: text("community"), heading: text("heading"), awarded: text("awarded"),
+      holder: certificate.holder, completed: text("completed"),
+      courseTitle: certificate.courseTitle, facts: facts, verify: text("verify"),
+      address: site.verification(code: certificate.code),
+      timestamp: CivilDate(certificate.issuedAt).timestamp)
+  }
+}

@@ -1,0 +1,124 @@
+package import Events
+package import Foundation
+package import IdentityContract
+import NotificationDomain
+package import Postgres
+import SwiftProtobuf
+
+/// Takes in what happened to accounts: keeps copies of people and queues the mail they are due.
+///
+/// Copies are kept by the account's version, mails by the event's id, so that an event told again
+/// changes nothing.
+package struct AccountEvents: Sendable {
+  private let people: PeopleStore
+  private let mail: MailStore
+  private let issue: IssueDueCertificates
+
+  package init(people: PeopleStore, mail: MailStore, issue: IssueDueCertificates) {
+    self.people = people
+    self.mail = mail
+    self.issue = issue
+  }
+
+  /// Adds the events to those the service takes in.
+  package func subscribe(_ events: inout EventSubscriptions) {
+    events.on(Clikc_Identity_V1_AccountCreated.self) { try await self.created($0, $1, $2) }
+    events.on(Clikc_Identity_V1_AccountChanged.self) { try await self.changed($0, $1, $2) }
+    events.on(Clikc_Identity_V1_PasswordResetRequested.self) {
+      try await self.resetRequested($0, $1, $2)
+    }
+    events.on(Clikc_Identity_V1_PasswordChanged.self) {
+      try await self.passwordChanged($0, $1, $2)
+    }
+  }
+
+  private func created(
+    _ event: Clikc_Identity_V1_AccountCreated, _ envelope: EventEnvelope,
+    _ connection: PostgresConnection
+  ) async throws {
+    let person = Person(
+      accountID: try EventField.identifier(event.accountID, "account_id"),
+      username: event.username, email: event.email, name: event.name,
+      language: WrittenLanguage(code: event.language),
+      administrationID: UUID(uuidString: event.administrationID))
+    try await self.keep(person, envelope, connection)
+    guard event.secretSerial > 0 else { return }
+    let end = event.secretExpiresAt.date
+    let days = Int((end.timeIntervalSince(envelope.occurredAt) / 86400).rounded())
+    try await self.queue(
+      .newAccount, to: person, envelope, ["serial": "\(event.secretSerial)", "days": "\(days)"],
+      secretExpiresAt: end, connection)
+  }
+
+  private func changed(
+    _ event: Clikc_Identity_V1_AccountChanged, _ envelope: EventEnvelope,
+    _ connection: PostgresConnection
+  ) async throws {
+    let person = Person(
+      accountID: try EventField.identifier(event.accountID, "account_id"),
+      username: event.username, email: event.email, name: event.name,
+      language: WrittenLanguage(code: event.language),
+      administrationID: UUID(uuidString: event.administrationID))
+    try await self.keep(person, envelope, connection)
+  }
+
+  private func resetRequested(
+    _ event: Clikc_Identity_V1_PasswordResetRequested, _ envelope: EventEnvelope,
+    _ connection: PostgresConnection
+  ) async throws {
+    let person = try await self.known(event.accountID, connection)
+    let end = event.expiresAt.date
+    let minutes = Int((end.timeIntervalSince(envelope.occurredAt) / 60).rounded())
+    try await self.queue(
+      .passwordReset, to: person, envelope,
+      ["serial": "\(event.secretSerial)", "minutes": "\(minutes)"], secretExpiresAt: end,
+      connection)
+  }
+
+  private func passwordChanged(
+    _ event: Clikc_Identity_V1_PasswordChanged, _ envelope: EventEnvelope,
+    _ connection: PostgresConnection
+  ) async throws {
+    let person = try await self.known(event.accountID, connection)
+    let changedAt = Int(envelope.occurredAt.timeIntervalSince1970)
+    try await self.queue(
+      .passwordChanged, to: person, envelope, ["changed_at": "\(changedAt)"],
+      secretExpiresAt: nil, connection)
+  }
+
+  private func keep(
+    _ person: Person, _ envelope: EventEnvelope, _ connection: PostgresConnection
+  ) async throws {
+    try await self.people.keep(person, version: envelope.version, in: connection)
+    try await self.issue(accountID: person.accountID, now: Date(), in: connection)
+  }
+
+  /// An event may overtake the one that makes its account known: then it is tried again later.
+  private func known(
+    _ accountID: String, _ connection: PostgresConnection
+  ) async throws -> Person {
+    let accountID = try EventField.identifier(accountID, "account_id")
+    guard let person = try await self.people.find(accountID, in: connection) else {
+      throw AccountNotYetKnown(accountID: accountID)
+    }
+    return person
+  }
+
+  private func queue(
+    _ template: MailTemplate, to person: Person, _ envelope: EventEnvelope,
+    _ arguments: [String: String], secretExpiresAt: Date?, _ connection: PostgresConnection
+  ) async throws {
+    let names = ["name": person.name, "username": person.username]
+    let order = MailOrder(
+      id: UUID(), eventID: envelope.id, accountID: person.accountID, template: template,
+      language: person.language, address: person.email,
+      arguments: names.merging(arguments) { $1 }, createdAt: envelope.occurredAt,
+      secretExpiresAt: secretExpiresAt)
+    try await self.mail.queue(order, in: connection)
+  }
+}
+
+/// The event that brings the account has not come yet.
+package struct AccountNotYetKnown: Error {
+  package let accountID: UUID
+}

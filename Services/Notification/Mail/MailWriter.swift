@@ -1,0 +1,107 @@
+import Foundation
+package import Localization
+package import NotificationDomain
+
+/// Words mails from the message catalogues.
+package struct MailWriter: Sendable {
+  private let texts: MessageCatalogue
+  private let site: SiteAddress
+  /// Where people write for help.
+  private let contact: String
+
+  package init(texts: MessageCatalogue, site: SiteAddress, contact: String) {
+    self.texts = texts
+    self.site = site
+    self.contact = contact
+  }
+
+  /// The mail of an order. `secret` is what its template asks for, empty when it asks for none.
+  package func write(_ order: MailOrder, secret: String) throws(MailFault) -> MailText {
+    let body =
+      switch order.template {
+      case .newAccount: try self.newAccount(order, secret)
+      case .passwordReset: try self.passwordReset(order, secret)
+      case .passwordChanged: try self.passwordChanged(order)
+      case .certificateIssued: try self.certificateIssued(order)
+      }
+    let greeting = self.text("mail.greeting", order, ["name": try order.argument("name")])
+    let footer = self.text("mail.footer", order, ["contact": self.contact])
+    return MailText(
+      language: order.language, subject: self.text("\(self.area(order)).subject", order),
+      parts: [.paragraph(greeting)] + body + [.note(footer)])
+  }
+
+  private func newAccount(
+    _ order: MailOrder, _ secret: String
+  ) throws(MailFault) -> [MailText.Part] {
+    [
+      .paragraph(self.own("intro", order)),
+      .code(label: self.own("username", order), value: try order.argument("username")),
+      .code(label: self.own("password", order), value: secret),
+      .link(label: self.own("login", order), url: self.site.root),
+      .paragraph(self.own("personal", order)),
+      .paragraph(self.plural("validity", try order.number("days"), order)),
+    ]
+  }
+
+  private func passwordReset(
+    _ order: MailOrder, _ secret: String
+  ) throws(MailFault) -> [MailText.Part] {
+    [
+      .paragraph(self.own("intro", order)),
+      .code(label: self.own("username", order), value: try order.argument("username")),
+      .link(label: self.own("link", order), url: self.site.passwordReset(token: secret)),
+      .paragraph(self.plural("validity", try order.number("minutes"), order)),
+      .paragraph(self.own("ignore", order)),
+    ]
+  }
+
+  private func passwordChanged(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    let changedAt = Date(timeIntervalSince1970: TimeInterval(try order.number("changed_at")))
+    let intro = self.own(
+      "intro", order,
+      [
+        "username": try order.argument("username"), "time": CivilDate(changedAt).clock,
+        "date": self.texts.longDate(changedAt, order.language),
+      ])
+    return [
+      .paragraph(intro), .paragraph(self.own("warning", order, ["contact": self.contact])),
+      .link(label: self.own("link", order), url: self.site.root),
+    ]
+  }
+
+  private func certificateIssued(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    let courseID = try order.argument("course_id")
+    let code = try order.argument("code")
+    return [
+      .paragraph(self.own("intro", order, ["course": try order.argument("course")])),
+      .link(
+        label: self.own("link", order), url: self.site.certificate(courseID: courseID)),
+      .code(label: self.own("serial", order), value: try order.argument("serial")),
+      .link(label: self.own("verify", order), url: self.site.verification(code: code)),
+    ]
+  }
+
+  private func area(_ order: MailOrder) -> String { "mail.\(order.template.rawValue)" }
+
+  private func own(
+    _ key: String, _ order: MailOrder, _ arguments: [String: String] = [:]
+  ) -> String {
+    self.text("\(self.area(order)).\(key)", order, arguments)
+  }
+
+  private func plural(_ key: String, _ count: Int, _ order: MailOrder) -> String {
+    self.texts.plural(
+      "\(self.area(order)).\(key)", count: count, order.language.catalogue)
+  }
+
+  /// What people are called may run the other way than the sentence: in Arabic it is isolated.
+  private func text(
+    _ key: String, _ order: MailOrder, _ arguments: [String: String] = [:]
+  ) -> String {
+    let isolated = arguments.mapValues {
+      order.language.isRightToLeft ? "\u{2068}\($0)\u{2069}" : $0
+    }
+    return self.texts.text(key, order.language.catalogue, isolated)
+  }
+}

@@ -1,0 +1,50 @@
+package import Foundation
+package import NotificationDomain
+
+/// Makes one try to send a mail.
+package struct SendMail: Sendable {
+  private let writer: MailWriter
+  private let secrets: SecretSource
+  private let client: SMTPClient
+  private let now: @Sendable () -> Date
+
+  package init(
+    writer: MailWriter, secrets: SecretSource, client: SMTPClient,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.writer = writer
+    self.secrets = secrets
+    self.client = client
+    self.now = now
+  }
+
+  /// Asks for the secret, writes the mail and hands it to the relay. `mayFinish` is asked before
+  /// the final dot.
+  package func callAsFunction(
+    _ order: MailOrder, mayFinish: @escaping @Sendable () -> Bool
+  ) async -> DeliveryOutcome {
+    guard self.now() < order.expiresAt else { return .outdated("too old to be of use") }
+    let secret: String
+    do { secret = try await self.secret(of: order) } catch is SecretOutdated {
+      return .outdated("what it was to carry no longer works")
+    } catch {
+      return .deferred("the secret could not be had: \(error)")
+    }
+    do {
+      let message = MailMessage(
+        id: order.id, from: self.client.sender,
+        to: try MailAddress(order.address, name: try order.argument("name")),
+        date: order.createdAt, text: try self.writer.write(order, secret: secret))
+      let bytes = try message.encoded()
+      return await self.client.send(bytes, to: order.address, mayFinish: mayFinish)
+    } catch {
+      return .refused("it cannot be written: \(error)")
+    }
+  }
+
+  private func secret(of order: MailOrder) async throws -> String {
+    guard let secret = order.template.secret else { return "" }
+    let serial = Int64(try order.number("serial"))
+    return try await self.secrets.reveal(secret, order.accountID, serial)
+  }
+}

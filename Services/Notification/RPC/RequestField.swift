@@ -1,0 +1,14 @@
+import Foundation
+import Problems
+
+/// Reads fields of requests that are more than text.
+enum RequestField {
+  /// A UUID; refuses anything else, naming the field.
+  static func identifier(_ text: String, _ field: String) throws -> UUID {
+    guard let identifier = UUID(uuidString: text) else {
+      let reason = text.isEmpty ? "REQUIRED" : "NOT_A_UUID"
+      throw Refusal.invalid([FieldViolation(field, reason)])
+    }
+    return identifier
+  }
+}

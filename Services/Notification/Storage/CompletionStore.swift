@@ -1,0 +1,133 @@
+package import Foundation
+package import NotificationDomain
+package import Postgres
+
+/// A course in one version as Catalogue published it.
+package struct PublishedCourse: Equatable, Sendable {
+  package let courseID: UUID
+  package let version: Int64
+  package let title: String
+  package let language: WrittenLanguage
+  /// Whether passing it earns a certificate.
+  package let certificate: Bool
+  /// Of study.
+  package let hours: Double
+
+  package init(
+    courseID: UUID, version: Int64, title: String, language: WrittenLanguage, certificate: Bool,
+    hours: Double
+  ) {
+    self.courseID = courseID
+    self.version = version
+    self.title = title
+    self.language = language
+    self.certificate = certificate
+    self.hours = hours
+  }
+}
+
+/// Somebody's completion of a course, with all that a certificate needs.
+package struct DueCertificate: Sendable {
+  package let accountID: UUID
+  package let holder: String
+  package let course: PublishedCourse
+  package let completedAt: Date
+}
+
+/// Published courses, completions, and the certificates that follow from both.
+package struct CompletionStore: Sendable {
+  package init() {}
+
+  /// Keeps a published version; the same version is the same course.
+  package func keep(
+    _ course: PublishedCourse, in connection: PostgresConnection
+  ) async throws {
+    try await connection.query(
+      """
+      insert into courses (course_id, version, title, language, certificate, hours)
+      values (\(course.courseID), \(course.version), \(course.title),
+        \(course.language.rawValue), \(course.certificate), \(course.hours))
+      on conflict (course_id, version) do nothing
+      """)
+  }
+
+  /// Keeps a completion; the first one of an account and a course counts.
+  package func keepCompletion(
+    accountID: UUID, courseID: UUID, version: Int64, at completedAt: Date,
+    in connection: PostgresConnection
+  ) async throws {
+    try await connection.query(
+      """
+      insert into completions (account_id, course_id, course_version, completed_at)
+      values (\(accountID), \(courseID), \(version), \(completedAt))
+      on conflict (account_id, course_id) do nothing
+      """)
+  }
+
+  /// The completions that earn a certificate and have none, of which both the person and the
+  /// course's version are known; of one account, of one course, or of both.
+  ///
+  /// The locks let transactions that bring the parts of one certificate pass one after the other:
+  /// whichever comes last sees them all.
+  package func due(
+    accountID: UUID? = nil, courseID: UUID? = nil, in connection: PostgresConnection
+  ) async throws -> [DueCertificate] {
+    for key in [accountID, courseID].compactMap({ $0?.uuidString }) {
+      try await connection.query("select pg_advisory_xact_lock(hashtextextended(\(key), 0))")
+    }
+    return try await connection.query(
+      """
+      select completions.account_id, people.name, courses.course_id, courses.version,
+        courses.title, courses.language, courses.hours, completions.completed_at
+      from completions
+      join people on people.account_id = completions.account_id
+      join courses on courses.course_id = completions.course_id
+        and courses.version = completions.course_version
+      left join certificates on certificates.account_id = completions.account_id
+        and certificates.course_id = completions.course_id
+      where courses.certificate and certificates.id is null
+        and (\(accountID)::uuid is null or completions.account_id = \(accountID)::uuid)
+        and (\(courseID)::uuid is null or completions.course_id = \(courseID)::uuid)
+      """
+    ).map(Self.dueCertificate)
+  }
+
+  /// Numbers and keeps a certificate, unless the account has one of the course.
+  package func issue(
+    _ due: DueCertificate, id: UUID, code: VerificationCode, at issuedAt: Date,
+    in connection: PostgresConnection
+  ) async throws {
+    let numbers = try await connection.query("select nextval('certificate_numbers') as number")
+    guard let number = try numbers.first?.decode(Int64.self, "number") else {
+      throw MissingRow(what: "certificate number")
+    }
+    let serial = CertificateSerial(year: CivilDate(issuedAt).year, number: number)
+    try await connection.query(
+      """
+      insert into certificates (id, account_id, course_id, course_version, serial, code, holder,
+        course_title, language, hours, completed_at, issued_at)
+      values (\(id), \(due.accountID), \(due.course.courseID), \(due.course.version),
+        \(serial.text), \(code.text), \(due.holder), \(due.course.title),
+        \(due.course.language.rawValue), \(due.course.hours), \(due.completedAt), \(issuedAt))
+      on conflict (account_id, course_id) do nothing
+      """)
+  }
+
+  private static func dueCertificate(_ row: PostgresRow) throws -> DueCertificate {
+    let course = PublishedCourse(
+      courseID: try row.decode(UUID.self, "course_id"),
+      version: try row.decode(Int64.self, "version"),
+      title: try row.decode(String.self, "title"),
+      language: WrittenLanguage(code: try row.decode(String.self, "language")),
+      certificate: true, hours: try row.decode(Double.self, "hours"))
+    return DueCertificate(
+      accountID: try row.decode(UUID.self, "account_id"),
+      holder: try row.decode(String.self, "name"), course: course,
+      completedAt: try row.decode(Date.self, "completed_at"))
+  }
+}
+
+/// A statement that always answers a row answered none.
+package struct MissingRow: Error {
+  package let what: String
+}

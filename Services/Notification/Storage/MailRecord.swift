@@ -1,0 +1,26 @@
+package import Foundation
+package import NotificationDomain
+
+/// A mail as it stands.
+package struct MailRecord: Sendable {
+  package let order: MailOrder
+  package let state: MailState
+  /// Tries made.
+  package let attempts: Int
+  package let changedAt: Date
+  /// What was answered last.
+  package let answer: String
+}
+
+/// What became of a mail; the names are in the database.
+package enum MailState: String, Sendable {
+  case queued, sending, accepted, failed, expired
+}
+
+/// A mail one sender holds: nobody else sends it until the lease ends.
+package struct LeasedMail: Sendable {
+  package let order: MailOrder
+  /// Tries made, this one counted.
+  package let attempts: Int
+  package let lease: UUID
+}
