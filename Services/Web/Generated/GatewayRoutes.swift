@@ -318,8 +318,8 @@ extension GatewayRoute where Request == Clikc_Progress_V1_GetAttemptRequest, Res
 }
 
 extension GatewayRoute where Request == Clikc_Progress_V1_SaveAnswerRequest, Response == Clikc_Progress_V1_SaveAnswerResponse {
-  /// Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
-  /// ATTEMPT_FINISHED.
+  /// Keeps an answer; one with a lower sequence changes nothing, and of two with the same sequence the
+  /// same one is kept whichever comes first. FAILED_PRECONDITION with ATTEMPT_FINISHED.
   static var saveAnswer: Self {
     Self(name: "clikc.progress.v1.Quizzes/SaveAnswer", method: "PUT", hasBody: true) { request in "/api/v1/attempts/\(GatewayPath.encoded(request.attemptID))/answers/\(GatewayPath.encoded(request.questionID))" }
   }

@@ -52,7 +52,7 @@ public nonisolated struct Clikc_Progress_V1_ActivityCompleted: Sendable {
   fileprivate var _completedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// A grade was given or became better.
+/// A grade was given or changed: a quiz counts with its best attempt, a lesson with the last answers.
 public nonisolated struct Clikc_Progress_V1_GradeChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -1543,8 +1543,8 @@ extension Clikc_Progress_V1_Quizzes {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
-        /// > ATTEMPT_FINISHED.
+        /// > Keeps an answer; one with a lower sequence changes nothing, and of two with the same sequence the
+        /// > same one is kept whichever comes first. FAILED_PRECONDITION with ATTEMPT_FINISHED.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Progress_V1_SaveAnswerRequest` messages.
@@ -1647,8 +1647,8 @@ extension Clikc_Progress_V1_Quizzes {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
-        /// > ATTEMPT_FINISHED.
+        /// > Keeps an answer; one with a lower sequence changes nothing, and of two with the same sequence the
+        /// > same one is kept whichever comes first. FAILED_PRECONDITION with ATTEMPT_FINISHED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Progress_V1_SaveAnswerRequest` message.
@@ -1749,8 +1749,8 @@ extension Clikc_Progress_V1_Quizzes {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
-        /// > ATTEMPT_FINISHED.
+        /// > Keeps an answer; one with a lower sequence changes nothing, and of two with the same sequence the
+        /// > same one is kept whichever comes first. FAILED_PRECONDITION with ATTEMPT_FINISHED.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Progress_V1_SaveAnswerRequest` message.
@@ -2060,8 +2060,8 @@ extension Clikc_Progress_V1_Quizzes {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
-        /// > ATTEMPT_FINISHED.
+        /// > Keeps an answer; one with a lower sequence changes nothing, and of two with the same sequence the
+        /// > same one is kept whichever comes first. FAILED_PRECONDITION with ATTEMPT_FINISHED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Progress_V1_SaveAnswerRequest` message.
@@ -2230,8 +2230,8 @@ extension Clikc_Progress_V1_Quizzes {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
-        /// > ATTEMPT_FINISHED.
+        /// > Keeps an answer; one with a lower sequence changes nothing, and of two with the same sequence the
+        /// > same one is kept whichever comes first. FAILED_PRECONDITION with ATTEMPT_FINISHED.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Progress_V1_SaveAnswerRequest` message.
@@ -2391,8 +2391,8 @@ extension Clikc_Progress_V1_Quizzes.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
-    /// > ATTEMPT_FINISHED.
+    /// > Keeps an answer; one with a lower sequence changes nothing, and of two with the same sequence the
+    /// > same one is kept whichever comes first. FAILED_PRECONDITION with ATTEMPT_FINISHED.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Progress_V1_SaveAnswerRequest` message.
@@ -2553,8 +2553,8 @@ extension Clikc_Progress_V1_Quizzes.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Keeps an answer; one with a lower or equal sequence changes nothing. FAILED_PRECONDITION with
-    /// > ATTEMPT_FINISHED.
+    /// > Keeps an answer; one with a lower sequence changes nothing, and of two with the same sequence the
+    /// > same one is kept whichever comes first. FAILED_PRECONDITION with ATTEMPT_FINISHED.
     ///
     /// - Parameters:
     ///   - message: request message to send.
