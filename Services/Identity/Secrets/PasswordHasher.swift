@@ -40,7 +40,7 @@ package final class PasswordHasher: Sendable {
   private let threads: NIOThreadPool
   private let inFlight = Mutex(0)
   /// What the password of an unknown name is compared with, so that the time tells nothing.
-  private let decoy: String
+  let decoy: String
 
   /// Starts the threads, which live as long as the process or until ``stop()``.
   package init(

@@ -1,0 +1,83 @@
+internal import Events
+package import Foundation
+package import IdentityContract
+package import IdentityDomain
+package import Postgres
+package import SwiftProtobuf
+
+/// Writes what happened to an account into the outbox, inside the transaction that made it true.
+package enum AccountEvents {
+  /// Numbers the events and appends them in order.
+  package static func append(
+    _ events: [any Message & Sendable], of account: UUID, now: Date,
+    in connection: PostgresConnection
+  ) async throws {
+    guard !events.isEmpty else { return }
+    var version = try await AccountStore(connection).takeEventVersions(events.count, of: account)
+    for event in events {
+      try await Outbox.append(
+        event, aggregate: account, version: version, at: now, in: connection)
+      version += 1
+    }
+  }
+
+  /// An account was made, or its mail is asked for again with the next temporary password. Without a
+  /// `secret` no mail is due.
+  package static func created(
+    _ account: Account, secret: Credential?
+  ) -> Clikc_Identity_V1_AccountCreated {
+    .with {
+      $0.accountID = account.id.wireText
+      $0.username = account.username
+      $0.email = account.email
+      $0.name = account.name
+      $0.language = account.language
+      $0.administrationID = account.administration?.wireText ?? ""
+      $0.roles = account.roles.sorted().map { Int32($0.rawValue) }
+      guard let secret, let expiresAt = secret.temporaryExpiresAt else { return }
+      $0.secretSerial = secret.temporarySerial
+      $0.secretExpiresAt = Google_Protobuf_Timestamp(date: expiresAt)
+    }
+  }
+
+  package static func changed(_ account: Account) -> Clikc_Identity_V1_AccountChanged {
+    .with {
+      $0.accountID = account.id.wireText
+      $0.username = account.username
+      $0.email = account.email
+      $0.name = account.name
+      $0.language = account.language
+      $0.administrationID = account.administration?.wireText ?? ""
+      $0.roles = account.roles.sorted().map { Int32($0.rawValue) }
+    }
+  }
+
+  package static func resetRequested(
+    _ token: ResetToken
+  ) -> Clikc_Identity_V1_PasswordResetRequested {
+    .with {
+      $0.accountID = token.account.wireText
+      $0.secretSerial = token.serial
+      $0.expiresAt = Google_Protobuf_Timestamp(date: token.expiresAt)
+    }
+  }
+
+  package static func passwordChanged(_ account: UUID) -> Clikc_Identity_V1_PasswordChanged {
+    .with { $0.accountID = account.wireText }
+  }
+
+  /// `sessions` ended; nil means all of the account's.
+  package static func sessionsRevoked(
+    _ account: UUID, sessions: [UUID]?
+  ) -> Clikc_Identity_V1_SessionsRevoked {
+    .with {
+      $0.accountID = account.wireText
+      $0.sessionIds = (sessions ?? []).map(\.wireText)
+    }
+  }
+}
+
+extension UUID {
+  /// The form ids have on the wire: lower case.
+  package var wireText: String { uuidString.lowercased() }
+}

@@ -1,0 +1,114 @@
+internal import Authentication
+internal import Cryptography
+internal import Foundation
+package import GRPCCore
+package import IdentityContract
+internal import IdentityDomain
+internal import Postgres
+internal import Problems
+internal import SwiftProtobuf
+
+/// clikc.identity.v1.Accounts: accounts and profiles.
+package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol {
+  private let work: Workplace
+
+  package init(_ work: Workplace) { self.work = work }
+
+  package func createAccount(
+    request: Clikc_Identity_V1_CreateAccountRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_CreateAccountResponse {
+    let caller = try Principal.required(.coordinator, .administrator)
+    let creation = try creation(request, by: caller)
+    let account = try await OpenAccount(work)(creation, mailed: true)
+    return .with { $0.account = Clikc_Identity_V1_Account(account) }
+  }
+
+  package func listAccounts(
+    request: Clikc_Identity_V1_ListAccountsRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_ListAccountsResponse {
+    let scope = try scope(of: try Principal.required(.coordinator, .administrator))
+    let search = try checked("query") { () throws(FieldFault) in
+      try FreeText(request.query, longest: 120, lines: false).text
+    }
+    let size = request.pageSize <= 0 ? 50 : min(Int(request.pageSize), 200)
+    // One more than asked for tells whether a page follows.
+    let list = AccountList(
+      scope: scope, search: Account.folded(search), after: try position(request.pageToken),
+      limit: size + 1)
+    let found = try await list.read(work.pool)
+    return .with {
+      $0.accounts = found.prefix(size).map { Clikc_Identity_V1_Account($0) }
+      if found.count > size { $0.nextPageToken = Self.pageToken(after: found[size - 1].id) }
+    }
+  }
+
+  package func getProfile(
+    request: Clikc_Identity_V1_GetProfileRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_GetProfileResponse {
+    let account = try await account(of: try Principal.required())
+    return .with { $0.account = Clikc_Identity_V1_Account(account) }
+  }
+
+  /// The first update confirms the profile and so opens the last gate.
+  package func updateProfile(
+    request: Clikc_Identity_V1_UpdateProfileRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_UpdateProfileResponse {
+    let before = try await account(of: try Principal.required())
+    let after = before.changed(by: try change(request))
+    try await write(after, before: before, ifVersion: request.version)
+    let state = try await work.state(of: after.id)
+    return .with {
+      $0.account = Clikc_Identity_V1_Account(after)
+      $0.gate = Clikc_Identity_V1_Gate(state)
+    }
+  }
+}
+
+extension AccountsService {
+  private func account(of caller: Principal) async throws -> Account {
+    guard let account = try await AccountStore(work.pool).find(caller.accountID) else {
+      throw Refusal.signInRequired
+    }
+    return account
+  }
+
+  private func change(_ request: Clikc_Identity_V1_UpdateProfileRequest) throws -> ProfileChange {
+    do throws(FieldFaults) {
+      return try ProfileChange(
+        name: request.name, email: request.email, language: request.language,
+        city: request.city, country: request.country, timeZone: request.timeZone,
+        description: request.description_p)
+    } catch { throw Refusal.fields(error.faults) }
+  }
+
+  /// Another address ends the reset links that went to the one before.
+  private func write(
+    _ after: Account, before: Account, ifVersion version: Int64
+  ) async throws {
+    let now = work.now()
+    try await work.pool.transaction { connection in
+      _ = try await CredentialStore(connection).lock(after.id)
+      let isCurrent = version == before.version
+      guard isCurrent,
+        try await AccountStore(connection).update(after, ifVersion: version, now: now)
+      else { throw Refusal(.aborted, "PROFILE_CHANGED_MEANWHILE") }
+      if after.email != before.email {
+        try await ResetTokenStore(connection).endAll(after.id, now: now)
+      }
+      try await AccountEvents.append(
+        [AccountEvents.changed(after)], of: after.id, now: now, in: connection)
+    }
+  }
+
+  private func position(_ pageToken: String) throws -> UUID? {
+    guard !pageToken.isEmpty else { return nil }
+    guard let raw = bytes(base64URL: pageToken), raw.count == 16 else {
+      throw Refusal.fields(["page_token": .invalidPageToken])
+    }
+    return raw.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+  }
+
+  private static func pageToken(after id: UUID) -> String {
+    withUnsafeBytes(of: id.uuid) { base64URL(Array($0)) }
+  }
+}

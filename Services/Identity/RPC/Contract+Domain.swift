@@ -1,0 +1,73 @@
+internal import AuthenticationContract
+internal import Foundation
+internal import GRPCCore
+internal import IdentityContract
+internal import IdentityDomain
+internal import Problems
+internal import SwiftProtobuf
+
+extension Clikc_Identity_V1_Gate {
+  init(_ state: AccountState) {
+    self =
+      switch Gate(state) {
+      case .changePassword: .changePassword
+      case .acceptPolicy: .acceptPolicy
+      case .confirmProfile: .confirmProfile
+      case .open: .open
+      }
+  }
+}
+
+extension Clikc_Identity_V1_Account {
+  init(_ account: Account) {
+    self = .with {
+      $0.id = account.id.wireText
+      $0.username = account.username
+      $0.email = account.email
+      $0.name = account.name
+      $0.language = account.language
+      $0.administrationID = account.administration?.wireText ?? ""
+      $0.roles = account.roles.sorted().compactMap {
+        Clikc_Authentication_V1_Role(rawValue: $0.rawValue)
+      }
+      $0.city = account.city
+      $0.country = account.country
+      $0.timeZone = account.timeZone
+      $0.description_p = account.description
+      $0.version = account.version
+      $0.createdAt = Google_Protobuf_Timestamp(date: account.createdAt)
+    }
+  }
+}
+
+extension Refusal {
+  /// The fields a request was wrong in, in the order of their names.
+  static func fields(_ faults: [String: FieldFault]) -> Refusal {
+    .invalid(
+      faults.sorted { $0.key < $1.key }.map { FieldViolation($0.key, $0.value.rawValue) })
+  }
+
+  /// Every rule a new password breaks.
+  static func password(_ faults: [PasswordFault]) -> Refusal {
+    .invalid(faults.map { FieldViolation("new_password", $0.rawValue) })
+  }
+
+  init(_ error: AccountCreationError) {
+    self =
+      switch error {
+      case .otherAdministration: Refusal(.permissionDenied, "OTHER_ADMINISTRATION")
+      case .roleNotGrantable: Refusal(.permissionDenied, "ROLE_NOT_GRANTABLE")
+      case .invalid(let faults): .fields(faults)
+      }
+  }
+
+  /// The caller's account is gone though the principal is believed: they sign in anew.
+  static var signInRequired: Refusal { Refusal(.unauthenticated, "SIGN_IN_REQUIRED") }
+}
+
+/// A value of a request field; its fault as a refusal of the whole request.
+func checked<Value>(
+  _ field: String, _ make: () throws(FieldFault) -> Value
+) throws -> Value {
+  do throws(FieldFault) { return try make() } catch { throw Refusal.fields([field: error]) }
+}

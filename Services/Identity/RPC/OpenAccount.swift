@@ -1,0 +1,38 @@
+internal import Foundation
+internal import GRPCCore
+internal import IdentityDomain
+internal import Postgres
+internal import Problems
+
+/// Makes an account with its first temporary password. The password is derived, hashed and forgotten;
+/// the mail's writer asks for it again.
+struct OpenAccount: Sendable {
+  private let work: Workplace
+
+  init(_ work: Workplace) { self.work = work }
+
+  /// Writes account, roles, credential and event in one transaction. `mailed` says whether the
+  /// temporary password goes out by mail. Refuses a username that is taken with USERNAME_TAKEN.
+  func callAsFunction(_ creation: AccountCreation, mailed: Bool) async throws -> Account {
+    let now = work.now()
+    let account = Account(id: UUID(), creation: creation, now: now)
+    let password = try work.secrets.temporaryPassword(account: account.id, serial: 1)
+    let credential = Credential(
+      account: account.id, passwordHash: try await work.hasher.hash(password), temporarySerial: 1,
+      temporaryExpiresAt: now.addingTimeInterval(TemporaryPassword.lifetime), resetSerial: 0)
+    do {
+      try await work.pool.transaction { connection in
+        try await AccountStore(connection).insert(account)
+        try await AccountStore(connection).insertRoles(account.roles, of: account.id)
+        try await CredentialStore(connection).insert(credential, now: now)
+        let event = AccountEvents.created(account, secret: mailed ? credential : nil)
+        try await AccountEvents.append([event], of: account.id, now: now, in: connection)
+      }
+    } catch let error as PostgresError where error.violates(AccountStore.usernameKey) {
+      throw Refusal(.alreadyExists, "USERNAME_TAKEN")
+    } catch let error as PostgresError where error.violates(AccountStore.administrationKey) {
+      throw Refusal.fields(["administration_id": .unknownAdministration])
+    }
+    return account
+  }
+}

@@ -1,0 +1,92 @@
+internal import Authentication
+internal import Cryptography
+internal import Foundation
+package import GRPCCore
+package import IdentityContract
+internal import IdentityDomain
+internal import Postgres
+internal import Problems
+internal import SwiftProtobuf
+
+/// clikc.identity.v1.Policies: the site policy.
+package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol {
+  /// Unicode scalars a policy text may have.
+  static let longestText = 200_000
+
+  private let work: Workplace
+
+  package init(_ work: Workplace) { self.work = work }
+
+  package func getPolicy(
+    request: Clikc_Identity_V1_GetPolicyRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_GetPolicyResponse {
+    let language = try language(request.language)
+    guard let text = try await PolicyStore(work.pool).newestText(language) else {
+      throw Refusal(.notFound, "POLICY_NOT_PUBLISHED")
+    }
+    return .with {
+      $0.version = Int32(text.version)
+      $0.language = text.language.rawValue
+      $0.text = text.text
+      $0.textHash = text.hash
+    }
+  }
+
+  /// Answering again is no error; a YES stands as it was first given.
+  package func answerPolicy(
+    request: Clikc_Identity_V1_AnswerPolicyRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_AnswerPolicyResponse {
+    let caller = try Principal.required()
+    let language = try language(request.language)
+    let store = PolicyStore(work.pool)
+    guard let text = try await store.text(Int(request.version), language) else {
+      throw Refusal(.notFound, "POLICY_VERSION_UNKNOWN")
+    }
+    if let binding = try await store.bindingVersion(), text.version < binding {
+      throw Refusal(.failedPrecondition, "POLICY_OUTDATED")
+    }
+    let answer = PolicyAnswer(
+      version: text.version, accepted: request.accepted, language: language, textHash: text.hash,
+      time: work.now())
+    try await store.put(
+      answer, of: caller.accountID,
+      from: NetworkAddress(CallOrigin.current.clientAddress) == nil
+        ? "" : CallOrigin.current.clientAddress)
+    let state = try await work.state(of: caller.accountID)
+    return .with { $0.gate = Clikc_Identity_V1_Gate(state) }
+  }
+
+  package func publishPolicy(
+    request: Clikc_Identity_V1_PublishPolicyRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_PublishPolicyResponse {
+    let caller = try Principal.required(.administrator)
+    let texts = try texts(request.texts)
+    let now = work.now()
+    let version = try await work.pool.transaction { connection in
+      let store = PolicyStore(connection)
+      try await store.lockVersions()
+      let version = PolicyVersion(
+        after: try await store.newestVersion(), material: request.material)
+      try await store.insert(version, by: caller.accountID, now: now)
+      for language in Language.allCases {
+        let text = texts[language]
+        try await store.insert(
+          PolicyText(
+            version: version.number, language: language, text: text,
+            hash: hexadecimal(sha256(Array(text.utf8)))))
+      }
+      return version
+    }
+    return .with { $0.version = Int32(version.number) }
+  }
+
+  private func language(_ code: String) throws -> Language {
+    try checked("language") { () throws(FieldFault) in try Language(code: code) }
+  }
+
+  private func texts(_ given: [String: String]) throws -> LanguageTexts {
+    do throws(FieldFaults) {
+      return try LanguageTexts(given, field: "texts", longest: Self.longestText, lines: true)
+    } catch { throw Refusal.fields(error.faults) }
+  }
+}

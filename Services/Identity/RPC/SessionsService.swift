@@ -1,0 +1,107 @@
+internal import Authentication
+internal import Foundation
+package import GRPCCore
+package import IdentityContract
+internal import IdentityDomain
+internal import Postgres
+internal import Problems
+internal import SwiftProtobuf
+
+/// clikc.identity.v1.Sessions: signing in and out, and resolving sessions.
+package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol {
+  private let work: Workplace
+
+  package init(_ work: Workplace) { self.work = work }
+
+  /// Unknown names and wrong passwords are answered alike, after the same work.
+  package func signIn(
+    request: Clikc_Identity_V1_SignInRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_SignInResponse {
+    let now = work.now()
+    guard request.password.utf8.count <= PasswordRule.longest else {
+      throw Refusal.fields(["password": .tooLong])
+    }
+    let username = try? Username(request.username)
+    let attempt = try await work.attempts.admit(
+      username: username?.text ?? request.username, address: CallOrigin.current.clientAddress,
+      now: now)
+    var credential: Credential?
+    if let username {
+      credential = try await CredentialStore(work.pool).find(username: username.text)
+    }
+    let candidate = credential?.candidate(request.password) ?? request.password
+    let matches = try await work.hasher.verify(candidate, against: credential?.passwordHash)
+    guard matches, let credential else { throw Refusal(.unauthenticated, "SIGN_IN_FAILED") }
+    try await work.attempts.succeeded(attempt)
+    guard !credential.isExpired(at: now) else {
+      throw Refusal(.unauthenticated, "TEMPORARY_PASSWORD_EXPIRED")
+    }
+    try await rehash(candidate, credential)
+    return try await open(credential.account, now: now)
+  }
+
+  /// The principal is signed for 60 seconds; the call is written down at most once a minute.
+  package func resolveSession(
+    request: Clikc_Identity_V1_ResolveSessionRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_ResolveSessionResponse {
+    let now = work.now()
+    let found = try await SessionView.find(tokenHash: Token(request.token).hash, in: work.pool)
+    guard let session = found,
+      SessionRule.isAlive(lastSeen: session.lastSeen, expires: session.expires, now: now)
+    else { throw Refusal(.unauthenticated, "SESSION_ENDED") }
+    if SessionRule.isTouchDue(lastSeen: session.lastSeen, now: now) {
+      try await SessionStore(work.pool).touch(session.id, now: now)
+    }
+    let principal = try work.signer.sign(Principal(session), now: now)
+    return .with {
+      $0.principal = principal
+      $0.gate = Clikc_Identity_V1_Gate(session.state)
+    }
+  }
+
+  package func signOut(
+    request: Clikc_Identity_V1_SignOutRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_SignOutResponse {
+    let caller = try Principal.required()
+    let now = work.now()
+    try await work.pool.transaction { connection in
+      let ended = try await SessionStore(connection).end(
+        caller.sessionID, of: caller.accountID, now: now)
+      guard ended else { return }
+      let event = AccountEvents.sessionsRevoked(caller.accountID, sessions: [caller.sessionID])
+      try await AccountEvents.append([event], of: caller.accountID, now: now, in: connection)
+    }
+    return Clikc_Identity_V1_SignOutResponse()
+  }
+
+  private func open(_ id: UUID, now: Date) async throws -> Clikc_Identity_V1_SignInResponse {
+    guard let account = try await AccountStore(work.pool).find(id) else {
+      throw Refusal.signInRequired
+    }
+    let state = try await work.state(of: id)
+    let token = try Token.random()
+    let session = NewSession(id: UUID(), account: id, tokenHash: token.hash, createdAt: now)
+    try await SessionStore(work.pool).insert(session)
+    return .with {
+      $0.token = token.text
+      $0.gate = Clikc_Identity_V1_Gate(state)
+      $0.account = Clikc_Identity_V1_Account(account)
+      $0.expiresAt = Google_Protobuf_Timestamp(date: session.expiresAt)
+    }
+  }
+
+  private func rehash(_ password: String, _ credential: Credential) async throws {
+    guard work.hasher.isOutdated(credential.passwordHash) else { return }
+    try await CredentialStore(work.pool).rehash(
+      credential.account, from: credential.passwordHash, to: try await work.hasher.hash(password))
+  }
+}
+
+extension Principal {
+  fileprivate init(_ session: SessionView) {
+    self.init(
+      accountID: session.account, sessionID: session.id,
+      roles: Set(session.roles.compactMap { Role(rawValue: $0.rawValue) }),
+      administrationID: session.administration, language: session.language, name: session.name)
+  }
+}
