@@ -227,9 +227,12 @@ let tools: [Target] = [
 
 // MARK: - Tests
 
-func tests(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: "Tests/\(path)", swiftSettings: settings)
+    name: name, dependencies: dependencies, path: "Tests/\(path)", exclude: exclude,
+    swiftSettings: settings)
 }
 
 let testTargets: [Target] = [
@@ -254,6 +257,13 @@ let testTargets: [Target] = [
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport", ["GRPCRabbitMQTransport"]),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
+  tests(
+    "IdentityTests", "Services/Identity",
+    [
+      "Authentication", "AuthenticationContract", "Cryptography", "EventContract",
+      "IdentityContract", "Postgres", "Problems", "ServiceRuntime", "TestSupport", "identity", grpc,
+      grpcInProcess, logging, protobuf,
+    ], exclude: ["Domain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),
   tests(
     "NotificationDomainTests", "Services/Notification/Domain", ["NotificationDomain"]),

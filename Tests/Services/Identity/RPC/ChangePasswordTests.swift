@@ -1,0 +1,119 @@
+import Authentication
+import Foundation
+import GRPCCore
+import IdentityContract
+import Problems
+import SwiftProtobuf
+import Testing
+
+@testable import identity
+
+@Suite("Changing a password")
+struct ChangePasswordTests {
+  @Test("ends the person's other sessions and keeps this one; everybody is told")
+  func otherSessions() async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      let kept = try await site.signIn("amina", person.password).token
+      let other = try await site.signIn("amina", person.password).token
+      let ended = try await site.principal(other).principal.sessionID
+      _ = try await site.change(person.password, to: "Another-Gate 8", as: kept)
+
+      _ = try await site.principal(kept)
+      try await expectRefusal(reason: "SESSION_ENDED") { try await site.principal(other) }
+      let revoked = try await site.events(Clikc_Identity_V1_SessionsRevoked.self)
+      #expect(revoked.last?.sessionIds == [ended.uuidString.lowercased()])
+      let changes = try await site.events(Clikc_Identity_V1_PasswordChanged.self)
+      #expect(changes.last?.accountID == person.account.id)
+      _ = try await site.signIn("amina", "Another-Gate 8")
+      try await expectRefusal(reason: "SIGN_IN_FAILED") {
+        try await site.signIn("amina", person.password)
+      }
+    }
+  }
+
+  @Test("is refused with a wrong current password, which counts as a guess")
+  func wrongCurrent() async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      let token = try await site.signIn("amina", person.password).token
+      for _ in 1...6 {
+        let wrong = try await refusal {
+          try await site.change("Wrong-Password 1", to: "Another-Gate 8", as: token)
+        }
+        #expect(wrong == Refusal(.permissionDenied, "CURRENT_PASSWORD_WRONG"))
+      }
+      let slowed = try await refusal {
+        try await site.change(person.password, to: "Another-Gate 8", as: token)
+      }
+      #expect(slowed.reason == "TOO_MANY_ATTEMPTS")
+    }
+  }
+
+  @Test(
+    "names every rule the new password breaks at once",
+    arguments: [
+      ("xyq", ["PASSWORD_TOO_SHORT", "PASSWORD_NO_UPPERCASE", "PASSWORD_NO_DIGIT"]),
+      ("Password1", ["PASSWORD_COMMON"]),
+      (
+        "amina",
+        [
+          "PASSWORD_TOO_SHORT", "PASSWORD_NO_UPPERCASE",
+          "PASSWORD_NO_DIGIT", "PASSWORD_SAME_AS_IDENTITY",
+        ]
+      ),
+      (Site.goodPassword, ["PASSWORD_UNCHANGED"]),
+    ])
+  func rules(password: String, reasons: [String]) async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      let token = try await site.signIn("amina", person.password).token
+      let refused = try await refusal {
+        try await site.change(person.password, to: password, as: token)
+      }
+      #expect(refused.code == .invalidArgument)
+      #expect(Set(refused.violations.map(\.reason)) == Set(reasons))
+      #expect(refused.violations.allSatisfy { $0.field == "new_password" })
+      _ = try await site.signIn("amina", person.password)
+    }
+  }
+
+  @Test("ends reset links that are on their way")
+  func resetLinks() async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      try await site.requestReset(username: "amina")
+      let link = try await site.mailedToken()
+      let token = try await site.signIn("amina", person.password).token
+      _ = try await site.change(person.password, to: "Another-Gate 8", as: token)
+      try await expectRefusal(Refusal(.notFound, "RESET_LINK_UNKNOWN")) {
+        try await site.resetPassword(link, to: "Third-Gate 9")
+      }
+    }
+  }
+
+  @Test("needs a session")
+  func anonymous() async throws {
+    try await Site.open { site in
+      let refused = try await refusal { try await site.passwords.changePassword(.init()) }
+      #expect(
+        refused.reason
+          == "SIGN_IN_REQUIRED")
+    }
+  }
+}
+
+extension Site {
+  func change(
+    _ current: String, to new: String, as token: String
+  ) async throws -> Clikc_Identity_V1_Gate {
+    try await acting(as: token) {
+      try await passwords.changePassword(
+        .with {
+          $0.currentPassword = current
+          $0.newPassword = new
+        }
+      ).gate
+    }
+  }
+}
