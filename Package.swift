@@ -120,7 +120,7 @@ func shared(
 let sharedTargets: [Target] = [
   shared("Cryptography", ["COpenSSL"]),
   shared("AMQP", ["CRabbitMQ", collections, lifecycle, logging]),
-  shared("GRPCRabbitMQTransport", ["AMQP", grpc, logging]),
+  shared("GRPCRabbitMQTransport", ["AMQP", collections, grpc]),
   shared("Problems", ["ErrorContract", grpc, protobuf]),
   shared("Postgres", ["CLibPQ", collections, lifecycle, logging, nio]),
   shared(
@@ -255,7 +255,8 @@ let testTargets: [Target] = [
     "EventsTests", "Shared/Events",
     ["AMQP", "EventEnvelopes", "Events", "Postgres", "TestSupport", logging, protobuf]),
   tests(
-    "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport", ["GRPCRabbitMQTransport"]),
+    "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport",
+    ["AMQP", "GRPCRabbitMQTransport", "TestSupport", grpc, grpcInProcess]),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests(
     "IdentityTests", "Services/Identity",

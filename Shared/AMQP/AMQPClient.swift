@@ -15,10 +15,11 @@ public final class AMQPClient: Service, Sendable {
   let publishing: ConnectionThread<PublishingDriver>
   let consuming: ConnectionThread<ConsumingDriver>
   private let nextID = Atomic<Int>(1)
-  private let hosted: AsyncStream<HandlerSink>
-  private let host: AsyncStream<HandlerSink>.Continuation
+  private let hosted: AsyncStream<@Sendable () async -> Void>
+  private let hostInput: AsyncStream<@Sendable () async -> Void>.Continuation
   private let running = Mutex<[Int: HandlerSink]>([:])
   private let consumers = ConsumerStates()
+  private let attachments = Mutex<[String: any Sendable]>([:])
 
   /// Creates a client that declares `topology` at every connection.
   public init(
@@ -26,7 +27,7 @@ public final class AMQPClient: Service, Sendable {
   ) {
     self.configuration = configuration
     self.logger = logger
-    (self.hosted, self.host) = AsyncStream.makeStream()
+    (self.hosted, self.hostInput) = AsyncStream.makeStream()
     let commands = CommandQueue<PublishingDriver.Command>(
       capacity: configuration.maximumQueued, closed: .notConnected("not connected yet"))
     self.publishing = ConnectionThread(
@@ -58,12 +59,28 @@ public final class AMQPClient: Service, Sendable {
       group.addTask { await self.watchForStalls() }
       group.addTask {
         await withDiscardingTaskGroup { handlers in
-          for await sink in self.hosted { handlers.addTask { await sink.run() } }
+          for await operation in self.hosted { handlers.addTask { await operation() } }
         }
       }
       try? await gracefulShutdown()
       await self.stop()
       group.cancelAll()
+    }
+    self.attachments.withLock { $0.removeAll() }
+  }
+
+  /// Runs an operation inside `run()`, until it returns or the client stops and cancels it.
+  package func host(_ operation: @escaping @Sendable () async -> Void) {
+    self.hostInput.yield(operation)
+  }
+
+  /// What one client has once, however many ask for it: the transport's reply queue.
+  package func attachment<T: Sendable>(_ key: String, make: () -> T) -> T {
+    self.attachments.withLock { attachments in
+      if let found = attachments[key] as? T { return found }
+      let made = make()
+      attachments[key] = made
+      return made
     }
   }
 
@@ -71,7 +88,7 @@ public final class AMQPClient: Service, Sendable {
   private func stop() async {
     await Task {  // owned by run(), which waits for it; a plain await would be cancelled with run()
       for sink in self.running.withLock({ Array($0.values) }) { await sink.stop() }
-      self.host.finish()
+      self.hostInput.finish()
       self.publishing.queue.stop()
       self.consuming.queue.stop()
       await self.publishing.join()
@@ -155,7 +172,7 @@ extension AMQPClient {
       client: self, id: id, concurrency: consumer.concurrency, established: established,
       handler: handler)
     self.running.withLock { $0[id] = sink }
-    self.host.yield(sink)
+    self.host { await sink.run() }
     try? self.consuming.queue.push(
       .start(.init(id: id, consumer: consumer, sink: sink)), urgent: true)
     do throws(AMQPError) {

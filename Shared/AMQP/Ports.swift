@@ -12,7 +12,7 @@ package protocol AMQPPublishingObserver: AnyObject, Sendable {
   /// Publishing became possible or impossible.
   func publishing(_ state: AMQPPublishingState)
   /// No queue took a mandatory publication.
-  func returned(exchange: String, properties: AMQPProperties)
+  func returned(exchange: String, routingKey: String, properties: AMQPProperties)
   /// The broker closed the channel of an exchange: publications since the last sign of life are lost.
   func refused(exchange: String, _ error: AMQPError)
 }

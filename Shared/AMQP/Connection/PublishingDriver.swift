@@ -199,7 +199,8 @@ struct PublishingDriver: ConnectionDriver {
       self.confirms.returned(messageID: content.properties.messageID ?? "", error)
     } else {
       self.observers.returned(
-        exchange: content.envelope.exchange, properties: content.properties)
+        exchange: content.envelope.exchange, routingKey: content.envelope.routingKey,
+        properties: content.properties)
     }
   }
 
@@ -245,9 +246,9 @@ final class PublishingObservers: Sendable {
     for observer in observers { observer.publishing(new) }
   }
 
-  func returned(exchange: String, properties: AMQPProperties) {
+  func returned(exchange: String, routingKey: String, properties: AMQPProperties) {
     for observer in self.state.withLock({ $0.observers }) {
-      observer.returned(exchange: exchange, properties: properties)
+      observer.returned(exchange: exchange, routingKey: routingKey, properties: properties)
     }
   }
 

@@ -1,0 +1,81 @@
+internal import AMQP
+internal import GRPCCore
+
+/// A service as its caller knows it.
+struct Callee: Sendable {
+  let caller: Caller
+  let address: WireRequest.Address
+  let exchange: String
+
+  init(_ service: String, caller: Caller) {
+    self.caller = caller
+    self.exchange = WireAddress.requests(service)
+    self.address = WireRequest.Address(
+      service: service, replyTo: caller.replyTo, user: caller.amqp.configuration.user)
+  }
+}
+
+/// Takes the parts of a unary request, and sends it when it is complete.
+struct RequestWriter: ClosableRPCWriterProtocol {
+  let call: ClientCall
+
+  func write(_ part: RPCRequestPart<[UInt8]>) async throws {
+    switch part {
+    case .metadata(let metadata): self.call.gather(metadata)
+    case .message(let message): try self.call.gather(message)
+    }
+  }
+
+  func write(contentsOf parts: some Sequence<RPCRequestPart<[UInt8]>>) async throws {
+    for part in parts { try await self.write(part) }
+  }
+
+  func finish() async {
+    self.call.send()
+  }
+
+  func finish(throwing error: any Error) async {
+    let text = (error as? RPCError)?.message ?? "the request was not completed"
+    let code = (error as? RPCError).map { Status.Code($0.code) } ?? .unknown
+    self.call.abandon(WireResponse(code, text))
+  }
+}
+
+/// The parts of a unary response, once it is there.
+struct ResponseParts: AsyncSequence, Sendable {
+  typealias Element = RPCResponsePart<[UInt8]>
+  typealias Failure = any Error
+
+  let call: ClientCall
+
+  func makeAsyncIterator() -> Iterator { Iterator(call: self.call) }
+
+  struct Iterator: AsyncIteratorProtocol {
+    let call: ClientCall
+    private var rest: [Element]?
+
+    init(call: ClientCall) {
+      self.call = call
+    }
+
+    mutating func next() async throws -> Element? { try await self.next(isolation: nil) }
+
+    mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> Element? {
+      if self.rest == nil { self.rest = await self.call.response().parts }
+      return self.rest?.popLast()
+    }
+  }
+}
+
+extension WireResponse {
+  /// What GRPCCore wants to see, last part first. A response without a message that is no success is a
+  /// status alone.
+  var parts: [RPCResponsePart<[UInt8]>] {
+    var parts: [RPCResponsePart<[UInt8]>] = [.status(self.status, self.trailers)]
+    if let message = self.message { parts.append(.message(message)) }
+    if self.message != nil || !self.metadata.isEmpty || self.status.code == .ok {
+      parts.append(.metadata(self.metadata))
+    }
+    return parts
+  }
+}

@@ -1,0 +1,268 @@
+internal import AMQP
+internal import GRPCCore
+internal import Synchronization
+
+/// The calling side of a process: one exclusive reply queue and the calls that wait for it, whatever
+/// service they go to.
+///
+/// A call nobody saw (never written) is sent again by itself when the connection is back, for a second at
+/// most. A call that was written when a connection is lost ends UNAVAILABLE: it may have run.
+final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
+  /// How long an unsent call waits for a connection, and after how long without an answer the callee's
+  /// queue is probed.
+  static let patience = Duration.seconds(1)
+
+  private struct State {
+    var calls: [CallID: ClientCall] = [:]
+    var parked: [ClientCall] = []
+    var publishing = AMQPPublishingState.down(.notConnected("not connected yet"))
+    var receiving = false
+    var probed: [String: ContinuousClock.Instant] = [:]
+
+    var isReady: Bool { self.publishing == .ready && self.receiving }
+  }
+
+  let amqp: AMQPClient
+  let replyTo: String
+  private let state = Mutex(State())
+  private let receiving = Atomic<Bool>(false)
+  private let signal: AsyncStream<Void>
+  private let wake: AsyncStream<Void>.Continuation
+  private let idle = Atomic<Bool>(true)
+
+  /// The caller of that name on a client; made at the first call.
+  static func shared(_ name: String, on amqp: AMQPClient) -> Caller {
+    amqp.attachment("rpc-caller.\(name)") {
+      let caller = Caller(name, amqp)
+      amqp.observe(caller)
+      amqp.host { await caller.watchClock() }
+      return caller
+    }
+  }
+
+  private init(_ name: String, _ amqp: AMQPClient) {
+    self.amqp = amqp
+    let key = CallID.random().text
+    let exchange = WireAddress.replies(name)
+    self.replyTo = "\(exchange)/\(key)"
+    (self.signal, self.wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    _ = amqp.subscribe(
+      AMQPConsumer(
+        queue: AMQPQueue(
+          "\(name).reply", durable: false, exclusive: true, autoDelete: true, uniqueSuffix: true),
+        bindings: [AMQPBinding(exchange: exchange, routingKey: key)],
+        surroundings: AMQPTopology(exchanges: [AMQPExchange(exchange, .direct)]),
+        prefetch: 0, automaticAcknowledgement: true),
+      sink: self)
+  }
+
+  /// Whether replies can arrive.
+  var canReceive: Bool { self.receiving.load(ordering: .acquiring) }
+
+  // MARK: - Sending
+
+  /// Sends a call, or keeps it until a connection is there.
+  func submit(_ call: ClientCall) {
+    let (ready, error) = self.state.withLock { state -> (Bool, AMQPError?) in
+      if case .blocked(let error) = state.publishing { return (false, error) }
+      state.calls[call.id] = call
+      if !state.isReady { state.parked.append(call) }
+      return (state.isReady, nil)
+    }
+    if self.idle.exchange(false, ordering: .relaxed) { self.wake.yield() }
+    if let error { return self.end(call, WireResponse(error)) }
+    if ready { self.enqueue(call) }
+  }
+
+  private func enqueue(_ call: ClientCall) {
+    do throws(AMQPError) {
+      try self.amqp.enqueue(call)
+    } catch {
+      call.unsent(error)
+    }
+  }
+
+  /// Keeps a call that was not sent until the connection is back.
+  func park(_ call: ClientCall) {
+    let ready = self.state.withLock { state in
+      guard state.calls[call.id] != nil else { return false }
+      if !state.isReady { state.parked.append(call) }
+      return state.isReady
+    }
+    if ready { self.enqueue(call) }
+  }
+
+  /// Ends a call.
+  private func end(_ call: ClientCall, _ response: WireResponse) {
+    self.forget(call)
+    call.finish(response)
+  }
+
+  /// Waits for its reply no longer.
+  func forget(_ call: ClientCall) {
+    self.state.withLock { _ = $0.calls.removeValue(forKey: call.id) }
+  }
+
+  /// Tells the instances of the callee that nobody waits for the call.
+  func cancelRemotely(_ call: ClientCall) {
+    self.send(
+      AMQPMessage(
+        exchange: call.callee.exchange, routingKey: WireAddress.cancel,
+        properties: AMQPProperties(
+          deliveryMode: .transient, correlationID: call.id.text, expiration: "10000",
+          userID: call.callee.address.user),
+        mandatory: false))
+  }
+
+  private func send(_ message: AMQPMessage) {
+    // A cancellation or a probe that cannot be sent is of no use later.
+    try? self.amqp.enqueue(Notice(message))
+  }
+
+  // MARK: - Replies
+
+  func deliver(_ batch: [AMQPDelivery]) {
+    let answered = self.state.withLock { state in
+      batch.compactMap { delivery -> (ClientCall, AMQPDelivery)? in
+        guard let id = delivery.properties.correlationID.flatMap({ CallID($0) }),
+          let call = state.calls.removeValue(forKey: id)
+        else { return nil }
+        return (call, delivery)
+      }
+    }
+    for (call, delivery) in answered {
+      call.finish(WireResponse(body: delivery.body, headers: delivery.properties.headers))
+    }
+  }
+
+  func consumer(_ new: AMQPConsumerState) {
+    switch new {
+    case .active:
+      self.receiving.store(true, ordering: .releasing)
+      self.unpark { $0.receiving = true }
+    case .interrupted(let error):
+      self.receiving.store(false, ordering: .releasing)
+      self.state.withLock { $0.receiving = false }
+      self.failWritten(WireResponse(error))
+    }
+  }
+
+  func publishing(_ new: AMQPPublishingState) {
+    switch new {
+    case .ready:
+      self.unpark { $0.publishing = .ready }
+    case .down(let error):
+      self.state.withLock { $0.publishing = new }
+      self.failWritten(WireResponse(error))
+    case .blocked(let error):
+      let calls = self.state.withLock { state in
+        state.publishing = new
+        return Array(state.calls.values)
+      }
+      for call in calls { self.end(call, WireResponse(error)) }
+    }
+  }
+
+  private func unpark(_ change: (inout State) -> Void) {
+    let parked = self.state.withLock { state in
+      change(&state)
+      guard state.isReady else { return [ClientCall]() }
+      defer { state.parked.removeAll() }
+      return state.parked
+    }
+    for call in parked { self.enqueue(call) }
+  }
+
+  /// Ends the written calls of one exchange, or of all.
+  private func failWritten(
+    _ response: WireResponse, exchange: String? = nil,
+    before instant: ContinuousClock.Instant = .now + .seconds(1)
+  ) {
+    let lost = self.state.withLock { state in
+      state.calls.values.filter { call in
+        (exchange == nil || call.callee.exchange == exchange) && call.isWritten(before: instant)
+      }
+    }
+    for call in lost { self.end(call, response) }
+  }
+
+  func returned(exchange: String, routingKey: String, properties: AMQPProperties) {
+    if properties.type == WireAddress.probe {
+      let sent = self.state.withLock { $0.probed[exchange] }
+      guard let sent else { return }
+      self.failWritten(.nobody(exchange), exchange: exchange, before: sent)
+    } else if let id = properties.correlationID.flatMap({ CallID($0) }),
+      let call = self.state.withLock({ $0.calls[id] })
+    {
+      self.end(call, .nobody(exchange))
+    }
+  }
+
+  func refused(exchange: String, _ error: AMQPError) {
+    self.failWritten(WireResponse(error), exchange: exchange)
+  }
+
+  // MARK: - The clock
+
+  /// Looks at the waiting calls every few milliseconds while there are any: ends those past their
+  /// deadline, those no connection took, and probes callees that have long been silent.
+  private func watchClock() async {
+    var signals = self.signal.makeAsyncIterator()
+    while !Task.isCancelled {
+      let now = ContinuousClock.now
+      let calls = self.state.withLock { Array($0.calls.values) }
+      if calls.isEmpty, !self.idle.exchange(true, ordering: .relaxed) { continue }
+      if calls.isEmpty {
+        guard await signals.next() != nil else { return }
+        continue
+      }
+      var silent: Set<String> = []
+      for call in calls {
+        switch call.age(now: now) {
+        case .fresh: break
+        case .expired: call.abandon(.deadlineExceeded)
+        case .stuck: self.end(call, WireResponse(.unavailable, "no connection to the broker"))
+        case .unanswered: silent.insert(call.callee.exchange)
+        }
+      }
+      for exchange in silent { self.probe(exchange, now: now) }
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// Asks whether the callee's queue still exists, at most once a second: requests queued when the last
+  /// instance ended are gone with its queue, and nothing else tells.
+  private func probe(_ exchange: String, now: ContinuousClock.Instant) {
+    let due = self.state.withLock { state in
+      if let last = state.probed[exchange], last + Self.patience > now { return false }
+      state.probed[exchange] = now
+      return true
+    }
+    guard due else { return }
+    self.send(
+      AMQPMessage(
+        exchange: exchange, routingKey: WireAddress.call,
+        properties: AMQPProperties(
+          deliveryMode: .transient, expiration: "1000", type: WireAddress.probe,
+          userID: self.amqp.configuration.user)))
+  }
+}
+
+extension WireResponse {
+  /// No instance of the callee runs.
+  static func nobody(_ exchange: String) -> WireResponse {
+    WireResponse(.unavailable, "no instance of \(exchange.dropFirst(4)) is running")
+  }
+}
+
+/// A message of which no one wants to hear again.
+final class Notice: AMQPPublication {
+  private let message: AMQPMessage
+
+  init(_ message: AMQPMessage) {
+    self.message = message
+  }
+
+  func claim() -> AMQPMessage? { self.message }
+  func unsent(_ error: AMQPError) {}
+}

@@ -1,0 +1,124 @@
+public import AMQP
+public import GRPCCore
+internal import Synchronization
+
+/// Calls the methods of one service over RabbitMQ.
+///
+/// A request goes to the exchange `rpc.<callee>`, its reply comes to the process's one reply queue; see
+/// docs/protocol.md. Whatever keeps a call from its callee arrives as a status inside the stream: GRPCCore
+/// retries such calls, and would not if `withStream` threw. Unary methods only; others end UNIMPLEMENTED.
+///
+/// Every call has a deadline: `RPCDeadline.current`, `CallOptions.timeout`, or `defaultTimeout`, whichever
+/// comes first.
+public final class RabbitMQClientTransport: ClientTransport {
+  /// Bytes on the wire.
+  public typealias Bytes = [UInt8]
+
+  private struct State {
+    var open = 0
+    var closing = false
+    var ended: [CheckedContinuation<Void, Never>] = []
+  }
+
+  /// The throttle of GRPCCore's retries.
+  public let retryThrottle: RetryThrottle?
+  private let callee: Callee
+  private let service: String
+  private let name: String
+  private let defaultTimeout: Duration
+  private let serviceConfig: ServiceConfig
+  private let state = Mutex(State())
+
+  /// Creates a transport. The reply queue starts with the first one of a client and caller.
+  public init(
+    amqp: AMQPClient, caller: String, callee: String, defaultTimeout: Duration = .seconds(30),
+    serviceConfig: ServiceConfig = ServiceConfig()
+  ) {
+    self.callee = Callee(callee, caller: Caller.shared(caller, on: amqp))
+    self.service = callee
+    self.name = caller
+    self.defaultTimeout = defaultTimeout
+    self.serviceConfig = serviceConfig
+    self.retryThrottle = serviceConfig.retryThrottling.map { RetryThrottle(policy: $0) }
+  }
+
+  /// Returns when the transport was asked to shut down and no call is open, or when cancelled. The
+  /// connection itself is the `AMQPClient`'s.
+  public func connect() async throws {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let ended = self.state.withLock { state in
+          if state.closing, state.open == 0 { return true }
+          state.ended.append(continuation)
+          return false
+        }
+        if ended { continuation.resume() }
+      }
+    } onCancel: {
+      self.beginGracefulShutdown()
+      self.releaseConnect(evenOpen: true)
+    }
+  }
+
+  /// Takes no new calls; open ones run to their end.
+  public func beginGracefulShutdown() {
+    self.state.withLock { $0.closing = true }
+    self.releaseConnect(evenOpen: false)
+  }
+
+  private func releaseConnect(evenOpen: Bool) {
+    let ended = self.state.withLock { state in
+      guard state.closing, evenOpen || state.open == 0 else {
+        return [CheckedContinuation<Void, Never>]()
+      }
+      defer { state.ended.removeAll() }
+      return state.ended
+    }
+    for continuation in ended { continuation.resume() }
+  }
+
+  /// Opens a call. Throws FAILED_PRECONDITION once the transport is shutting down, and nothing else of its
+  /// own.
+  public func withStream<T: Sendable>(
+    descriptor: MethodDescriptor, options: CallOptions,
+    _ closure: (_ stream: RPCStream<Inbound, Outbound>, _ context: ClientContext) async throws -> T
+  ) async throws -> T {
+    try self.state.withLock { state in
+      guard !state.closing else {
+        throw RPCError(code: .failedPrecondition, message: "the transport is shutting down")
+      }
+      state.open += 1
+    }
+    defer {
+      self.state.withLock { $0.open -= 1 }
+      self.releaseConnect(evenOpen: false)
+    }
+    let timeout = ContinuousClock.now + self.defaultTimeout
+    let call = ClientCall(
+      id: .random(), callee: self.callee, path: "/\(descriptor.fullyQualifiedMethod)",
+      deadline: min(RPCDeadline.current?.instant ?? timeout, timeout))
+    if descriptor.type ?? .unary != .unary {
+      call.finish(WireResponse(.unimplemented, "this transport carries unary methods only"))
+    }
+    defer { call.abandon(WireResponse(.cancelled, "the caller left the call")) }
+    let stream = RPCStream(
+      descriptor: descriptor, inbound: Inbound(wrapping: ResponseParts(call: call)),
+      outbound: Outbound(wrapping: RequestWriter(call: call)))
+    let context = ClientContext(
+      descriptor: descriptor, remotePeer: "amqp:\(self.service)", localPeer: "amqp:\(self.name)")
+    return try await closure(stream, context)
+  }
+
+  /// The configuration of a method, from the service configuration given.
+  public func config(forMethod descriptor: MethodDescriptor) -> MethodConfig? {
+    let name = MethodConfig.Name(
+      service: descriptor.service.fullyQualifiedService, method: descriptor.method)
+    let service = MethodConfig.Name(service: name.service, method: "")
+    for wanted in [name, service, MethodConfig.Name(service: "", method: "")] {
+      if let found = self.serviceConfig.methodConfig.first(where: { $0.names.contains(wanted) }) {
+        return found
+      }
+    }
+    return nil
+  }
+}
