@@ -28,6 +28,7 @@ struct QuizService: Clikc_Progress_V1_Quizzes.SimpleServiceProtocol {
       $0.attempts = try attempts.map { try .init($0) }
       if let line { $0.activity = .init(line) }
       $0.courseTitle = learner.course.title
+      $0.language = learner.course.language
       $0.draw = Int32(quiz.draw)
       $0.mayStart =
         quiz.allowsAttempt(after: attempts.count) || attempts.contains { $0.finishedAt == nil }
