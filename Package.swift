@@ -289,8 +289,10 @@ let testTargets: [Target] = [
   tests(
     "WebTests", "Services/Web",
     [
-      "web", "CatalogueContract", "GatewayContract", "Localization", "ProgressContract", protobuf,
-    ]),
+      "web", "CatalogueContract", "GatewayContract", "IdentityContract", "Localization",
+      "NotificationContract", "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpTesting,
+      logging, protobuf,
+    ] + http + nioHTTPTypes),
 ]
 
 let package = Package(

@@ -24,10 +24,12 @@ enum Web {
     }
   }
 
-  private static func gatewayHTTPClient() -> HTTPClient {
+  /// Connections to the gateway, kept open; one that cannot be made is an answer at once.
+  static func gatewayHTTPClient() -> HTTPClient {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow, timeout: .init(connect: .seconds(2)),
       decompression: .disabled)
+    configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }

@@ -43,7 +43,8 @@ extension Site {
       throw Redirect(to: due.target)
     }
     let frame = try Frame(view.screen, visit: visit, site: self)
-    let page = Rendered(frame: frame, page: view.model)
+    let page = ["frame": TemplateNode.of(frame), "page": TemplateNode.of(view.model)]
+      .compactMapValues { $0 }
     guard let html = templates.render(page, template: V.template, language: visit.language) else {
       throw TemplateLibrary.Fault(description: "there is no template \(V.template)")
     }
@@ -58,12 +59,6 @@ extension Site {
       status: HTTPResponse.Status(code: view.screen.status), headers: headers,
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
   }
-}
-
-/// What a template sees: `frame` and `page`.
-private struct Rendered<Model: Sendable>: Sendable {
-  let frame: Frame
-  let page: Model
 }
 
 extension Visit {

@@ -3,6 +3,13 @@ const menus = () => document.querySelectorAll("details.menu[open]");
 
 document.addEventListener("click", (event) => {
   for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  const opener = event.target.closest("[data-dialog]");
+  const dialog = opener && document.getElementById(opener.dataset.dialog);
+  if (dialog?.showModal && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    if (dialog.open) dialog.close();
+    dialog.showModal();
+  }
   if (event.target.closest("[data-close]") || event.target.matches("dialog[open]")) {
     event.target.closest("dialog")?.close();
   }

@@ -67,7 +67,7 @@ struct PlayerModelTests {
   @Test("never shows HTML an author wrote")
   func safe() throws {
     var page = page(seen: [], answered: nil)
-    page.content.lesson.chapters[0].slides[0].body = "<script>alert(1)</script> *fine*"
+    page.content.lesson.chapters[0].slides[0].body = "<script>alert(1)</script>\n\n*fine*"
     let shown = try #require(
       PlayerModel(page, request, texts: texts, markdown: Markdown()))
     #expect(!shown.slide.html.contains("<script"))

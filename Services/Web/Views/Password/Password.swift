@@ -48,7 +48,9 @@ struct PasswordView: View {
     screen.script = "password.js"
     screen.status = status
     screen.sendsReferrer = false
-    screen.allowedAt = [.changePassword, .acceptPolicy, .confirmProfile]
+    if model.asksCurrent {
+      screen.allowedAt = [.changePassword, .acceptPolicy, .confirmProfile]
+    }
     return screen
   }
 }

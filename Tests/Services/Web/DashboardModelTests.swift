@@ -1,0 +1,93 @@
+import CatalogueContract
+import GatewayContract
+import Localization
+import ProgressContract
+import SwiftProtobuf
+import Testing
+
+@testable import web
+
+@Suite("The dashboard")
+struct DashboardModelTests {
+  private let texts: Texts
+
+  init() throws { texts = try Texts(productTexts(), .english) }
+
+  @Test("shows the top shelves first, and on a shelf its shelves and books")
+  func shelves() {
+    let top = model(DashboardAddress())
+    #expect(top.shelves.map(\.title) == ["E-learning"])
+    #expect(top.books.isEmpty)
+    #expect(top.tabs.map(\.current) == [true, false])
+
+    let inner = model(DashboardAddress(category: "en"))
+    #expect(inner.books.map(\.title) == ["Risk Management", "Origin"])
+    #expect(inner.trail.map(\.title) == ["All categories", "E-learning", "English"])
+  }
+
+  @Test("parts the list into active and completed courses")
+  func list() {
+    #expect(model(DashboardAddress(lists: true)).books.map(\.title) == ["Risk Management"])
+    let completed = model(DashboardAddress(lists: true, completed: true))
+    #expect(completed.books.map(\.title) == ["Origin"])
+    #expect(completed.books.first?.bar?.value == 100)
+  }
+
+  @Test("finds categories by title while searching, whatever the case")
+  func search() {
+    let found = model(DashboardAddress(query: "ENGL"))
+    #expect(found.shelves.map(\.title) == ["English"])
+    #expect(found.results == "Results for “ENGL”")
+  }
+
+  @Test("says what to do when no course is assigned")
+  func empty() {
+    let model = DashboardModel(
+      Clikc_Gateway_V1_GetDashboardResponse(), at: DashboardAddress(), texts)
+    #expect(model.empty?.text == "No course is assigned to you yet.")
+    #expect(model.empty?.next != nil)
+  }
+
+  private func model(_ place: DashboardAddress) -> DashboardModel {
+    DashboardModel(answer, at: place, texts)
+  }
+
+  private var answer: Clikc_Gateway_V1_GetDashboardResponse {
+    .with {
+      $0.categories = [
+        category("all", "", "E-learning"), category("en", "all", "English"),
+      ]
+      $0.courses = [course("1", "Risk Management"), course("2", "Origin")]
+      $0.progress = [
+        .with {
+          $0.courseID = "1"
+          $0.fraction = 0.4
+        },
+        .with {
+          $0.courseID = "2"
+          $0.fraction = 1
+          $0.completed = true
+        },
+      ]
+    }
+  }
+
+  private func category(
+    _ id: String, _ parent: String, _ title: String
+  ) -> Clikc_Catalogue_V1_Category {
+    .with {
+      $0.id = id
+      $0.parentID = parent
+      $0.titles = ["en": title]
+    }
+  }
+
+  private func course(_ id: String, _ title: String) -> Clikc_Catalogue_V1_Course {
+    .with {
+      $0.id = id
+      $0.title = title
+      $0.language = "en"
+      $0.categoryID = "en"
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import web
+
+@Suite("Addresses")
+struct SiteURLTests {
+  @Test(
+    "are spelled in one place, encoded",
+    arguments: [
+      (SiteURL.front, "/"),
+      (.signIn(returnTo: "/a?b=c&d"), "/login?return=%2Fa%3Fb%3Dc%26d"),
+      (.dashboard(), "/dashboard"),
+      (
+        .dashboard(DashboardAddress(lists: true, completed: true, query: "é")),
+        "/dashboard?view=courses&state=completed&q=%C3%A9"
+      ),
+      (.course("1"), "/courses/1"),
+      (.verify(code: "a/b"), "/verify/a%2Fb"),
+      (.lesson(course: "1", activity: "2", slide: "s"), "/courses/1/lessons/2?slide=s"),
+      (.attempt("1", page: 2), "/attempts/1?page=2"),
+      (.certificateFile("1"), "/api/v1/courses/1/certificate/pdf"),
+    ])
+  func spelling(_ address: SiteURL, _ path: String) {
+    #expect(address.path == path)
+  }
+}
