@@ -68,7 +68,7 @@ extension Visit {
     switch gate {
     case .changePassword: (.changePassword, .password)
     case .acceptPolicy: (.acceptPolicy, .policy())
-    case .confirmProfile: (.confirmProfile, .editProfile)
+    case .confirmProfile: (.confirmProfile, .profile)
     case .open, .unspecified, .UNRECOGNIZED, nil: nil
     }
   }

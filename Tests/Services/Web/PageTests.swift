@@ -41,7 +41,7 @@ struct PageTests {
     "a session that has to do something first is sent there from every page",
     arguments: [
       (Clikc_Identity_V1_Gate.changePassword, "/password"), (.acceptPolicy, "/policy"),
-      (.confirmProfile, "/profile/edit"),
+      (.confirmProfile, "/profile"),
     ])
   func gates(_ gate: Clikc_Identity_V1_Gate, _ due: String) async throws {
     let viewer = TestSite.viewer(gate)

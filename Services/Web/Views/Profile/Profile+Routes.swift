@@ -7,7 +7,9 @@ func addProfileRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/profile") { request, context in
     let visit = try context.requireVisit()
     let account = try await profile(visit)
-    let model = ProfileModel(account, saved: try request.query()["saved"] == "1", visit.texts)
+    let model = ProfileModel(
+      account, saved: try request.query()["saved"] == "1",
+      isFirst: visit.gate == .confirmProfile, visit.texts)
     return try await site.respond(
       ProfileView(model: model, title: visit.texts("web.profile.title")), to: visit)
   }
@@ -18,7 +20,8 @@ func addProfileRoutes(to router: Router<WebContext>, site: Site) {
   }
   router.post("/profile/edit") { _, context in
     guard let values = EditProfileModel.Values(context.form) else { throw PageFault.brokenForm }
-    return try await update(values, context.requireVisit(), site)
+    let isFirst = context.form["first"] == "1"
+    return try await update(values, isFirst: isFirst, context.requireVisit(), site)
   }
 }
 
@@ -39,13 +42,12 @@ private func form(
 }
 
 private func update(
-  _ values: EditProfileModel.Values, _ visit: Visit, _ site: Site
+  _ values: EditProfileModel.Values, isFirst: Bool, _ visit: Visit, _ site: Site
 ) async throws -> Response {
   do {
     let answer = try await visit.gateway.call(.updateProfile, values.request)
-    let wasFirst = visit.gate == .confirmProfile
     var response =
-      wasFirst ? landing(answer.gate) : seeOther(path: SiteURL.profile.path + "?saved=1")
+      isFirst ? landing(answer.gate) : seeOther(path: SiteURL.profile.path + "?saved=1")
     if visit.origin.chosenLanguage != nil, let language = Language(rawValue: values.language) {
       response.setCookie(SiteCookie.language(language))
     }

@@ -9,6 +9,8 @@ struct ProfileModel: Equatable, Sendable {
   let facts: [Fact]
   let about: String?
   let saved: Bool
+  /// Whether the person looks at it for the first time.
+  let isFirst: Bool
 
   /// A line of the profile.
   struct Fact: Equatable, Sendable {
@@ -16,10 +18,11 @@ struct ProfileModel: Equatable, Sendable {
     let value: String
   }
 
-  init(_ account: Clikc_Identity_V1_Account, saved: Bool, _ texts: Texts) {
+  init(_ account: Clikc_Identity_V1_Account, saved: Bool, isFirst: Bool, _ texts: Texts) {
     name = account.name
     initials = Initials.of(account.name)
     self.saved = saved
+    self.isFirst = isFirst
     about = account.description_p.isEmpty ? nil : account.description_p
     let language = Language(rawValue: account.language)?.ownName ?? account.language
     let country = account.country.isEmpty ? "" : Countries.name(account.country, texts.language)
@@ -41,7 +44,11 @@ struct ProfileView: View {
   let model: ProfileModel
   let title: String
 
-  var screen: Screen { Screen(title: title) }
+  var screen: Screen {
+    var screen = Screen(title: title)
+    screen.allowedAt = [.confirmProfile]
+    return screen
+  }
 }
 
 extension Clikc_Identity_V1_Account {

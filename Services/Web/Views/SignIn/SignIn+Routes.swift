@@ -83,7 +83,7 @@ func landing(_ gate: Gate, _ target: String? = nil) -> Response {
   switch gate {
   case .changePassword: seeOther(.password)
   case .acceptPolicy: seeOther(.policy())
-  case .confirmProfile: seeOther(.editProfile)
+  case .confirmProfile: seeOther(.profile)
   case .open, .unspecified, .UNRECOGNIZED: seeOther(path: target ?? SiteURL.dashboard().path)
   }
 }
