@@ -1,1 +1,119 @@
-@main enum Seed { static func main() {} }
+internal import AMQP
+internal import Authentication
+internal import BlobStore
+internal import Cryptography
+internal import Events
+internal import Foundation
+internal import GRPCCore
+internal import GRPCRabbitMQTransport
+internal import Localization
+internal import Logging
+internal import NotificationContract
+internal import NotificationDomain
+internal import Postgres
+internal import ServiceLifecycle
+internal import ServiceRuntime
+
+/// The executable `notification`: reads the settings and puts the parts together.
+@main
+enum Main {
+  static func main() async {
+    await ServiceRuntime.main("notification", migrate: Self.migrate) { try Self.services($0) }
+  }
+
+  @Sendable private static func migrate(_ runtime: ServiceRuntime) async throws {
+    let migrator = Migrator(
+      components: [
+        MigrationComponent(
+          name: "events",
+          directory: try ResourceDirectory.find("Events").appending(path: "Migrations")),
+        MigrationComponent(
+          name: "notification",
+          directory: try ResourceDirectory.find("notification").appending(path: "Migrations")),
+      ], schema: "notification", logger: runtime.logger)
+    for name in try await migrator.apply(runtime.settings.secret("POSTGRES_OWNER_URL")) {
+      runtime.logger.info("migration applied", metadata: ["migration.name": "\(name)"])
+    }
+  }
+
+  private static func services(_ runtime: ServiceRuntime) throws -> [any Service] {
+    let settings = runtime.settings
+    let logger = runtime.logger
+    let amqp = AMQPClient(
+      try AMQPConfiguration(url: settings.secret("AMQP_URL"), connectionName: "notification"),
+      logger: logger)
+    let identity = GRPCClient(
+      transport: RabbitMQClientTransport(amqp: amqp, caller: "notification", callee: "identity"))
+    let notification = try Self.notification(
+      runtime, secrets: SecretSource(identity: identity))
+    let pool = notification.pool
+    let server = GRPCServer(
+      transport: RabbitMQServerTransport(
+        amqp: amqp, service: "notification", idempotentMethods: Self.idempotentMethods),
+      services: notification.services + [HealthService(registry: runtime.health)],
+      interceptors: [
+        CallLogInterceptor(logger: logger),
+        AuthenticationInterceptor(verifier: try Self.verifier(settings)),
+      ])
+    return [
+      amqp, pool, RPCClient(identity),
+      OutboxRelay(
+        service: "notification", pool: pool, amqp: amqp, logger: logger,
+        unheard: [Clikc_Notification_V1_CertificateIssued.self]),
+      EventSubscriber(
+        service: "notification", pool: pool, amqp: amqp, logger: logger, notification.subscribe),
+    ] + notification.workers + [RPCServer(server, health: runtime.health)]
+  }
+
+  private static func notification(
+    _ runtime: ServiceRuntime, secrets: SecretSource
+  ) throws -> NotificationService {
+    let settings = runtime.settings
+    let address = try settings.url("SITE_URL", schemes: ["http", "https"]).absoluteString
+    guard let site = SiteAddress(address) else {
+      throw SettingError("SITE_URL", "must be an address of a site")
+    }
+    let configuration = try PostgresConfiguration(
+      url: settings.secret("POSTGRES_URL"), applicationName: "notification",
+      schema: "notification")
+    return NotificationService(
+      pool: PostgresPool(configuration, logger: runtime.logger),
+      blobs: DirectoryBlobStore(directory: try settings.text("BLOB_DIRECTORY")),
+      texts: try MessageCatalogue(
+        directory: ResourceDirectory.find("Localization").appending(path: "Messages")),
+      site: site, smtp: try SMTPConfiguration(settings),
+      contact: try settings.text("CONTACT_ADDRESS"), secrets: secrets, logger: runtime.logger)
+  }
+
+  private static func verifier(_ settings: Settings) throws -> PrincipalVerifier {
+    let text = try settings.text("PRINCIPAL_PUBLIC_KEY")
+    guard let bytes = bytes(base64URL: text), let key = try? VerificationKey(bytes: bytes) else {
+      throw SettingError("PRINCIPAL_PUBLIC_KEY", "must be the 32 bytes of a key in base64url")
+    }
+    return PrincipalVerifier(keys: [key])
+  }
+
+  /// Every call only reads.
+  private static var idempotentMethods: Set<String> {
+    let methods =
+      Clikc_Notification_V1_Certificates.Method.descriptors
+      + Clikc_Notification_V1_Mail.Method.descriptors
+    return Set(methods.map(\.fullyQualifiedMethod))
+  }
+}
+
+/// A client of another service, for as long as this one runs.
+private struct RPCClient<Transport: ClientTransport>: Service {
+  private let client: GRPCClient<Transport>
+
+  init(_ client: GRPCClient<Transport>) { self.client = client }
+
+  func run() async throws {
+    let client = self.client
+    try await withGracefulShutdownHandler {
+      try await client.runConnections()
+    } onGracefulShutdown: {
+      client.beginGracefulShutdown()
+    }
+  }
+}

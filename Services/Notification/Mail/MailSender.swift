@@ -1,3 +1,4 @@
+import Events
 import Foundation
 package import Logging
 import NotificationDomain
@@ -63,9 +64,11 @@ package struct MailSender: Service {
     }
     self.breaker.value.withLock { $0.begin(at: Date()) }
     let clock = LeaseClock(until: start + self.pace.lease)
+    try await Failpoint.reach("notification.mail.leased")
     let outcome = await self.holding(mail, clock) {
       await self.send(mail.order) { clock.isHeld }
     }
+    try await Failpoint.reach("notification.mail.answered")
     self.note(outcome)
     let decision = DeliveryDecision(
       outcome, attempts: mail.attempts, expiresAt: mail.order.expiresAt, now: Date(),

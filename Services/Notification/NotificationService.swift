@@ -1,0 +1,72 @@
+internal import BlobStore
+internal import Events
+internal import Foundation
+internal import GRPCCore
+internal import Localization
+internal import Logging
+internal import NIOPosix
+internal import NotificationDomain
+internal import Postgres
+internal import ServiceLifecycle
+
+/// The service put together: its calls, its ears and its two kinds of work, over one database.
+struct NotificationService: Sendable {
+  let pool: PostgresPool
+  let blobs: any BlobStore
+  let texts: MessageCatalogue
+  let site: SiteAddress
+  let smtp: SMTPConfiguration
+  /// Where people write for help.
+  let contact: String
+  let secrets: SecretSource
+  let logger: Logger
+
+  /// What it answers.
+  var services: [any RegistrableRPCService] {
+    [
+      CertificatesService(certificates: self.certificates),
+      MailService(people: PeopleStore(), mail: self.mail, pool: self.pool),
+    ]
+  }
+
+  /// What it hears.
+  func subscribe(_ events: inout EventSubscriptions) {
+    let issue = IssueDueCertificates(completions: CompletionStore())
+    AccountEvents(people: PeopleStore(), mail: self.mail, issue: issue).subscribe(&events)
+    CourseEvents(completions: CompletionStore(), issue: issue).subscribe(&events)
+  }
+
+  /// What it does by itself: sends mail and renders certificates.
+  var workers: [any Service] {
+    [
+      MailSender(
+        store: self.mail, send: self.send, workers: self.smtp.connections, logger: self.logger),
+      CertificateRenderer(
+        render: self.render, certificates: self.certificates, logger: self.logger),
+    ]
+  }
+
+  /// Makes one try to send one mail.
+  var send: SendMail {
+    SendMail(
+      writer: MailWriter(texts: self.texts, site: self.site, contact: self.contact),
+      secrets: self.secrets, client: SMTPClient(self.smtp))
+  }
+
+  /// Renders one certificate.
+  var render: RenderCertificate {
+    RenderCertificate(
+      pool: self.pool, blobs: self.blobs, texts: self.texts, site: self.site,
+      threads: Self.drawing, announce: CertificateAnnouncement.announce)
+  }
+
+  private var certificates: CertificateStore { CertificateStore(pool: self.pool) }
+  private var mail: MailStore { MailStore(pool: self.pool) }
+
+  /// One thread draws all certificates: pango keeps its fonts by thread.
+  private static let drawing: NIOThreadPool = {
+    let threads = NIOThreadPool(numberOfThreads: 1)
+    threads.start()
+    return threads
+  }()
+}
