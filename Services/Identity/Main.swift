@@ -1,1 +1,64 @@
-@main enum Seed { static func main() {} }
+internal import AMQP
+internal import Authentication
+internal import Cryptography
+internal import Events
+internal import Foundation
+internal import GRPCCore
+internal import GRPCRabbitMQTransport
+internal import IdentityContract
+internal import Logging
+internal import Postgres
+internal import ServiceLifecycle
+internal import ServiceRuntime
+
+/// The executable `identity`: reads the settings and puts the parts together; decides nothing.
+@main
+enum Main {
+  static func main() async {
+    await ServiceRuntime.main("identity", migrate: Self.migrate, Self.build)
+  }
+
+  @Sendable private static func migrate(_ runtime: ServiceRuntime) async throws {
+    let owner = try runtime.settings.secret("POSTGRES_OWNER_URL")
+    let components = try [("events", "Events"), ("identity", "identity")].map { name, target in
+      MigrationComponent(
+        name: name, directory: try ResourceDirectory.find(target).appending(path: "Migrations"))
+    }
+    let migrator = Migrator(components: components, schema: "identity", logger: runtime.logger)
+    for name in try await migrator.apply(owner) {
+      runtime.logger.info("migration applied", metadata: ["migration.name": "\(name)"])
+    }
+  }
+
+  @Sendable private static func build(_ runtime: ServiceRuntime) async throws -> [any Service] {
+    let settings = try IdentitySettings(runtime.settings)
+    let logger = runtime.logger
+    let now: @Sendable () -> Date = { Date() }
+    let pool = PostgresPool(settings.database, logger: logger)
+    let amqp = AMQPClient(settings.broker, logger: logger)
+    let hasher = try PasswordHasher()
+    let secrets = SecretDeriver(key: settings.secretKey)
+    let resets = ResetRequestWorker(
+      pool: pool, hasher: hasher, secrets: secrets, now: now, logger: logger)
+    let work = Workplace(
+      pool: pool, hasher: hasher, secrets: secrets,
+      signer: PrincipalSigner(key: settings.principalKey), resets: resets, now: now)
+    let verifier = PrincipalVerifier(keys: [settings.principalKey.verificationKey])
+    let server = GRPCServer(
+      transport: RabbitMQServerTransport(
+        amqp: amqp, service: "identity", idempotentMethods: Workplace.idempotentMethods),
+      services: work.services + [HealthService(registry: runtime.health)],
+      interceptors: [
+        CallLogInterceptor(logger: logger), AuthenticationInterceptor(verifier: verifier),
+      ])
+    return [
+      amqp, pool,
+      // Ended sessions are heard by broadcast only, and by nobody while no gateway runs.
+      OutboxRelay(
+        service: "identity", pool: pool, amqp: amqp, logger: logger,
+        unheard: [Clikc_Identity_V1_SessionsRevoked.self]),
+      resets, Sweeper(pool: pool, now: now, logger: logger),
+      RPCServer(server, health: runtime.health),
+    ]
+  }
+}

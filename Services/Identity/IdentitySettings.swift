@@ -1,0 +1,34 @@
+internal import AMQP
+internal import Cryptography
+internal import Postgres
+internal import ServiceRuntime
+
+/// What the operator sets for Identity, read once and checked before anything starts.
+struct IdentitySettings: Sendable {
+  let broker: AMQPConfiguration
+  let database: PostgresConfiguration
+  /// Signs principals.
+  let principalKey: SigningKey
+  /// Derives what is mailed.
+  let secretKey: [UInt8]
+
+  init(_ settings: Settings) throws {
+    broker = try AMQPConfiguration(
+      url: settings.secret("AMQP_URL"), connectionName: "identity")
+    database = try PostgresConfiguration(
+      url: settings.secret("POSTGRES_URL"),
+      maximumConnections: settings.integer("POSTGRES_CONNECTIONS", in: 1...100, default: 8),
+      applicationName: "identity", schema: "identity")
+    principalKey = try Self.signingKey(settings.secret("PRINCIPAL_KEY", minimumBytes: 40))
+    secretKey = Array(try settings.secret("SECRET_KEY", minimumBytes: 32).utf8)
+  }
+
+  /// PKCS #8 in PEM form, or the 32 secret bytes in base64url.
+  private static func signingKey(_ text: String) throws(SettingError) -> SigningKey {
+    if let key = try? SigningKey(pem: text) { return key }
+    guard let seed = bytes(base64URL: text), let key = try? SigningKey(seed: seed) else {
+      throw SettingError("PRINCIPAL_KEY", "must be an Ed25519 key, PEM or 32 bytes in base64url")
+    }
+    return key
+  }
+}
