@@ -36,8 +36,7 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     guard !credential.isExpired(at: now) else {
       throw Refusal(.unauthenticated, "TEMPORARY_PASSWORD_EXPIRED")
     }
-    try await rehash(candidate, credential)
-    return try await open(credential.account, now: now)
+    return try await open(credential, password: candidate, now: now)
   }
 
   /// The principal is signed for 60 seconds; the call is written down at most once a minute.
@@ -74,14 +73,17 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     return Clikc_Identity_V1_SignOutResponse()
   }
 
-  private func open(_ id: UUID, now: Date) async throws -> Clikc_Identity_V1_SignInResponse {
+  private func open(
+    _ credential: Credential, password: String, now: Date
+  ) async throws -> Clikc_Identity_V1_SignInResponse {
+    let id = credential.account
     guard let account = try await AccountStore(work.pool).find(id) else {
       throw Refusal.signInRequired
     }
     let state = try await work.state(of: id)
     let token = try Token.random()
     let session = NewSession(id: UUID(), account: id, tokenHash: token.hash, createdAt: now)
-    try await SessionStore(work.pool).insert(session)
+    try await write(session, credential, renewed: try await renewed(credential, password))
     return .with {
       $0.token = token.text
       $0.gate = Clikc_Identity_V1_Gate(state)
@@ -90,10 +92,23 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     }
   }
 
-  private func rehash(_ password: String, _ credential: Credential) async throws {
-    guard work.hasher.isOutdated(credential.passwordHash) else { return }
-    try await CredentialStore(work.pool).rehash(
-      credential.account, from: credential.passwordHash, to: try await work.hasher.hash(password))
+  /// Under the lock of the credential: no session opens by a password that was just replaced.
+  private func write(
+    _ session: NewSession, _ credential: Credential, renewed: String?
+  ) async throws {
+    try await work.pool.transaction { connection in
+      let credentials = CredentialStore(connection)
+      guard try await credentials.lock(session.account)?.passwordHash == credential.passwordHash
+      else { throw Refusal(.unauthenticated, "SIGN_IN_FAILED") }
+      if let renewed { try await credentials.rehash(session.account, to: renewed) }
+      try await SessionStore(connection).insert(session)
+    }
+  }
+
+  /// The hash with today's parameters; nil when it has them already.
+  private func renewed(_ credential: Credential, _ password: String) async throws -> String? {
+    guard work.hasher.isOutdated(credential.passwordHash) else { return nil }
+    return try await work.hasher.hash(password)
   }
 }
 

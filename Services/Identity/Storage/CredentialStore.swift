@@ -57,15 +57,10 @@ package struct CredentialStore: Sendable {
       """)
   }
 
-  /// Writes the same password hashed with newer parameters, unless it changed meanwhile.
-  package func rehash(
-    _ account: UUID, from old: String, to new: String
-  ) async throws(PostgresError) {
+  /// Writes the same password hashed with newer parameters.
+  package func rehash(_ account: UUID, to hash: String) async throws(PostgresError) {
     try await database.query(
-      """
-      update credentials set password_hash = \(new)
-      where account_id = \(account) and password_hash = \(old)
-      """)
+      "update credentials set password_hash = \(hash) where account_id = \(account)")
   }
 
   /// Takes the next serial for a reset token.

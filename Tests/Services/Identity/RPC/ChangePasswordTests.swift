@@ -78,6 +78,29 @@ struct ChangePasswordTests {
     }
   }
 
+  @Test("leaves no session to sign-ins with the old password that happen meanwhile")
+  func race() async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      let kept = try await site.signIn("amina", person.password).token
+      let tokens = await withTaskGroup(of: String?.self) { group in
+        for _ in 1...12 {
+          group.addTask { try? await site.signIn("amina", person.password).token }
+        }
+        group.addTask {
+          _ = try? await site.change(person.password, to: "Another-Gate 8", as: kept)
+          return nil
+        }
+        return await group.reduce(into: [String]()) { if let token = $1 { $0.append(token) } }
+      }
+      // Whatever the order was, the old password is worth nothing afterwards.
+      for token in tokens {
+        try await expectRefusal(reason: "SESSION_ENDED") { try await site.principal(token) }
+      }
+      _ = try await site.principal(kept)
+    }
+  }
+
   @Test("ends reset links that are on their way")
   func resetLinks() async throws {
     try await Site.open { site in
