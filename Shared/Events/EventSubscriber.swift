@@ -22,16 +22,18 @@ public struct EventSubscriber: Service {
   private let established: @Sendable () -> Void
   private let stop = StopFlag()
 
-  /// Names the events and what to do with them.
+  /// Names the events and what to do with them. `established` is called each time the queue is bound
+  /// and consumed; what is published before the first time does not reach it.
   public init(
     service: String, pool: PostgresPool, amqp: AMQPClient, logger: Logger,
+    established: @escaping @Sendable () -> Void = {},
     _ subscribe: (inout EventSubscriptions) -> Void
   ) {
     var subscriptions = EventSubscriptions()
     subscribe(&subscriptions)
     self.init(
       topology: EventTopology(service: service), pool: pool, amqp: amqp, logger: logger,
-      subscriptions: subscriptions)
+      subscriptions: subscriptions, established: established)
   }
 
   init(

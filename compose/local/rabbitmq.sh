@@ -77,7 +77,7 @@ recorded() {
   mapfile -t environment < <(rabbitmq_environment)
   # shellcheck disable=SC2016  # the inner shell expands them
   as_server rabbitmq env -i "${environment[@]}" \
-    sh -c 'echo $$ >"$0"; exec "$@"' "$dir/$name.pid" "$@" \
+    sh -c 'ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"; echo $$ >"$0"; exec "$@"' "$dir/$name.pid" "$@" \
     </dev/null >"$dir/log/$name.console.log" 2>&1 8>&- &
 }
 

@@ -12,6 +12,11 @@ alter role :"owner" login nosuperuser nocreatedb nocreaterole password :'owner_p
 alter role :"runtime" login nosuperuser nocreatedb nocreaterole password :'runtime_password';
 alter role :"owner" set search_path = :"service";
 alter role :"runtime" set search_path = :"service";
+-- The service sets its own, tighter time-outs; these hold for whoever forgets to.
+alter role :"runtime" connection limit 60;
+alter role :"runtime" set statement_timeout = '60s';
+alter role :"runtime" set lock_timeout = '30s';
+alter role :"runtime" set idle_in_transaction_session_timeout = '60s';
 grant connect on database clikc to :"owner", :"runtime";
 
 create schema if not exists :"service" authorization :"owner";

@@ -10,9 +10,15 @@ internal import Synchronization
 /// cannot be reached, waiting tasks go on waiting up to `acquireTimeout` and one connection attempt
 /// runs at a time, with growing random pauses.
 public final class PostgresPool: Service {
+  private struct Waiter {
+    let continuation: CheckedContinuation<Result<Int, PostgresError>, Never>
+    let deadline: ContinuousClock.Instant
+  }
+
   private struct State {
     var machine: PoolStateMachine
-    var waiters: [UInt64: CheckedContinuation<Result<Int, PostgresError>, Never>] = [:]
+    var waiters: [UInt64: Waiter] = [:]
+    var isSweeping = false
     var lastFailure: PostgresError?
     var onDrained: CheckedContinuation<Void, Never>?
   }
@@ -82,15 +88,13 @@ public final class PostgresPool: Service {
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         apply {
-          $0.waiters[waiter] = continuation
+          $0.waiters[waiter] = Waiter(
+            continuation: continuation, deadline: .now + configuration.acquireTimeout)
           return $0.machine.acquire(waiter: waiter)
-        }
-        guard state.withLock({ $0.waiters[waiter] != nil }) else { return }
-        loop.schedule(after: configuration.acquireTimeout) { [weak self] in
-          self?.abandon(waiter, .acquireTimeout)
         }
         // A cancellation before this line found nobody waiting.
         if Task.isCancelled { abandon(waiter, .cancelled) }
+        scheduleSweep()
       }
     } onCancel: {
       abandon(waiter, .cancelled)
@@ -101,6 +105,27 @@ public final class PostgresPool: Service {
   /// Gives a connection back; a broken one is dropped.
   func release(_ connection: Int, reusable: Bool = true) {
     apply { $0.machine.release(connection, reusable: reusable) }
+  }
+
+  /// One timer serves all waiters: it is due when the first of them has waited too long.
+  private func scheduleSweep() {
+    let deadline: ContinuousClock.Instant? = state.withLock { state in
+      guard !state.isSweeping else { return nil }
+      let first = state.waiters.values.map(\.deadline).min()
+      state.isSweeping = first != nil
+      return first
+    }
+    guard let deadline else { return }
+    loop.post(.schedule(deadline) { [weak self] in self?.sweep() })
+  }
+
+  private func sweep() {
+    let late = state.withLock { state in
+      state.isSweeping = false
+      return state.waiters.filter { $0.value.deadline <= .now }.map(\.key)
+    }
+    for waiter in late { abandon(waiter, .acquireTimeout) }
+    scheduleSweep()
   }
 
   private func abandon(_ waiter: UInt64, _ kind: PostgresError.Kind) {
@@ -118,12 +143,12 @@ public final class PostgresPool: Service {
       change(&state).map { action in
         switch action {
         case .lease(let connection, let waiter):
-          let continuation = state.waiters.removeValue(forKey: waiter)
-          return { continuation?.resume(returning: .success(connection)) }
+          let waiting = state.waiters.removeValue(forKey: waiter)
+          return { waiting?.continuation.resume(returning: .success(connection)) }
         case .refuse(let waiter):
-          let continuation = state.waiters.removeValue(forKey: waiter)
+          let waiting = state.waiters.removeValue(forKey: waiter)
           let error = refusalError(refusal, state.lastFailure)
-          return { continuation?.resume(returning: .failure(error)) }
+          return { waiting?.continuation.resume(returning: .failure(error)) }
         case .connect(let connection, let failures):
           return { self.connect(connection, failures: failures) }
         case .close(let connection):
