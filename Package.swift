@@ -212,7 +212,8 @@ let edgeServices: [Target] = [
       "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "Cryptography",
       "GRPCRabbitMQTransport", "IdentityContract", "NotificationContract", "Problems",
       "ProgressContract", "ServiceRuntime", argumentParser, asyncHTTPClient, grpc, grpcProtobuf,
-      logging, nio, product("NIOFoundationCompat", "swift-nio"), protobuf, yams,
+      logging, nio, product("NIOFoundationCompat", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+      protobuf, yams,
     ],
     path: "Services/Operator", exclude: ["README.md"], swiftSettings: settings),
 ]
@@ -276,6 +277,9 @@ let testTargets: [Target] = [
     ],
     path: "Tests/Services/Notification", exclude: ["Domain"], swiftSettings: settings),
   tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),
+  tests(
+    "OperatorTests", "Services/Operator",
+    ["catalogue", "CatalogueContract", "CatalogueDomain", "clikcctl", "Cryptography"]),
   tests("PostgresTests", "Shared/Postgres", ["Postgres", lifecycle, logging]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
   tests(

@@ -1,1 +1,80 @@
-@main enum Seed { static func main() {} }
+internal import AMQP
+internal import Authentication
+internal import CatalogueContract
+internal import Cryptography
+internal import Events
+internal import Foundation
+internal import GRPCCore
+internal import GRPCRabbitMQTransport
+internal import Logging
+internal import Postgres
+internal import ServiceLifecycle
+internal import ServiceRuntime
+
+/// The executable `catalogue`: reads the settings and puts the parts together.
+@main
+enum Main {
+  static func main() async {
+    await ServiceRuntime.main("catalogue", migrate: Self.migrate) { try Self.services($0) }
+  }
+
+  @Sendable private static func migrate(_ runtime: ServiceRuntime) async throws {
+    let migrator = Migrator(
+      components: [
+        MigrationComponent(
+          name: "events",
+          directory: try ResourceDirectory.find("Events").appending(path: "Migrations")),
+        MigrationComponent(
+          name: "catalogue",
+          directory: try ResourceDirectory.find("catalogue").appending(path: "Migrations")),
+      ], schema: "catalogue", logger: runtime.logger)
+    for name in try await migrator.apply(runtime.settings.secret("POSTGRES_OWNER_URL")) {
+      runtime.logger.info("migration applied", metadata: ["migration.name": "\(name)"])
+    }
+  }
+
+  private static func services(_ runtime: ServiceRuntime) throws -> [any Service] {
+    let settings = runtime.settings
+    let logger = runtime.logger
+    let pool = PostgresPool(
+      try PostgresConfiguration(
+        url: settings.secret("POSTGRES_URL"), applicationName: "catalogue", schema: "catalogue"),
+      logger: logger)
+    let amqp = AMQPClient(
+      try AMQPConfiguration(url: settings.secret("AMQP_URL"), connectionName: "catalogue"),
+      logger: logger)
+    let catalogue = Catalogue(pool: pool, contact: try settings.text("CONTACT_ADDRESS"))
+    let server = GRPCServer(
+      transport: RabbitMQServerTransport(
+        amqp: amqp, service: "catalogue", idempotentMethods: Self.idempotentMethods),
+      services: catalogue.services + [HealthService(registry: runtime.health)],
+      interceptors: [
+        CallLogInterceptor(logger: logger),
+        AuthenticationInterceptor(verifier: try Self.verifier(settings)),
+      ])
+    return [
+      amqp, pool,
+      OutboxRelay(service: "catalogue", pool: pool, amqp: amqp, logger: logger),
+      EventSubscriber(
+        service: "catalogue", pool: pool, amqp: amqp, logger: logger, Catalogue.subscribe),
+      RPCServer(server, health: runtime.health),
+    ]
+  }
+
+  private static func verifier(_ settings: Settings) throws -> PrincipalVerifier {
+    let text = try settings.text("PRINCIPAL_PUBLIC_KEY")
+    guard let bytes = bytes(base64URL: text), let key = try? VerificationKey(bytes: bytes) else {
+      throw SettingError("PRINCIPAL_PUBLIC_KEY", "must be the 32 bytes of a key in base64url")
+    }
+    return PrincipalVerifier(keys: [key])
+  }
+
+  /// Every call of the catalogue says so in its contract: repeating one changes nothing more.
+  private static var idempotentMethods: Set<String> {
+    let methods =
+      Clikc_Catalogue_V1_Categories.Method.descriptors
+      + Clikc_Catalogue_V1_Courses.Method.descriptors
+      + Clikc_Catalogue_V1_Enrolments.Method.descriptors
+    return Set(methods.map(\.fullyQualifiedMethod))
+  }
+}
