@@ -210,10 +210,10 @@ let edgeServices: [Target] = [
     name: "clikcctl",
     dependencies: [
       "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "Cryptography",
-      "GRPCRabbitMQTransport", "IdentityContract", "NotificationContract", "Problems",
-      "ProgressContract", "ServiceRuntime", argumentParser, asyncHTTPClient, grpc, grpcProtobuf,
-      logging, nio, product("NIOFoundationCompat", "swift-nio"), product("NIOHTTP1", "swift-nio"),
-      protobuf, yams,
+      "GRPCRabbitMQTransport", "IdentityContract", "Problems", "ServiceRuntime", argumentParser,
+      asyncHTTPClient, grpc, grpcProtobuf, logging, nio,
+      product("NIOFoundationCompat", "swift-nio"), product("NIOHTTP1", "swift-nio"), protobuf,
+      yams,
     ],
     path: "Services/Operator", exclude: ["README.md"], swiftSettings: settings),
 ]

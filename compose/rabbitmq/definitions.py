@@ -68,7 +68,8 @@ def topic_permission(name: str, graph: dict) -> dict:
 
 def definitions(graph: dict, secrets: pathlib.Path) -> dict:
     vhost, services = graph["vhost"], graph["services"]
-    exchanges = [exchange(f"rpc.{name}", "direct", vhost) for name in services if name != "gateway"]
+    called = {name for callees in graph["calls"].values() for name in callees}
+    exchanges = [exchange(f"rpc.{name}", "direct", vhost) for name in services if name in called]
     exchanges += [exchange(f"reply.{name}", "direct", vhost) for name in graph["calls"]]
     exchanges.append(exchange(graph["events"]["exchange"], "topic", vhost))
     users = [user("clikc", os.environ["RABBITMQ_ADMIN_PASSWORD"], ["administrator"])]

@@ -20,7 +20,9 @@ struct LoadCommand: AsyncParsableCommand {
         """)
 
     @Option(help: "How many.") var learners: Int
-    @Option(help: "The file that gets the session tokens, one a line.") var output: String
+    @Option(help: "The file that gets the session tokens, one a line.") var tokens: String
+    @Option(help: "The file that gets the id of a course they are all enrolled in.")
+    var courseIdFile: String?
     @Option(help: "What `demo load` wrote.") var demo: String
     @Option(help: "How many are under way at a time.") var concurrency = 16
 
@@ -40,20 +42,23 @@ struct LoadCommand: AsyncParsableCommand {
       else { throw FileFault(self.demo, "", "is missing or names no coordinator and tutor") }
       let (count, concurrency) = (self.learners, self.concurrency)
       let start = ContinuousClock.now
-      let tokens = try await Backend.connected(Settings()) { backend in
+      let (tokens, course) = try await Backend.connected(Settings()) { backend in
         let tutor = try await backend.signIn(tutor.username, tutor.password)
+        let courses = try await Self.courses(of: tutor)
         let generator = LoadGenerator(
           backend: backend, mailbox: Mailbox(URL(filePath: record.maildir)),
           coordinator: try await backend.signIn(coordinator.username, coordinator.password),
-          tutor: tutor, courses: try await Self.courses(of: tutor),
+          tutor: tutor, courses: courses,
           run: hexadecimal(try randomBytes(4)))
-        return try await generator.generate(count, concurrency: concurrency) { made in
+        let tokens = try await generator.generate(count, concurrency: concurrency) { made in
           if made % 100 == 0 || made == count { print("\(made) of \(count) learners") }
         }
+        return (tokens, courses.first ?? "")
       }
-      try Self.write(tokens, to: URL(filePath: self.output))
+      try Self.write(tokens, to: URL(filePath: self.tokens))
+      if let courseIdFile { try Self.write([course], to: URL(filePath: courseIdFile)) }
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      print("\(count) learners in \(Int(seconds.rounded())) s; their tokens are in \(self.output).")
+      print("\(count) learners in \(Int(seconds.rounded())) s; their tokens are in \(self.tokens).")
     }
 
     private static func courses(of tutor: SignedIn) async throws -> [String] {
@@ -63,8 +68,8 @@ struct LoadCommand: AsyncParsableCommand {
     }
 
     /// Tokens are as good as passwords: for the owner's eyes alone.
-    private static func write(_ tokens: [String], to url: URL) throws {
-      let text = tokens.map { "\($0)\n" }.joined()
+    private static func write(_ lines: [String], to url: URL) throws {
+      let text = lines.map { "\($0)\n" }.joined()
       let created = FileManager.default.createFile(
         atPath: url.path(), contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
       guard created else { throw FileFault(url.path(), "", "cannot be written") }
