@@ -37,7 +37,7 @@ rabbitmq_configure() {
   local dir="$INSTANCE/rabbitmq" service
   mkdir -p "$dir/data" "$dir/log"
   secret_for RABBITMQ_PASSWORD "$SECRETS/rabbitmq" >/dev/null
-  for service in gateway "${SERVICES[@]}"; do secret "$SECRETS/rabbitmq.$service" >/dev/null; done
+  for service in gateway clikcctl "${SERVICES[@]}"; do secret "$SECRETS/rabbitmq.$service" >/dev/null; done
   [ -s "$dir/.erlang.cookie" ] || secret "$dir/.erlang.cookie" >/dev/null
   (umask 077 && RABBITMQ_ADMIN_PASSWORD="$(secret_for RABBITMQ_PASSWORD "$SECRETS/rabbitmq")" \
     python3 "$CLIKC_ROOT/compose/rabbitmq/definitions.py" \
