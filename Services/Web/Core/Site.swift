@@ -16,22 +16,25 @@ struct Site: Sendable {
   let markdown: Markdown
   let pages: PageStore
   let logger: Logger
+}
 
+extension Site {
   /// Reads templates, files and pages from `resources`, the texts from `messages`.
   init(
     settings: SiteSettings, client: any GatewayClient, resources: URL, messages: URL,
     logger: Logger
   ) throws {
-    self.settings = settings
-    self.client = client
-    self.logger = logger
-    catalogue = try MessageCatalogue(directory: messages)
-    assets = try AssetStore(directory: resources.appending(path: "Public"))
-    templates = try TemplateLibrary(
-      directory: resources.appending(path: "Templates"), texts: catalogue, assets: assets)
-    guardian = FormGuard(key: Array(settings.formKey.utf8))
-    markdown = Markdown()
-    pages = try PageStore(directory: resources.appending(path: "Pages"), markdown: markdown)
+    let catalogue = try MessageCatalogue(directory: messages)
+    let assets = try AssetStore(directory: resources.appending(path: "Public"))
+    let markdown = Markdown()
+    self.init(
+      settings: settings, client: client, catalogue: catalogue,
+      templates: try TemplateLibrary(
+        directory: resources.appending(path: "Templates"), texts: catalogue, assets: assets),
+      assets: assets, guardian: FormGuard(key: Array(settings.formKey.utf8)),
+      markdown: markdown,
+      pages: try PageStore(directory: resources.appending(path: "Pages"), markdown: markdown),
+      logger: logger)
   }
 }
 

@@ -27,18 +27,21 @@ struct Texts: Sendable {
   /// Whether the language has the key.
   func has(_ key: String) -> Bool { catalogue.has(key, language) }
 
-  /// Why a request was refused: the gateway's words, else ours for the reason.
+  /// Why a request was refused: our words in the page's language where they stand by themselves, else
+  /// the gateway's, which has filled in what they speak of.
   func refusal(_ refusal: GatewayRefusal) -> String {
-    if let detail = refusal.detail, !detail.isEmpty { return detail }
-    let key = "error.\(refusal.reason)"
-    return self(has(key) ? key : "web.fault.internal.text")
+    words("error.\(refusal.reason)", refusal.detail) ?? self("web.fault.internal.text")
   }
 
   /// What is wrong with a field, likewise.
   func violation(_ violation: GatewayRefusal.Violation) -> String {
-    if let detail = violation.detail, !detail.isEmpty { return detail }
-    let key = "field.\(violation.reason)"
-    return self(has(key) ? key : "web.field-wrong")
+    words("field.\(violation.reason)", violation.detail) ?? self("web.field-wrong")
+  }
+
+  private func words(_ key: String, _ detail: String?) -> String? {
+    let own = has(key) ? self(key) : nil
+    if let own, !own.contains("{") { return own }
+    return detail.flatMap { $0.isEmpty ? nil : $0 } ?? own
   }
 
   /// A number with exactly `digits` decimals. Arabic pages use the digits 0 to 9, as the WCO's do.

@@ -51,8 +51,8 @@ struct GatewayRefusal: Error, Equatable {
     switch status {
     case 401: "SIGN_IN_REQUIRED"
     case 404: "NOT_FOUND"
-    case 503, 504: "UNAVAILABLE"
-    default: "INTERNAL"
+    case 503, 504: "SERVICE_UNAVAILABLE"
+    default: "INTERNAL_ERROR"
     }
   }
 }

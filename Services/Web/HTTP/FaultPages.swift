@@ -46,6 +46,8 @@ struct FaultPages: RouterMiddleware {
   private func model(_ error: any Error, _ texts: Texts, _ context: WebContext) -> FaultModel {
     switch error {
     case let fault as PageFault: return FaultModel(fault, texts)
+    case let refusal as GatewayRefusal where refusal.namesNothing:
+      return FaultModel(PageFault.notFound, texts)
     case let refusal as GatewayRefusal:
       if refusal.status >= 500 {
         context.logger.error(
@@ -56,14 +58,21 @@ struct FaultPages: RouterMiddleware {
     case let unreachable as GatewayUnreachable:
       context.logger.error(
         "the gateway did not answer", metadata: ["error": "\(unreachable.cause)"])
-      return FaultModel(GatewayRefusal(status: 503, reason: "UNAVAILABLE"), texts)
+      return FaultModel(GatewayRefusal(status: 503, reason: "SERVICE_UNAVAILABLE"), texts)
     case let error as HTTPError where error.status == .notFound:
       return FaultModel(PageFault.notFound, texts)
     case let error as HTTPError where error.status.code < 500:
       return FaultModel(PageFault.brokenAddress, texts)
     default:
       context.logger.error("a page failed", metadata: ["error": "\(error)"])
-      return FaultModel(GatewayRefusal(status: 500, reason: "INTERNAL"), texts)
+      return FaultModel(GatewayRefusal(status: 500, reason: "INTERNAL_ERROR"), texts)
     }
+  }
+}
+
+extension GatewayRefusal {
+  /// Whether the address named something by a text that is no name: nothing can be there.
+  fileprivate var namesNothing: Bool {
+    !violations.isEmpty && violations.allSatisfy { $0.reason == "NOT_A_UUID" }
   }
 }

@@ -14,17 +14,24 @@ import SwiftProtobuf
 
 /// The portal over a scripted gateway, with the real templates, texts and files.
 struct TestSite: Sendable {
-  static let host = "localhost:8080"
-
   let gateway = ScriptedGateway()
   let site: Site
 
   init() throws {
+    let parts = try Self.parts.get()
+    site = Site(
+      settings: parts.settings, client: gateway, catalogue: parts.catalogue,
+      templates: parts.templates, assets: parts.assets, guardian: parts.guardian,
+      markdown: parts.markdown, pages: parts.pages, logger: parts.logger)
+  }
+
+  /// Compiled once for all tests.
+  private static let parts = Result {
     let settings = SiteSettings(
       siteURL: URL(filePath: "/"), gatewayURL: "http://127.0.0.1:1", port: 8080,
       formKey: String(repeating: "k", count: 32), contactAddress: "help@customs.example")
-    site = try Site(
-      settings: settings, client: gateway, resources: ResourceDirectory.find("web"),
+    return try Site(
+      settings: settings, client: ScriptedGateway(), resources: ResourceDirectory.find("web"),
       messages: ResourceDirectory.find("Localization").appending(path: "Messages"),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }

@@ -27,7 +27,11 @@ struct FaultModel: Equatable, Sendable {
       default: "refused"
       }
     title = texts("web.fault.\(kind).title")
-    text = texts.refusal(refusal)
+    text =
+      switch kind {
+      case "unavailable", "internal": texts("web.fault.\(kind).text")
+      default: refusal.violations.first.map(texts.violation) ?? texts.refusal(refusal)
+      }
     next = SiteURL.front.path
     nextTitle = texts("web.fault.home")
   }

@@ -22,13 +22,8 @@ func addPolicyRoutes(to router: Router<WebContext>, site: Site) {
     guard let version = Int32(form["version"]), ["yes", "no"].contains(form["answer"]) else {
       throw PageFault.brokenForm
     }
-    let answer = try await visit.gateway.call(
-      .answerPolicy,
-      .with {
-        $0.version = version
-        $0.language = form["language"]
-        $0.accepted = form["answer"] == "yes"
-      })
+    let answer = try await answered(form, version, visit)
+    guard let answer else { return seeOther(.policy()) }
     return form["answer"] == "yes" ? landing(answer.gate) : seeOther(.policyDeclined)
   }
   router.get("/policy/declined") { _, context in
@@ -40,5 +35,22 @@ func addPolicyRoutes(to router: Router<WebContext>, site: Site) {
       offersSignOut: true)
     return try await site.respond(
       ConfirmationView(model: model, allowedAt: [.acceptPolicy]), to: visit)
+  }
+}
+
+/// Nil when a newer version was published meanwhile, which has to be read first.
+private func answered(
+  _ form: Form, _ version: Int32, _ visit: Visit
+) async throws -> Clikc_Identity_V1_AnswerPolicyResponse? {
+  do {
+    return try await visit.gateway.call(
+      .answerPolicy,
+      .with {
+        $0.version = version
+        $0.language = form["language"]
+        $0.accepted = form["answer"] == "yes"
+      })
+  } catch let refusal as GatewayRefusal where refusal.reason == "POLICY_OUTDATED" {
+    return nil
   }
 }

@@ -52,7 +52,7 @@ private func update(
       response.setCookie(SiteCookie.language(language))
     }
     return response
-  } catch let refusal as GatewayRefusal where refusal.status == 409 {
+  } catch let refusal as GatewayRefusal where refusal.reason == "PROFILE_CHANGED_MEANWHILE" {
     var fresh = values
     fresh.version = try await profile(visit).version
     let faults = FieldFaults(form: visit.texts("web.profile.conflict"))
