@@ -82,6 +82,16 @@ extension ProgressHarness {
     return try await self.finish(attempt.id)
   }
 
+  func attempts(
+    at quiz: String, in course: PublishedCourse
+  ) async throws -> Clikc_Progress_V1_ListAttemptsResponse {
+    try await self.quizzes.listAttempts(
+      .with {
+        $0.courseID = course.text
+        $0.activityID = quiz
+      })
+  }
+
   func courseProgress(
     _ course: PublishedCourse
   ) async throws -> Clikc_Progress_V1_CourseProgress {

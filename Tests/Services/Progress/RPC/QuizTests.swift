@@ -54,6 +54,31 @@ struct QuizTests {
     }
   }
 
+  @Test("the list has attempts newest first without questions, and says whether one may begin")
+  func listing() async throws {
+    try await ProgressHarness.run { harness in
+      let course = PublishedCourse.guide(attempts: 2)
+      let quiz = course.activities[1].activityID
+      let account = try await harness.learner(in: course)
+      try await harness.acting(account) {
+        let fresh = try await harness.attempts(at: quiz, in: course)
+        _ = try await harness.take(quiz, in: course, right: 4)
+        let open = try await harness.start(quiz, in: course)
+        let going = try await harness.attempts(at: quiz, in: course)
+        _ = try await harness.finish(open.id)
+        let used = try await harness.attempts(at: quiz, in: course)
+
+        #expect(fresh.attempts.isEmpty && fresh.mayStart && fresh.draw == 10)
+        #expect(fresh.courseTitle == "Risk Management" && fresh.language == "en")
+        #expect(going.attempts.map(\.number) == [2, 1] && going.mayStart)
+        #expect(going.attempts.map(\.finished) == [false, true])
+        #expect(going.attempts.allSatisfy { $0.questions.isEmpty })
+        #expect(going.activity.best == 0.4 && going.activity.status == .failed)
+        #expect(used.attempts.map(\.score) == [0, 0.4] && !used.mayStart)
+      }
+    }
+  }
+
   @Test("saves in any order, twice and at the same time, keep the same answers")
   func saving() async throws {
     try await ProgressHarness.run { harness in
