@@ -7,7 +7,7 @@ import PackageDescription
 let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-  .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -30,7 +30,10 @@ let grpcInProcess = product("GRPCInProcessTransport", "grpc-swift-2")
 let grpcProtobuf = product("GRPCProtobuf", "grpc-swift-protobuf")
 let httpCompression = product("NIOHTTPCompression", "swift-nio-extras")
 let httpCore = product("HummingbirdCore", "hummingbird")
+let httpParts = product("NIOHTTPTypes", "swift-nio-extras")
+let httpPartsHTTP1 = product("NIOHTTPTypesHTTP1", "swift-nio-extras")
 let httpTesting = product("HummingbirdTesting", "hummingbird")
+let httpTypes = product("HTTPTypes", "swift-http-types")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let logging = product("Logging", "swift-log")
 let metrics = product("Metrics", "swift-metrics")
@@ -189,10 +192,10 @@ let edgeServices: [Target] = [
     name: "gateway",
     dependencies: [
       "AMQP", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
-      "Cryptography", "EventContract", "GatewayContract", "Problems",
-      "GRPCRabbitMQTransport", "IdentityContract", "Localization", "NotificationContract",
-      "ProgressContract", "ServiceRuntime", grpc, grpcProtobuf, httpCompression, lifecycle,
-      logging, nioPosix, protobuf,
+      "Cryptography", "EventEnvelopes", "GatewayContract", "GRPCRabbitMQTransport", "HealthContract",
+      "IdentityContract", "Localization", "NotificationContract", "Problems", "ProgressContract",
+      "ServiceRuntime", grpc, grpcProtobuf, httpCompression, httpCore, httpParts, httpPartsHTTP1,
+      httpTypes, lifecycle, logging, nioPosix, protobuf,
     ] + http,
     path: "Services/Gateway", exclude: ["README.md"], resources: [.copy("Public")],
     swiftSettings: settings),
@@ -258,6 +261,14 @@ let testTargets: [Target] = [
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport",
     ["AMQP", "GRPCRabbitMQTransport", "TestSupport", grpc, grpcInProcess]),
+  tests(
+    "GatewayTests", "Services/Gateway",
+    [
+      "gateway", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
+      "Cryptography", "GatewayContract", "HealthContract", "IdentityContract", "Localization",
+      "NotificationContract", "Problems", "ProgressContract", grpc, grpcInProcess, httpTesting,
+      httpTypes, logging, protobuf,
+    ] + http),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests(
     "IdentityTests", "Services/Identity",

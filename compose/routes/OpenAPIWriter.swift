@@ -125,7 +125,6 @@ struct OpenAPIWriter {
     var problems = ["400", "404", "409", "429", "500", "503", "504"]
     if route.access != .public { problems += ["401", "403"] }
     if route.hasBody { problems += ["408", "413", "415"] }
-    if route.verb != "GET" && route.access != .public { problems.append("412") }
     for status in problems {
       responses[status] = ["$ref": "#/components/responses/\(status)"]
     }

@@ -20,7 +20,7 @@ struct RouteTableWriter {
       self.group(name, self.routes.filter { $0.method.service.fullName == name })
     }
     let all = services.map { self.listName($0) }.joined(separator: "\n    + ")
-    return generatedHeader("Every route of the HTTP API.", imports: self.contracts + ["GRPCCore"])
+    return generatedHeader("Every route of the HTTP API.", imports: self.contracts)
       + """
 
       extension Route {
@@ -56,8 +56,8 @@ struct RouteTableWriter {
             name: \(literal(route.name)), verb: .\(route.verb.lowercased()), path: [\(self.segments(route))],
             access: \(self.access(route.access)), maximumBodyBytes: \(route.maximumBodyBytes), hasBody: \(route.hasBody),
             effect: \(self.effect(route)), request: \(literal(route.method.inputType.fullName))
-          ) { (callees: Callees, request: \(request), metadata: Metadata) in
-            try await callees.\(stub)(request, metadata: metadata)
+          ) { (callees: Callees, request: \(request)) in
+            try await callees.\(stub)(request)
           },
       """
   }

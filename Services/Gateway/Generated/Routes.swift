@@ -4,7 +4,6 @@
 // Every route of the HTTP API.
 
 internal import CatalogueContract
-internal import GRPCCore
 internal import GatewayContract
 internal import IdentityContract
 internal import NotificationContract
@@ -34,15 +33,15 @@ extension Route {
       name: "clikc.identity.v1.Sessions/SignIn", verb: .post, path: [.literal("api"), .literal("v1"), .literal("sessions")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: true,
       effect: .once, request: "clikc.identity.v1.SignInRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_SignInRequest, metadata: Metadata) in
-      try await callees.sessions.signIn(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_SignInRequest) in
+      try await callees.sessions.signIn(request)
     },
     Route(
       name: "clikc.identity.v1.Sessions/SignOut", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("sessions"), .literal("current")],
       access: .session, maximumBodyBytes: 65536, hasBody: false,
       effect: .idempotent, request: "clikc.identity.v1.SignOutRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_SignOutRequest, metadata: Metadata) in
-      try await callees.sessions.signOut(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_SignOutRequest) in
+      try await callees.sessions.signOut(request)
     },
   ]
 
@@ -51,22 +50,22 @@ extension Route {
       name: "clikc.identity.v1.Passwords/ChangePassword", verb: .put, path: [.literal("api"), .literal("v1"), .literal("password")],
       access: .session, maximumBodyBytes: 65536, hasBody: true,
       effect: .once, request: "clikc.identity.v1.ChangePasswordRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_ChangePasswordRequest, metadata: Metadata) in
-      try await callees.passwords.changePassword(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_ChangePasswordRequest) in
+      try await callees.passwords.changePassword(request)
     },
     Route(
       name: "clikc.identity.v1.Passwords/RequestPasswordReset", verb: .post, path: [.literal("api"), .literal("v1"), .literal("password-resets")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: true,
       effect: .once, request: "clikc.identity.v1.RequestPasswordResetRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_RequestPasswordResetRequest, metadata: Metadata) in
-      try await callees.passwords.requestPasswordReset(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_RequestPasswordResetRequest) in
+      try await callees.passwords.requestPasswordReset(request)
     },
     Route(
       name: "clikc.identity.v1.Passwords/ResetPassword", verb: .post, path: [.literal("api"), .literal("v1"), .literal("password-resets"), .field("token")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: true,
       effect: .once, request: "clikc.identity.v1.ResetPasswordRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_ResetPasswordRequest, metadata: Metadata) in
-      try await callees.passwords.resetPassword(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_ResetPasswordRequest) in
+      try await callees.passwords.resetPassword(request)
     },
   ]
 
@@ -75,29 +74,29 @@ extension Route {
       name: "clikc.identity.v1.Accounts/CreateAccount", verb: .post, path: [.literal("api"), .literal("v1"), .literal("accounts")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .once, request: "clikc.identity.v1.CreateAccountRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_CreateAccountRequest, metadata: Metadata) in
-      try await callees.accounts.createAccount(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_CreateAccountRequest) in
+      try await callees.accounts.createAccount(request)
     },
     Route(
       name: "clikc.identity.v1.Accounts/ListAccounts", verb: .get, path: [.literal("api"), .literal("v1"), .literal("accounts")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.identity.v1.ListAccountsRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_ListAccountsRequest, metadata: Metadata) in
-      try await callees.accounts.listAccounts(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListAccountsRequest) in
+      try await callees.accounts.listAccounts(request)
     },
     Route(
       name: "clikc.identity.v1.Accounts/GetProfile", verb: .get, path: [.literal("api"), .literal("v1"), .literal("profile")],
       access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.identity.v1.GetProfileRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_GetProfileRequest, metadata: Metadata) in
-      try await callees.accounts.getProfile(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetProfileRequest) in
+      try await callees.accounts.getProfile(request)
     },
     Route(
       name: "clikc.identity.v1.Accounts/UpdateProfile", verb: .put, path: [.literal("api"), .literal("v1"), .literal("profile")],
       access: .passwordChanged, maximumBodyBytes: 65536, hasBody: true,
       effect: .once, request: "clikc.identity.v1.UpdateProfileRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_UpdateProfileRequest, metadata: Metadata) in
-      try await callees.accounts.updateProfile(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_UpdateProfileRequest) in
+      try await callees.accounts.updateProfile(request)
     },
   ]
 
@@ -106,15 +105,15 @@ extension Route {
       name: "clikc.identity.v1.Administrations/PutAdministration", verb: .put, path: [.literal("api"), .literal("v1"), .literal("administrations"), .field("code")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.identity.v1.PutAdministrationRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_PutAdministrationRequest, metadata: Metadata) in
-      try await callees.administrations.putAdministration(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_PutAdministrationRequest) in
+      try await callees.administrations.putAdministration(request)
     },
     Route(
       name: "clikc.identity.v1.Administrations/ListAdministrations", verb: .get, path: [.literal("api"), .literal("v1"), .literal("administrations")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.identity.v1.ListAdministrationsRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_ListAdministrationsRequest, metadata: Metadata) in
-      try await callees.administrations.listAdministrations(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListAdministrationsRequest) in
+      try await callees.administrations.listAdministrations(request)
     },
   ]
 
@@ -123,22 +122,22 @@ extension Route {
       name: "clikc.identity.v1.Policies/GetPolicy", verb: .get, path: [.literal("api"), .literal("v1"), .literal("policy"), .field("language")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.identity.v1.GetPolicyRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_GetPolicyRequest, metadata: Metadata) in
-      try await callees.policies.getPolicy(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetPolicyRequest) in
+      try await callees.policies.getPolicy(request)
     },
     Route(
       name: "clikc.identity.v1.Policies/AnswerPolicy", verb: .post, path: [.literal("api"), .literal("v1"), .literal("policy"), .literal("answers")],
       access: .passwordChanged, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.identity.v1.AnswerPolicyRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_AnswerPolicyRequest, metadata: Metadata) in
-      try await callees.policies.answerPolicy(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_AnswerPolicyRequest) in
+      try await callees.policies.answerPolicy(request)
     },
     Route(
       name: "clikc.identity.v1.Policies/PublishPolicy", verb: .post, path: [.literal("api"), .literal("v1"), .literal("policy"), .literal("versions")],
       access: .open, maximumBodyBytes: 1048576, hasBody: true,
       effect: .once, request: "clikc.identity.v1.PublishPolicyRequest"
-    ) { (callees: Callees, request: Clikc_Identity_V1_PublishPolicyRequest, metadata: Metadata) in
-      try await callees.policies.publishPolicy(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Identity_V1_PublishPolicyRequest) in
+      try await callees.policies.publishPolicy(request)
     },
   ]
 
@@ -147,8 +146,8 @@ extension Route {
       name: "clikc.catalogue.v1.Categories/PutCategory", verb: .put, path: [.literal("api"), .literal("v1"), .literal("categories"), .field("code")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.catalogue.v1.PutCategoryRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_PutCategoryRequest, metadata: Metadata) in
-      try await callees.categories.putCategory(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_PutCategoryRequest) in
+      try await callees.categories.putCategory(request)
     },
   ]
 
@@ -157,36 +156,36 @@ extension Route {
       name: "clikc.catalogue.v1.Courses/PublishCourse", verb: .put, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("document.code")],
       access: .open, maximumBodyBytes: 2097152, hasBody: true,
       effect: .idempotent, request: "clikc.catalogue.v1.PublishCourseRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_PublishCourseRequest, metadata: Metadata) in
-      try await callees.courses.publishCourse(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_PublishCourseRequest) in
+      try await callees.courses.publishCourse(request)
     },
     Route(
       name: "clikc.catalogue.v1.Courses/ListMyCourses", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("courses")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.catalogue.v1.ListMyCoursesRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_ListMyCoursesRequest, metadata: Metadata) in
-      try await callees.courses.listMyCourses(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_ListMyCoursesRequest) in
+      try await callees.courses.listMyCourses(request)
     },
     Route(
       name: "clikc.catalogue.v1.Courses/GetCourse", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.catalogue.v1.GetCourseRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_GetCourseRequest, metadata: Metadata) in
-      try await callees.courses.getCourse(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_GetCourseRequest) in
+      try await callees.courses.getCourse(request)
     },
     Route(
       name: "clikc.catalogue.v1.Courses/GetLesson", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("lessons"), .field("activity_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.catalogue.v1.GetLessonRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_GetLessonRequest, metadata: Metadata) in
-      try await callees.courses.getLesson(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_GetLessonRequest) in
+      try await callees.courses.getLesson(request)
     },
     Route(
       name: "clikc.catalogue.v1.Courses/GetFigures", verb: .get, path: [.literal("api"), .literal("v1"), .literal("figures")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.catalogue.v1.GetFiguresRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_GetFiguresRequest, metadata: Metadata) in
-      try await callees.courses.getFigures(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_GetFiguresRequest) in
+      try await callees.courses.getFigures(request)
     },
   ]
 
@@ -195,29 +194,29 @@ extension Route {
       name: "clikc.catalogue.v1.Enrolments/Enrol", verb: .post, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("participants")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.catalogue.v1.EnrolRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_EnrolRequest, metadata: Metadata) in
-      try await callees.enrolments.enrol(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_EnrolRequest) in
+      try await callees.enrolments.enrol(request)
     },
     Route(
       name: "clikc.catalogue.v1.Enrolments/Unenrol", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("participants"), .field("account_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .idempotent, request: "clikc.catalogue.v1.UnenrolRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_UnenrolRequest, metadata: Metadata) in
-      try await callees.enrolments.unenrol(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_UnenrolRequest) in
+      try await callees.enrolments.unenrol(request)
     },
     Route(
       name: "clikc.catalogue.v1.Enrolments/ListParticipants", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("participants")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.catalogue.v1.ListParticipantsRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_ListParticipantsRequest, metadata: Metadata) in
-      try await callees.enrolments.listParticipants(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_ListParticipantsRequest) in
+      try await callees.enrolments.listParticipants(request)
     },
     Route(
       name: "clikc.catalogue.v1.Enrolments/FindPeople", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("candidates")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.catalogue.v1.FindPeopleRequest"
-    ) { (callees: Callees, request: Clikc_Catalogue_V1_FindPeopleRequest, metadata: Metadata) in
-      try await callees.enrolments.findPeople(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_FindPeopleRequest) in
+      try await callees.enrolments.findPeople(request)
     },
   ]
 
@@ -226,15 +225,15 @@ extension Route {
       name: "clikc.progress.v1.Progress/ListMyProgress", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("progress")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.progress.v1.ListMyProgressRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_ListMyProgressRequest, metadata: Metadata) in
-      try await callees.progress.listMyProgress(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_ListMyProgressRequest) in
+      try await callees.progress.listMyProgress(request)
     },
     Route(
       name: "clikc.progress.v1.Progress/GetCourseProgress", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("progress")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.progress.v1.GetCourseProgressRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_GetCourseProgressRequest, metadata: Metadata) in
-      try await callees.progress.getCourseProgress(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_GetCourseProgressRequest) in
+      try await callees.progress.getCourseProgress(request)
     },
   ]
 
@@ -243,22 +242,22 @@ extension Route {
       name: "clikc.progress.v1.Lessons/GetLessonState", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("lessons"), .field("activity_id"), .literal("state")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.progress.v1.GetLessonStateRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_GetLessonStateRequest, metadata: Metadata) in
-      try await callees.lessons.getLessonState(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_GetLessonStateRequest) in
+      try await callees.lessons.getLessonState(request)
     },
     Route(
       name: "clikc.progress.v1.Lessons/VisitSlide", verb: .post, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("lessons"), .field("activity_id"), .literal("visits")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.progress.v1.VisitSlideRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_VisitSlideRequest, metadata: Metadata) in
-      try await callees.lessons.visitSlide(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_VisitSlideRequest) in
+      try await callees.lessons.visitSlide(request)
     },
     Route(
       name: "clikc.progress.v1.Lessons/AnswerCheck", verb: .post, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("lessons"), .field("activity_id"), .literal("checks")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.progress.v1.AnswerCheckRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_AnswerCheckRequest, metadata: Metadata) in
-      try await callees.lessons.answerCheck(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_AnswerCheckRequest) in
+      try await callees.lessons.answerCheck(request)
     },
   ]
 
@@ -267,36 +266,36 @@ extension Route {
       name: "clikc.progress.v1.Quizzes/ListAttempts", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("quizzes"), .field("activity_id"), .literal("attempts")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.progress.v1.ListAttemptsRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_ListAttemptsRequest, metadata: Metadata) in
-      try await callees.quizzes.listAttempts(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_ListAttemptsRequest) in
+      try await callees.quizzes.listAttempts(request)
     },
     Route(
       name: "clikc.progress.v1.Quizzes/StartAttempt", verb: .post, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("quizzes"), .field("activity_id"), .literal("attempts")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.progress.v1.StartAttemptRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_StartAttemptRequest, metadata: Metadata) in
-      try await callees.quizzes.startAttempt(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_StartAttemptRequest) in
+      try await callees.quizzes.startAttempt(request)
     },
     Route(
       name: "clikc.progress.v1.Quizzes/GetAttempt", verb: .get, path: [.literal("api"), .literal("v1"), .literal("attempts"), .field("attempt_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.progress.v1.GetAttemptRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_GetAttemptRequest, metadata: Metadata) in
-      try await callees.quizzes.getAttempt(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_GetAttemptRequest) in
+      try await callees.quizzes.getAttempt(request)
     },
     Route(
       name: "clikc.progress.v1.Quizzes/SaveAnswer", verb: .put, path: [.literal("api"), .literal("v1"), .literal("attempts"), .field("attempt_id"), .literal("answers"), .field("question_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.progress.v1.SaveAnswerRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_SaveAnswerRequest, metadata: Metadata) in
-      try await callees.quizzes.saveAnswer(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_SaveAnswerRequest) in
+      try await callees.quizzes.saveAnswer(request)
     },
     Route(
       name: "clikc.progress.v1.Quizzes/FinishAttempt", verb: .post, path: [.literal("api"), .literal("v1"), .literal("attempts"), .field("attempt_id"), .literal("finish")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.progress.v1.FinishAttemptRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_FinishAttemptRequest, metadata: Metadata) in
-      try await callees.quizzes.finishAttempt(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_FinishAttemptRequest) in
+      try await callees.quizzes.finishAttempt(request)
     },
   ]
 
@@ -305,15 +304,15 @@ extension Route {
       name: "clikc.progress.v1.Grades/ListMyGrades", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("grades")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.progress.v1.ListMyGradesRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_ListMyGradesRequest, metadata: Metadata) in
-      try await callees.grades.listMyGrades(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_ListMyGradesRequest) in
+      try await callees.grades.listMyGrades(request)
     },
     Route(
       name: "clikc.progress.v1.Grades/GetGradeReport", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("grades")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.progress.v1.GetGradeReportRequest"
-    ) { (callees: Callees, request: Clikc_Progress_V1_GetGradeReportRequest, metadata: Metadata) in
-      try await callees.grades.getGradeReport(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Progress_V1_GetGradeReportRequest) in
+      try await callees.grades.getGradeReport(request)
     },
   ]
 
@@ -322,22 +321,22 @@ extension Route {
       name: "clikc.notification.v1.Certificates/GetMyCertificate", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("certificate")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.notification.v1.GetMyCertificateRequest"
-    ) { (callees: Callees, request: Clikc_Notification_V1_GetMyCertificateRequest, metadata: Metadata) in
-      try await callees.certificates.getMyCertificate(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Notification_V1_GetMyCertificateRequest) in
+      try await callees.certificates.getMyCertificate(request)
     },
     Route(
       name: "clikc.notification.v1.Certificates/ListMyCertificates", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("certificates")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.notification.v1.ListMyCertificatesRequest"
-    ) { (callees: Callees, request: Clikc_Notification_V1_ListMyCertificatesRequest, metadata: Metadata) in
-      try await callees.certificates.listMyCertificates(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListMyCertificatesRequest) in
+      try await callees.certificates.listMyCertificates(request)
     },
     Route(
       name: "clikc.notification.v1.Certificates/VerifyCertificate", verb: .get, path: [.literal("api"), .literal("v1"), .literal("certificates"), .field("code")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.notification.v1.VerifyCertificateRequest"
-    ) { (callees: Callees, request: Clikc_Notification_V1_VerifyCertificateRequest, metadata: Metadata) in
-      try await callees.certificates.verifyCertificate(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Notification_V1_VerifyCertificateRequest) in
+      try await callees.certificates.verifyCertificate(request)
     },
   ]
 
@@ -346,8 +345,8 @@ extension Route {
       name: "clikc.notification.v1.Mail/ListMail", verb: .get, path: [.literal("api"), .literal("v1"), .literal("accounts"), .field("account_id"), .literal("mail")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.notification.v1.ListMailRequest"
-    ) { (callees: Callees, request: Clikc_Notification_V1_ListMailRequest, metadata: Metadata) in
-      try await callees.mail.listMail(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListMailRequest) in
+      try await callees.mail.listMail(request)
     },
   ]
 
@@ -356,36 +355,36 @@ extension Route {
       name: "clikc.gateway.v1.Pages/GetDashboard", verb: .get, path: [.literal("api"), .literal("v1"), .literal("pages"), .literal("dashboard")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.gateway.v1.GetDashboardRequest"
-    ) { (callees: Callees, request: Clikc_Gateway_V1_GetDashboardRequest, metadata: Metadata) in
-      try await callees.pages.getDashboard(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Gateway_V1_GetDashboardRequest) in
+      try await callees.pages.getDashboard(request)
     },
     Route(
       name: "clikc.gateway.v1.Pages/GetOutline", verb: .get, path: [.literal("api"), .literal("v1"), .literal("pages"), .literal("courses"), .field("course_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.gateway.v1.GetOutlineRequest"
-    ) { (callees: Callees, request: Clikc_Gateway_V1_GetOutlineRequest, metadata: Metadata) in
-      try await callees.pages.getOutline(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Gateway_V1_GetOutlineRequest) in
+      try await callees.pages.getOutline(request)
     },
     Route(
       name: "clikc.gateway.v1.Pages/GetPlayer", verb: .get, path: [.literal("api"), .literal("v1"), .literal("pages"), .literal("courses"), .field("course_id"), .literal("lessons"), .field("activity_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.gateway.v1.GetPlayerRequest"
-    ) { (callees: Callees, request: Clikc_Gateway_V1_GetPlayerRequest, metadata: Metadata) in
-      try await callees.pages.getPlayer(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Gateway_V1_GetPlayerRequest) in
+      try await callees.pages.getPlayer(request)
     },
     Route(
       name: "clikc.gateway.v1.Pages/CheckAnswer", verb: .post, path: [.literal("api"), .literal("v1"), .literal("pages"), .literal("courses"), .field("course_id"), .literal("lessons"), .field("activity_id"), .literal("checks")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.gateway.v1.CheckAnswerRequest"
-    ) { (callees: Callees, request: Clikc_Gateway_V1_CheckAnswerRequest, metadata: Metadata) in
-      try await callees.pages.checkAnswer(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Gateway_V1_CheckAnswerRequest) in
+      try await callees.pages.checkAnswer(request)
     },
     Route(
       name: "clikc.gateway.v1.Pages/GetAttemptPage", verb: .get, path: [.literal("api"), .literal("v1"), .literal("pages"), .literal("attempts"), .field("attempt_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.gateway.v1.GetAttemptPageRequest"
-    ) { (callees: Callees, request: Clikc_Gateway_V1_GetAttemptPageRequest, metadata: Metadata) in
-      try await callees.pages.getAttemptPage(request, metadata: metadata)
+    ) { (callees: Callees, request: Clikc_Gateway_V1_GetAttemptPageRequest) in
+      try await callees.pages.getAttemptPage(request)
     },
   ]
 }

@@ -7,19 +7,19 @@ internal import SwiftProtobuf
 extension Pages {
   /// What the player shows. A question's answer is asked for only once Progress says it was answered.
   func getPlayer(
-    _ request: Clikc_Gateway_V1_GetPlayerRequest, metadata: Metadata
+    _ request: Clikc_Gateway_V1_GetPlayerRequest
   ) async throws -> Clikc_Gateway_V1_GetPlayerResponse {
     async let lesson = self.callees.courses.getLesson(
       .with {
         $0.courseID = request.courseID
         $0.activityID = request.activityID
-      }, metadata: metadata)
+      })
     async let reached = absent(on: .permissionDenied) {
       try await self.callees.lessons.getLessonState(
         .with {
           $0.courseID = request.courseID
           $0.activityID = request.activityID
-        }, metadata: metadata)
+        })
     }
     var response = Clikc_Gateway_V1_GetPlayerResponse()
     response.content = try await lesson
@@ -27,13 +27,13 @@ extension Pages {
     response.state = state
     response.answered = try await self.answers(
       courseID: request.courseID, activityID: request.activityID,
-      questionIDs: state.checks.map(\.questionID), metadata: metadata)
+      questionIDs: state.checks.map(\.questionID))
     return response
   }
 
   /// Answers a check question, then tells why.
   func checkAnswer(
-    _ request: Clikc_Gateway_V1_CheckAnswerRequest, metadata: Metadata
+    _ request: Clikc_Gateway_V1_CheckAnswerRequest
   ) async throws -> Clikc_Gateway_V1_CheckAnswerResponse {
     let checked = try await self.callees.lessons.answerCheck(
       .with {
@@ -41,10 +41,10 @@ extension Pages {
         $0.activityID = request.activityID
         $0.questionID = request.questionID
         $0.chosen = request.chosen
-      }, metadata: metadata)
+      })
     let questions = try await self.answers(
       courseID: request.courseID, activityID: request.activityID,
-      questionIDs: [request.questionID], metadata: metadata)
+      questionIDs: [request.questionID])
     return .with {
       $0.answer = checked.answer
       $0.state = checked.state
@@ -54,10 +54,10 @@ extension Pages {
 
   /// An attempt with the texts of its questions; with what is right only when it is finished.
   func getAttemptPage(
-    _ request: Clikc_Gateway_V1_GetAttemptPageRequest, metadata: Metadata
+    _ request: Clikc_Gateway_V1_GetAttemptPageRequest
   ) async throws -> Clikc_Gateway_V1_GetAttemptPageResponse {
     let attempt = try await self.callees.quizzes.getAttempt(
-      .with { $0.attemptID = request.attemptID }, metadata: metadata
+      .with { $0.attemptID = request.attemptID }
     ).attempt
     let texts = try await self.callees.courses.getQuestions(
       .with {
@@ -65,7 +65,7 @@ extension Pages {
         $0.activityID = attempt.activityID
         $0.questionIds = attempt.questions.map(\.questionID)
         $0.withAnswers = attempt.finished
-      }, metadata: metadata)
+      })
     return .with {
       $0.attempt = attempt
       $0.questions = texts.questions
@@ -76,7 +76,7 @@ extension Pages {
   }
 
   private func answers(
-    courseID: String, activityID: String, questionIDs: [String], metadata: Metadata
+    courseID: String, activityID: String, questionIDs: [String]
   ) async throws -> [Clikc_Catalogue_V1_Question] {
     guard !questionIDs.isEmpty else { return [] }
     return try await self.callees.courses.getQuestions(
@@ -85,7 +85,7 @@ extension Pages {
         $0.activityID = activityID
         $0.questionIds = questionIDs
         $0.withAnswers = true
-      }, metadata: metadata
+      }
     ).questions
   }
 }

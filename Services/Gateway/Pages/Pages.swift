@@ -13,11 +13,11 @@ struct Pages: Sendable {
 
   /// What the dashboard shows: the caller's courses and their progress in each.
   func getDashboard(
-    _ request: Clikc_Gateway_V1_GetDashboardRequest, metadata: Metadata
+    _ request: Clikc_Gateway_V1_GetDashboardRequest
   ) async throws -> Clikc_Gateway_V1_GetDashboardResponse {
     async let listed = self.callees.courses.listMyCourses(
-      .with { $0.query = request.query }, metadata: metadata)
-    async let reached = self.callees.progress.listMyProgress(.init(), metadata: metadata)
+      .with { $0.query = request.query })
+    async let reached = self.callees.progress.listMyProgress(.init())
     let catalogue = try await listed
     let shown = Set(catalogue.courses.map(\.id))
     let progress = try await reached.courses.filter { shown.contains($0.courseID) }
@@ -30,18 +30,18 @@ struct Pages: Sendable {
 
   /// What a course's outline shows.
   func getOutline(
-    _ request: Clikc_Gateway_V1_GetOutlineRequest, metadata: Metadata
+    _ request: Clikc_Gateway_V1_GetOutlineRequest
   ) async throws -> Clikc_Gateway_V1_GetOutlineResponse {
     let courseID = request.courseID
     async let course = self.callees.courses.getCourse(
-      .with { $0.courseID = courseID }, metadata: metadata)
+      .with { $0.courseID = courseID })
     async let progress = absent(on: .permissionDenied) {
       try await self.callees.progress.getCourseProgress(
-        .with { $0.courseID = courseID }, metadata: metadata)
+        .with { $0.courseID = courseID })
     }
     async let certificate = absent(on: .notFound) {
       try await self.callees.certificates.getMyCertificate(
-        .with { $0.courseID = courseID }, metadata: metadata)
+        .with { $0.courseID = courseID })
     }
     var response = Clikc_Gateway_V1_GetOutlineResponse()
     response.course = try await course.course

@@ -1,4 +1,3 @@
-internal import GRPCCore
 internal import SwiftProtobuf
 
 /// One operation of the HTTP API: where it lies, who may call it, and how it is answered.
@@ -57,12 +56,12 @@ struct Route: Sendable {
   /// The protobuf JSON of a request that came as protobuf.
   let transcode: @Sendable ([UInt8]) throws -> [UInt8]
   /// Calls the service with a request given as protobuf JSON.
-  let call: @Sendable (Callees, [UInt8], Metadata) async throws -> any Message
+  let call: @Sendable (Callees, [UInt8]) async throws -> any Message
 
   init<Request: Message, Response: Message>(
     name: String, verb: Verb, path: [Segment], access: Access, maximumBodyBytes: Int,
     hasBody: Bool, effect: Effect, request: String,
-    call: @escaping @Sendable (Callees, Request, Metadata) async throws -> Response
+    call: @escaping @Sendable (Callees, Request) async throws -> Response
   ) {
     self.name = name
     self.verb = verb
@@ -75,8 +74,8 @@ struct Route: Sendable {
     self.transcode = { bytes in
       try Request(serializedBytes: bytes).jsonUTF8Bytes()
     }
-    self.call = { callees, json, metadata in
-      try await call(callees, Request(jsonUTF8Bytes: json), metadata)
+    self.call = { callees, json in
+      try await call(callees, Request(jsonUTF8Bytes: json))
     }
   }
 

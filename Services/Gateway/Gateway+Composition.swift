@@ -1,0 +1,45 @@
+internal import BlobStore
+internal import Foundation
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Localization
+internal import Logging
+
+/// What a gateway is made of, besides its own code.
+struct GatewayParts: Sendable {
+  let callees: Callees
+  let cache: SessionCache
+  let blobs: any BlobStore
+  let readiness: Readiness
+  let catalogue: MessageCatalogue
+  /// The OpenAPI document as it was generated.
+  let openAPI: [UInt8]
+  /// The address at which people see the site.
+  let site: URL
+  let logger: Logger
+}
+
+extension Gateway {
+  init(_ parts: GatewayParts) {
+    let files = FileEndpoints(blobs: parts.blobs, callees: parts.callees)
+    let health = HealthEndpoints(readiness: parts.readiness, openAPI: parts.openAPI)
+    self.init(
+      table: RouteTable(Route.all.map { Endpoint($0) } + files.endpoints + health.endpoints),
+      sessions: SessionResolver(sessions: parts.callees.sessions, cache: parts.cache),
+      calls: RouteCalls(callees: parts.callees),
+      crossSite: CrossSiteCheck(site: parts.site),
+      problems: ProblemDocument(catalogue: parts.catalogue),
+      logger: parts.logger)
+  }
+
+  /// The HTTP server around it.
+  func application(address: BindAddress, logger: Logger) -> Application<Gateway> {
+    let early = EarlyProblem(
+      body: self.problems.bytes(
+        Problem(.badRequest, "REQUEST_MALFORMED"), language: .english, requestID: "none"))
+    return Application(
+      responder: self,
+      server: HTTPServerBuilder { CompressedHTTP1Channel(responder: $0, problems: early) },
+      configuration: ApplicationConfiguration(address: address), logger: logger)
+  }
+}

@@ -1,0 +1,56 @@
+internal import AuthenticationContract
+internal import Cryptography
+internal import Foundation
+internal import GatewayContract
+internal import IdentityContract
+internal import SwiftProtobuf
+
+/// A session as Identity resolved it a moment ago.
+struct Session: Sendable {
+  /// The account, in lower case.
+  let accountID: String
+  /// The session, in lower case.
+  let sessionID: String
+  let name: String
+  /// One of en fr ar es pt.
+  let language: String
+  let roles: Set<Clikc_Authentication_V1_Role>
+  let gate: Clikc_Identity_V1_Gate
+  /// The serialized SignedPrincipal that goes with every call.
+  let signedPrincipal: [UInt8]
+  /// The value of the header `clikc-viewer`.
+  let viewer: String
+
+  /// Throws when Identity's statement cannot be read.
+  init(_ resolved: Clikc_Identity_V1_ResolveSessionResponse) throws {
+    let principal = try Clikc_Authentication_V1_Principal(
+      serializedBytes: resolved.principal.principal)
+    self.accountID = principal.accountID
+    self.sessionID = principal.sessionID
+    self.name = principal.name
+    self.language = principal.language
+    self.roles = Set(principal.roles)
+    self.gate = resolved.gate
+    self.signedPrincipal = try resolved.principal.serializedBytes()
+    let viewer = Clikc_Gateway_V1_Viewer.with {
+      $0.accountID = principal.accountID
+      $0.name = principal.name
+      $0.language = principal.language
+      $0.roles = principal.roles.map { Int32($0.rawValue) }
+      $0.gate = Int32(resolved.gate.rawValue)
+    }
+    self.viewer = base64URL(try viewer.serializedBytes())
+  }
+
+  /// Why the gate does not let the session pass; nil when it does.
+  func obstacle(to access: Route.Access) -> String? {
+    switch (access, self.gate) {
+    case (.anyone, _), (.session, _), (_, .open): nil
+    case (_, .changePassword): "PASSWORD_CHANGE_REQUIRED"
+    case (.passwordChanged, .acceptPolicy), (.passwordChanged, .confirmProfile): nil
+    case (_, .acceptPolicy): "POLICY_NOT_ACCEPTED"
+    case (_, .confirmProfile): "PROFILE_NOT_CONFIRMED"
+    default: "NOT_ALLOWED"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+internal import Cryptography
+internal import GRPCCore
+internal import IdentityContract
+internal import SwiftProtobuf
+
+/// Turns a token into a session: from the cache, else from Identity.
+struct SessionResolver: Sendable {
+  let sessions: any Clikc_Identity_V1_Sessions.ClientProtocol
+  let cache: SessionCache
+  /// Tokens are 43 characters; a longer text is none.
+  static let longestToken = 128
+
+  /// The session; nil for a token that is unknown or ended. Throws when Identity cannot be asked.
+  ///
+  /// `fresh` asks Identity even when the cache knows: a gate may have been passed on another gateway.
+  func session(_ token: String, fresh: Bool = false) async throws -> Session? {
+    guard token.utf8.count <= Self.longestToken else { return nil }
+    let key = Self.key(token)
+    if !fresh, let known = self.cache.session(key, now: .now) { return known }
+    let generation = self.cache.generation
+    let resolved: Clikc_Identity_V1_ResolveSessionResponse
+    do {
+      resolved = try await self.sessions.resolveSession(.with { $0.token = token })
+    } catch let error as RPCError where error.code == .unauthenticated {
+      self.cache.drop(key)
+      return nil
+    }
+    let session = try Session(resolved)
+    self.cache.store(session, key: key, since: generation, now: .now)
+    return session
+  }
+
+  /// Forgets a token whose session has just changed or ended.
+  func drop(_ token: String) { self.cache.drop(Self.key(token)) }
+
+  private static func key(_ token: String) -> [UInt8] { sha256(Array(token.utf8)) }
+}
