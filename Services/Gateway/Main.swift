@@ -1,1 +1,11 @@
-@main enum Seed { static func main() {} }
+internal import ServiceRuntime
+
+/// The executable `gateway`.
+@main
+enum Main {
+  static func main() async {
+    await ServiceRuntime.main("gateway") { runtime in
+      try GatewayProcess(runtime).services
+    }
+  }
+}

@@ -1,5 +1,6 @@
 internal import AuthenticationContract
 internal import BlobStore
+internal import GRPCRabbitMQTransport
 internal import HTTPTypes
 internal import Hummingbird
 internal import NotificationContract
@@ -84,7 +85,7 @@ struct FileEndpoints: Sendable {
         RequestViolation(FieldPath.root.appending(name: "course_id"), "NOT_A_UUID")
       ])
     }
-    let certificate = try await withCallDeadline(RouteCalls.deadline) {
+    let certificate = try await withDeadline(RouteCalls.deadline) {
       try await self.callees.certificates.getMyCertificate(.with { $0.courseID = courseID })
     }.certificate
     guard let bytes = try await self.blobs.get(certificate.pdfDigest) else {

@@ -1,3 +1,4 @@
+internal import GRPCRabbitMQTransport
 internal import HTTPTypes
 internal import Hummingbird
 internal import SwiftProtobuf
@@ -28,8 +29,9 @@ struct RouteCalls: Sendable {
   func answer(_ exchange: Exchange, by route: Route) async throws -> Response {
     let request = try await self.request(exchange, for: route)
     do {
-      let message = try await withCallDeadline(Self.deadline) {
-        try await route.call(self.callees, request.bytes)
+      let bytes = request.bytes
+      let message = try await withDeadline(Self.deadline) {
+        try await Retry.unlessOnce(route.effect) { try await route.call(self.callees, bytes) }
       }
       return try Self.response(message, asProtobuf: exchange.wantsProtobuf)
     } catch is JSONDecodingError {

@@ -1,4 +1,5 @@
 internal import GRPCCore
+internal import GRPCRabbitMQTransport
 internal import HTTPTypes
 internal import HealthContract
 
@@ -25,7 +26,7 @@ struct Readiness: Sendable {
     await withTaskGroup(of: (Int, Part).self) { group in
       for (index, probe) in self.probes.enumerated() {
         group.addTask {
-          let status = try? await withCallDeadline(Self.patience, probe.probe)
+          let status = try? await withDeadline(Self.patience, probe.probe)
           return (index, Part(name: probe.name, serves: status == .serving))
         }
       }

@@ -1,5 +1,6 @@
 internal import Cryptography
 internal import GRPCCore
+internal import GRPCRabbitMQTransport
 internal import IdentityContract
 internal import SwiftProtobuf
 
@@ -20,7 +21,11 @@ struct SessionResolver: Sendable {
     let generation = self.cache.generation
     let resolved: Clikc_Identity_V1_ResolveSessionResponse
     do {
-      resolved = try await self.sessions.resolveSession(.with { $0.token = token })
+      resolved = try await withDeadline(RouteCalls.deadline) {
+        try await Retry.unlessOnce(.none) {
+          try await self.sessions.resolveSession(.with { $0.token = token })
+        }
+      }
     } catch let error as RPCError where error.code == .unauthenticated {
       self.cache.drop(key)
       return nil
