@@ -192,7 +192,8 @@ let edgeServices: [Target] = [
     name: "gateway",
     dependencies: [
       "AMQP", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
-      "Cryptography", "EventEnvelopes", "GatewayContract", "GRPCRabbitMQTransport", "HealthContract",
+      "Cryptography", "EventEnvelopes", "GatewayContract", "GRPCRabbitMQTransport",
+      "HealthContract",
       "IdentityContract", "Localization", "NotificationContract", "Problems", "ProgressContract",
       "ServiceRuntime", grpc, grpcProtobuf, httpCompression, httpCore, httpParts, httpPartsHTTP1,
       httpTypes, lifecycle, logging, nioPosix, protobuf,

@@ -94,7 +94,8 @@ func withGateway(
       GatewayParts(
         callees: callees, cache: cache, blobs: blobs,
         readiness: Readiness(probes: [("identity", { .serving })]), catalogue: catalogue,
-        openAPI: Array("{}".utf8), site: TestSession.site, logger: TestSession.silent))
+        openAPI: Array("{}".utf8), site: URL(string: TestSession.site) ?? directory,
+        logger: TestSession.silent))
     let application = gateway.application(
       address: .hostname("127.0.0.1", port: 0), logger: TestSession.silent)
     try await application.test(framework) { client in
@@ -107,7 +108,7 @@ func withGateway(
 /// The sessions that the fake Identity knows.
 enum TestSession {
   static let resolve = "clikc.identity.v1.Sessions/ResolveSession"
-  static let site = URL(string: "http://localhost:8080")!
+  static let site = "http://localhost:8080"
   static let accountID = "0193b1de-0000-7000-8000-000000000001"
   static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
@@ -128,8 +129,9 @@ enum TestSession {
       $0.language = "fr"
       $0.roles = [.learner, role]
     }
+    let statement: Data = try principal.serializedBytes()
     return try Clikc_Identity_V1_ResolveSessionResponse.with {
-      $0.principal.principal = try! principal.serializedBytes()
+      $0.principal.principal = statement
       $0.gate = gate
     }.serializedBytes()
   }
