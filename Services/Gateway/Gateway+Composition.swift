@@ -39,7 +39,7 @@ extension Gateway {
         Problem(.badRequest, "REQUEST_MALFORMED"), language: .english, requestID: "none"))
     return Application(
       responder: self,
-      server: HTTPServerBuilder { CompressedHTTP1Channel(responder: $0, problems: early) },
+      server: HTTPServerBuilder { CompressedHTTP1Channel(responder: $0, problem: early) },
       configuration: ApplicationConfiguration(address: address), logger: logger)
   }
 }

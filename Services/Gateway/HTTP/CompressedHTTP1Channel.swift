@@ -16,7 +16,7 @@ struct CompressedHTTP1Channel: ServerChildChannel, HTTPChannelHandler {
   typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
   let responder: HTTPChannelHandler.Responder
-  let problems: EarlyProblem
+  let problem: EarlyProblem
 
   /// Most bytes of all header fields, of one, and most fields.
   static let headerBytes = 16_384
@@ -38,10 +38,10 @@ struct CompressedHTTP1Channel: ServerChildChannel, HTTPChannelHandler {
         withPipeliningAssistance: false, withErrorHandling: false,
         withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
         withDecoderLimitConfiguration: limits)
+      try pipeline.addHandler(ConnectionGuard(problem: self.problem))
       try pipeline.addHandler(
         HTTPResponseCompressor(responseCompressionPredicate: Self.compresses))
       try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-      try pipeline.addHandler(EarlyAnswerHandler(problems: self.problems))
       try pipeline.addHandler(
         HTTPConnectionStateHandler(idleTimeout: Self.idleTime, logger: logger))
       return try NIOAsyncChannel(
