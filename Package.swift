@@ -284,8 +284,10 @@ let testTargets: [Target] = [
   .testTarget(
     name: "NotificationTests",
     dependencies: [
-      "notification", "BlobStore", "Events", "Localization", "NotificationContract",
-      "NotificationDomain", "Postgres", "TestSupport", grpc, grpcInProcess, nioPosix, protobuf,
+      "notification", "Authentication", "BlobStore", "CatalogueContract", "Events",
+      "IdentityContract", "Localization", "NotificationContract", "NotificationDomain",
+      "Postgres", "Problems", "ProgressContract", "TestSupport", grpc, grpcInProcess, logging,
+      nioPosix, protobuf,
     ],
     path: "Tests/Services/Notification", exclude: ["Domain"], swiftSettings: settings),
   tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),

@@ -2,38 +2,6 @@ package import Foundation
 package import NotificationDomain
 package import Postgres
 
-/// A course in one version as Catalogue published it.
-package struct PublishedCourse: Equatable, Sendable {
-  package let courseID: UUID
-  package let version: Int64
-  package let title: String
-  package let language: WrittenLanguage
-  /// Whether passing it earns a certificate.
-  package let certificate: Bool
-  /// Of study.
-  package let hours: Double
-
-  package init(
-    courseID: UUID, version: Int64, title: String, language: WrittenLanguage, certificate: Bool,
-    hours: Double
-  ) {
-    self.courseID = courseID
-    self.version = version
-    self.title = title
-    self.language = language
-    self.certificate = certificate
-    self.hours = hours
-  }
-}
-
-/// Somebody's completion of a course, with all that a certificate needs.
-package struct DueCertificate: Sendable {
-  package let accountID: UUID
-  package let holder: String
-  package let course: PublishedCourse
-  package let completedAt: Date
-}
-
 /// Published courses, completions, and the certificates that follow from both.
 package struct CompletionStore: Sendable {
   package init() {}
@@ -67,14 +35,12 @@ package struct CompletionStore: Sendable {
   /// The completions that earn a certificate and have none, of which both the person and the
   /// course's version are known; of one account, of one course, or of both.
   ///
-  /// The locks let transactions that bring the parts of one certificate pass one after the other:
-  /// whichever comes last sees them all.
+  /// Transactions that bring the parts of one certificate pass one after the other, so that whichever
+  /// comes last sees them all.
   package func due(
     accountID: UUID? = nil, courseID: UUID? = nil, in connection: PostgresConnection
   ) async throws -> [DueCertificate] {
-    for key in [accountID, courseID].compactMap({ $0?.uuidString }) {
-      try await connection.query("select pg_advisory_xact_lock(hashtextextended(\(key), 0))")
-    }
+    try await self.lock(accountID: accountID, courseID: courseID, in: connection)
     return try await connection.query(
       """
       select completions.account_id, people.name, courses.course_id, courses.version,
@@ -90,6 +56,26 @@ package struct CompletionStore: Sendable {
         and (\(courseID)::uuid is null or completions.course_id = \(courseID)::uuid)
       """
     ).map(Self.dueCertificate)
+  }
+
+  /// The keys make a completion wait for its person and its course, or them for it; the rows, which
+  /// are there once the completion is committed, make person and course wait for each other.
+  private func lock(
+    accountID: UUID?, courseID: UUID?, in connection: PostgresConnection
+  ) async throws {
+    for key in [accountID, courseID].compactMap({ $0?.uuidString }) {
+      try await connection.query("select pg_advisory_xact_lock(hashtextextended(\(key), 0))")
+    }
+    try await connection.query(
+      """
+      select account_id from completions
+      where (\(accountID)::uuid is null or account_id = \(accountID)::uuid)
+        and (\(courseID)::uuid is null or course_id = \(courseID)::uuid)
+        and not exists (
+          select from certificates where certificates.account_id = completions.account_id
+            and certificates.course_id = completions.course_id)
+      order by account_id, course_id for update
+      """)
   }
 
   /// Numbers and keeps a certificate, unless the account has one of the course.

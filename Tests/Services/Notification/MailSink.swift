@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 /// A real SMTP server in a process of its own, which files what it takes.
-final class MailSink {
+///
+/// `@unchecked Sendable`: nothing in it changes after `init`, and one test at a time stops it.
+final class MailSink: @unchecked Sendable {
   let url: String
   private let process: Process
   private let directory: URL
@@ -58,11 +60,16 @@ final class MailSink {
 
   /// What it took so far, read by Python's parser of mail.
   func received() throws -> [ReceivedMail] {
+    try self.raw().map(ReceivedMail.init(parsing:))
+  }
+
+  /// The same, byte for byte.
+  func raw() throws -> [Data] {
     let new = self.directory.appending(path: "mail/new")
     guard FileManager.default.fileExists(atPath: new.path()) else { return [] }
     return try FileManager.default.contentsOfDirectory(
       at: new, includingPropertiesForKeys: nil
-    ).map { try ReceivedMail(parsing: Data(contentsOf: $0)) }
+    ).map { try Data(contentsOf: $0) }
   }
 }
 

@@ -1,0 +1,150 @@
+import BlobStore
+import CatalogueContract
+import Events
+import Foundation
+import IdentityContract
+import Logging
+import NotificationDomain
+import Postgres
+import ProgressContract
+import SwiftProtobuf
+import Synchronization
+import TestSupport
+
+@testable import notification
+
+/// The service on a database of its own, without broker, relay and Identity: tests deliver its
+/// events, and say what Identity reveals.
+struct Workshop: Sendable {
+  let pool: PostgresPool
+  let service: NotificationService
+  let blobDirectory: URL
+  let secrets: Secrets
+
+  /// What Identity would answer, and what it was asked.
+  final class Secrets: Sendable {
+    struct Asked: Equatable, Sendable {
+      let secret: MailSecret
+      let serial: Int64
+    }
+
+    private let state = Mutex<(outdated: Bool, asked: [Asked])>((false, []))
+    var asked: [Asked] { self.state.withLock { $0.asked } }
+
+    func outdate() { self.state.withLock { $0.outdated = true } }
+
+    func reveal(_ secret: MailSecret, _ serial: Int64) throws -> String {
+      try self.state.withLock { state in
+        state.asked.append(Asked(secret: secret, serial: serial))
+        if state.outdated { throw SecretOutdated() }
+        return Orders.password
+      }
+    }
+  }
+
+  /// Opens it and removes everything after `body`.
+  static func open(
+    smtp url: String = "smtp://127.0.0.1:1/clikc.example",
+    _ body: @Sendable (Workshop) async throws -> Void
+  ) async throws {
+    let directory = FileManager.default.temporaryDirectory.appending(
+      path: "blobs-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: directory) }
+    try await withTestDatabase(service: "Notification") { pool in
+      guard let site = SiteAddress("https://clikc.example") else { throw SinkDidNotStart() }
+      let secrets = Secrets()
+      let service = NotificationService(
+        pool: pool, blobs: DirectoryBlobStore(directory: directory.path()),
+        texts: try Repository.texts(), site: site,
+        smtp: SMTPConfiguration(
+          url: url, sender: try MailAddress("noreply@clikc.example", name: "CLiKC!"),
+          requiresTLS: false, answerTimeout: 2, connections: 4), contact: "help@clikc.example",
+        secrets: SecretSource { secret, _, serial in try secrets.reveal(secret, serial) },
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      try await body(
+        Workshop(pool: pool, service: service, blobDirectory: directory, secrets: secrets))
+    }
+  }
+
+  /// Gives the service an event as the broker would.
+  func hear(
+    _ event: some Message, aggregate: UUID, version: Int64 = 1, at time: Date = Date(),
+    id: UUID? = nil
+  ) async throws {
+    var subscriptions = EventSubscriptions()
+    self.service.subscribe(&subscriptions)
+    try await deliver(
+      event, aggregate: aggregate, version: version, at: time, id: id, pool: self.pool,
+      to: subscriptions)
+  }
+
+  /// Renders every certificate that waits.
+  func renderAll() async throws {
+    while try await self.service.render() {}
+  }
+
+  /// The files of the blob store.
+  func blobs() -> [URL] {
+    let files = FileManager.default.enumerator(
+      at: self.blobDirectory, includingPropertiesForKeys: [.isRegularFileKey])
+    return (files?.allObjects as? [URL] ?? []).filter {
+      (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
+    }
+  }
+
+  /// How many rows a table has.
+  func count(_ table: String) async throws -> Int {
+    let rows = try await self.pool.query("select count(*) as count from \(unsafeSQL: table)")
+    return Int(try rows.first?.decode(Int64.self, "count") ?? -1)
+  }
+
+  func certificate(of learner: Learner) async throws -> CertificateRecord? {
+    try await CertificateStore(pool: self.pool).find(
+      accountID: learner.account, courseID: learner.course)
+  }
+}
+
+/// Somebody who studies a course, and the events that say so.
+struct Learner: Sendable {
+  let account = UUID()
+  let course = UUID()
+  var name = "Amina Okonkwo"
+  var language = "en"
+  var administration = ""
+  var serial: Int64 = 0
+
+  var created: Clikc_Identity_V1_AccountCreated {
+    .with {
+      $0.accountID = self.account.uuidString.lowercased()
+      $0.username = "aokonkwo"
+      $0.email = "amina@customs.example"
+      $0.name = self.name
+      $0.language = self.language
+      $0.administrationID = self.administration
+      $0.secretSerial = self.serial
+      $0.secretExpiresAt = Google_Protobuf_Timestamp(date: Date() + 7 * 86400)
+    }
+  }
+
+  func published(
+    version: Int64 = 1, title: String = "Risk Management", certificate: Bool = true
+  ) -> Clikc_Catalogue_V1_CoursePublished {
+    .with {
+      $0.courseID = self.course.uuidString.lowercased()
+      $0.title = title
+      $0.language = "fr"
+      $0.version = version
+      $0.certificate = certificate
+      $0.hours = 2.5
+    }
+  }
+
+  func completed(version: Int64 = 1) -> Clikc_Progress_V1_CourseCompleted {
+    .with {
+      $0.accountID = self.account.uuidString.lowercased()
+      $0.courseID = self.course.uuidString.lowercased()
+      $0.courseVersion = version
+      $0.completedAt = Google_Protobuf_Timestamp(date: Date(timeIntervalSince1970: 1_795_511_107))
+    }
+  }
+}
