@@ -65,36 +65,44 @@ actor DemoLoader {
 
   private func save() throws { try self.file.write(self.record) }
 
+  /// Publishes the policy unless its five texts are in force; a new wording asks nobody again.
   private func publishPolicy(_ administrator: SignedIn) async throws {
     let texts = self.site.policy
-    let current = try await self.currentPolicy()
-    guard current.0 != texts["en"] || current.1 != texts["fr"] else { return }
+    let current = try await self.currentPolicy(in: texts.keys.sorted())
+    guard current != texts.mapValues(Self.trimmed) else { return }
     self.say("Publishing the site policy.")
-    let first = current.0 == nil
     _ = try await attempting("publishing the policy") {
       try await administrator.act { backend in
         try await backend.policies.publishPolicy(
           .with {
             $0.texts = texts
-            $0.material = first
+            $0.material = current.isEmpty
           })
       }
     }
   }
 
-  private func currentPolicy() async throws -> (String?, String?) {
-    func text(_ language: String) async throws -> String? {
-      do {
-        return try await Backend.timed {
-          try await self.backend.policies.getPolicy(.with { $0.language = language }).text
+  /// The texts in force, by language; none before the first is published.
+  private func currentPolicy(in languages: [String]) async throws -> [String: String] {
+    try await attempting("reading the policy") {
+      var texts: [String: String] = [:]
+      for language in languages {
+        do {
+          let policy = try await Backend.timed {
+            try await self.backend.policies.getPolicy(.with { $0.language = language })
+          }
+          texts[language] = Self.trimmed(policy.text)
+        } catch let error as RPCError where error.code == .notFound {
+          return [:]
         }
-      } catch let error as RPCError where error.code == .notFound {
-        return nil
       }
+      return texts
     }
-    return try await attempting("reading the policy") {
-      (try await text("en"), try await text("fr"))
-    }
+  }
+
+  /// White space at the ends says nothing.
+  private static func trimmed(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   private func putAdministration(_ administrator: SignedIn) async throws -> String {
