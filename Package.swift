@@ -284,7 +284,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "NotificationTests",
     dependencies: [
-      "notification", "Authentication", "BlobStore", "CatalogueContract", "Events",
+      "notification", "AMQP", "Authentication", "BlobStore", "CatalogueContract",
+      "Cryptography", "EventEnvelopes", "Events",
       "IdentityContract", "Localization", "NotificationContract", "NotificationDomain",
       "Postgres", "Problems", "ProgressContract", "TestSupport", grpc, grpcInProcess, logging,
       nioPosix, protobuf,

@@ -1,0 +1,57 @@
+import Cryptography
+import Foundation
+import Postgres
+import TestSupport
+
+/// The real executable, with settings for one test.
+struct ServiceProcess: Sendable {
+  let environment: [String: String]
+
+  init(database: TestDatabase, broker: TestBroker, blobs: URL) throws {
+    let executables = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let directory = URL(filePath: executables).deletingLastPathComponent()
+    self.environment = [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "HOME": ProcessInfo.processInfo.environment["HOME"] ?? "/",
+      "CLIKC_RESOURCES": directory.path(), "CLIKC_LOG_LEVEL": "error",
+      "CLIKC_AMQP_URL": broker.url, "CLIKC_POSTGRES_URL": database.runtimeURL,
+      "CLIKC_PRINCIPAL_PUBLIC_KEY": base64URL(
+        try SigningKey.generate().verificationKey.bytes),
+      "CLIKC_SITE_URL": "https://clikc.example", "CLIKC_BLOB_DIRECTORY": blobs.path(),
+      "CLIKC_CONTACT_ADDRESS": "help@clikc.example", "CLIKC_MAIL_FROM": "noreply@clikc.example",
+      "CLIKC_SMTP_URL": "smtp://127.0.0.1:1",
+    ]
+    self.executable = directory.appending(path: "notification")
+  }
+
+  private let executable: URL
+
+  /// Runs it until it ends by itself; returns the signal or status it ended with.
+  func runToEnd(fault: String) async throws -> Int32 {
+    let process = self.process(fault: fault)
+    return try await withCheckedThrowingContinuation { continuation in
+      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+      do { try process.run() } catch {
+        process.terminationHandler = nil
+        continuation.resume(throwing: error)
+      }
+    }
+  }
+
+  /// Runs it while `body` does, then kills it.
+  func running(_ body: () async throws -> Void) async throws {
+    let process = self.process(fault: "")
+    try process.run()
+    defer { kill(process.processIdentifier, SIGKILL) }
+    try await body()
+  }
+
+  private func process(fault: String) -> Process {
+    let process = Process()
+    process.executableURL = self.executable
+    process.environment = self.environment.merging(
+      fault.isEmpty ? [:] : ["CLIKC_FAULT": fault]
+    ) { $1 }
+    return process
+  }
+}
