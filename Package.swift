@@ -285,7 +285,7 @@ let testTargets: [Target] = [
     name: "NotificationTests",
     dependencies: [
       "notification", "AMQP", "Authentication", "BlobStore", "CatalogueContract",
-      "Cryptography", "EventEnvelopes", "Events",
+      "Cryptography", "EventEnvelopes", "Events", "GRPCRabbitMQTransport",
       "IdentityContract", "Localization", "NotificationContract", "NotificationDomain",
       "Postgres", "Problems", "ProgressContract", "TestSupport", grpc, grpcInProcess, logging,
       nioPosix, protobuf,
@@ -300,7 +300,7 @@ let testTargets: [Target] = [
   tests(
     "ProgressTests", "Services/Progress/RPC",
     [
-      "Authentication", "CatalogueContract", "Cryptography", "EventEnvelopes", "Events",
+      "Authentication", "CatalogueContract", "Cryptography", "EventEnvelopes", "Events", "GRPCRabbitMQTransport",
       "Postgres", "Problems", "ProgressContract", "ProgressDomain", "TestSupport", "progress",
       grpc, grpcInProcess, logging, protobuf,
     ]),

@@ -27,7 +27,7 @@ import Testing
       database in
       try await withTestBroker { broker in
         let service = try ServiceProcess(database: database, broker: broker, blobs: blobs)
-        let amqp = try broker.client(topology: Self.topology)
+        let amqp = try broker.client(topology: .operated)
         let pool = PostgresPool(
           try PostgresConfiguration(url: database.runtimeURL, maximumConnections: 1),
           logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -38,15 +38,6 @@ import Testing
         await pool.close()
       }
     }
-  }
-
-  /// What the operator makes: the exchanges of events, requests and replies.
-  private static var topology: AMQPTopology {
-    var topology = AMQPTopology.events
-    topology.exchanges += [
-      AMQPExchange("rpc.notification", .direct), AMQPExchange("reply.notification", .direct),
-    ]
-    return topology
   }
 
   private func kill(
@@ -67,7 +58,7 @@ import Testing
       occurredAt: Date())
     for _ in 0..<20 {
       // A relay that is interrupted publishes again, and the service dies again.
-      try await self.publish(completion, amqp)
+      try await publishUntilTaken(completion, amqp)
       #expect(try await service.runToEnd(fault: "\(place):kill") == SIGKILL)
     }
     try await service.running {
@@ -79,24 +70,9 @@ import Testing
   private func publish(
     _ event: some Message, aggregate: UUID, _ amqp: AMQPClient
   ) async throws {
-    try await self.publish(
+    try await publishUntilTaken(
       EventEnvelope(
         id: UUID(), event: event, aggregateID: aggregate, version: 1, occurredAt: Date()), amqp)
-  }
-
-  /// Publishes until a queue takes it, which is once the service has declared its own.
-  private func publish(_ envelope: EventEnvelope, _ amqp: AMQPClient) async throws {
-    var message = AMQPMessage(
-      exchange: EventRouting.exchange, routingKey: EventRouting.key(ofType: envelope.type),
-      body: try envelope.serialized())
-    message.mandatory = true
-    while true {
-      do {
-        return try await amqp.publishConfirmed(message)
-      } catch AMQPError.returned {
-        await Task.yield()
-      }
-    }
   }
 
   private func check(_ pool: PostgresPool, _ blobs: URL) async throws {

@@ -7,7 +7,9 @@ import TestSupport
 struct ServiceProcess: Sendable {
   let environment: [String: String]
 
-  init(database: TestDatabase, broker: TestBroker, blobs: URL) throws {
+  init(
+    database: TestDatabase, broker: TestBroker, blobs: URL, smtp: String = "smtp://127.0.0.1:1"
+  ) throws {
     let executables = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let directory = URL(filePath: executables).deletingLastPathComponent()
     self.environment = [
@@ -19,7 +21,7 @@ struct ServiceProcess: Sendable {
         try SigningKey.generate().verificationKey.bytes),
       "CLIKC_SITE_URL": "https://clikc.example", "CLIKC_BLOB_DIRECTORY": blobs.path(),
       "CLIKC_CONTACT_ADDRESS": "help@clikc.example", "CLIKC_MAIL_FROM": "noreply@clikc.example",
-      "CLIKC_SMTP_URL": "smtp://127.0.0.1:1",
+      "CLIKC_SMTP_URL": smtp,
     ]
     self.executable = directory.appending(path: "notification")
   }
