@@ -281,6 +281,12 @@ let testTargets: [Target] = [
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),
   tests(
     "NotificationDomainTests", "Services/Notification/Domain", ["NotificationDomain"]),
+  tests(
+    "NotificationFaultTests", "Services/Notification/Faults",
+    [
+      "notification", "AMQP", "CatalogueContract", "Cryptography", "Events", "IdentityContract",
+      "Postgres", "ProgressContract", "TestSupport", logging, protobuf,
+    ]),
   .testTarget(
     name: "NotificationTests",
     dependencies: [
@@ -290,7 +296,7 @@ let testTargets: [Target] = [
       "Postgres", "Problems", "ProgressContract", "TestSupport", grpc, grpcInProcess, logging,
       nioPosix, protobuf,
     ],
-    path: "Tests/Services/Notification", exclude: ["Domain"], swiftSettings: settings),
+    path: "Tests/Services/Notification", exclude: ["Domain", "Faults"], swiftSettings: settings),
   tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),
   tests(
     "OperatorTests", "Services/Operator",

@@ -166,10 +166,3 @@ extension EventSystem {
       """)
   }
 }
-
-extension PostgresPool {
-  /// Asks until there is a row; the server's clock paces the questions.
-  func eventually(_ query: PostgresQuery) async throws {
-    while try await self.query(query).isEmpty { try await self.query("select pg_sleep(0.01)") }
-  }
-}
