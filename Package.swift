@@ -310,6 +310,9 @@ let testTargets: [Target] = [
       "Postgres", "Problems", "ProgressContract", "ProgressDomain", "TestSupport", "progress",
       grpc, grpcInProcess, logging, protobuf,
     ]),
+  tests(
+    "RouteGeneratorTests", "compose/routes",
+    ["protoc-gen-clikc-routes", "HTTPContract", protobuf, protobufPlugin]),
   tests("ServiceRuntimeTests", "Shared/ServiceRuntime", ["ServiceRuntime"]),
   tests(
     "WebTests", "Services/Web",
