@@ -30,8 +30,6 @@ let grpcInProcess = product("GRPCInProcessTransport", "grpc-swift-2")
 let grpcProtobuf = product("GRPCProtobuf", "grpc-swift-protobuf")
 let httpCompression = product("NIOHTTPCompression", "swift-nio-extras")
 let httpCore = product("HummingbirdCore", "hummingbird")
-let httpParts = product("NIOHTTPTypes", "swift-nio-extras")
-let httpPartsHTTP1 = product("NIOHTTPTypesHTTP1", "swift-nio-extras")
 let httpTesting = product("HummingbirdTesting", "hummingbird")
 let httpTypes = product("HTTPTypes", "swift-http-types")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
@@ -41,7 +39,6 @@ let mustache = product("Mustache", "swift-mustache")
 let nio = product("NIOCore", "swift-nio")
 let http = [product("Hummingbird", "hummingbird"), nio, product("NIOHTTP1", "swift-nio")]
 let nioHTTPTypes = [
-  product("HTTPTypes", "swift-http-types"),
   product("NIOHTTPTypes", "swift-nio-extras"), product("NIOHTTPTypesHTTP1", "swift-nio-extras"),
 ]
 let nioPosix = product("NIOPosix", "swift-nio")
@@ -136,6 +133,9 @@ let sharedTargets: [Target] = [
     "Authentication",
     ["AuthenticationContract", "Cryptography", "Problems", grpc, protobuf]),
   shared("BlobStore", ["Cryptography", nio, nioPosix]),
+  shared(
+    "HTTPServing",
+    [httpCompression, httpCore, httpTypes, logging] + http + nioHTTPTypes),
   shared("Localization", [], resources: [.copy("Messages")]),
   shared(
     "ServiceRuntime",
@@ -193,21 +193,20 @@ let edgeServices: [Target] = [
     dependencies: [
       "AMQP", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
       "Cryptography", "EventEnvelopes", "GatewayContract", "GRPCRabbitMQTransport",
-      "HealthContract",
-      "IdentityContract", "Localization", "NotificationContract", "Problems", "ProgressContract",
-      "ServiceRuntime", grpc, grpcProtobuf, httpCompression, httpCore, httpParts, httpPartsHTTP1,
-      httpTypes, lifecycle, logging, nioPosix, protobuf,
+      "HealthContract", "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
+      "Problems", "ProgressContract", "ServiceRuntime", grpc, grpcProtobuf, httpCore, httpTypes,
+      lifecycle, logging, nioPosix, protobuf,
     ] + http,
     path: "Services/Gateway", exclude: ["README.md"], resources: [.copy("Public")],
     swiftSettings: settings),
   .executableTarget(
     name: "web",
     dependencies: [
-      "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography",
-      "GatewayContract", "IdentityContract", "Localization", "NotificationContract",
-      "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpCompression, httpCore, lifecycle,
+      "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography", "GatewayContract",
+      "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
+      "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpCore, httpTypes, lifecycle,
       logging, mustache, nioPosix, protobuf,
-    ] + http + nioHTTPTypes,
+    ] + http,
     path: "Services/Web", exclude: ["README.md"],
     resources: [.copy("Public"), .copy("Templates"), .copy("Pages")], swiftSettings: settings),
   .executableTarget(
@@ -319,8 +318,8 @@ let testTargets: [Target] = [
     [
       "web", "CatalogueContract", "GatewayContract", "IdentityContract", "Localization",
       "NotificationContract", "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpTesting,
-      logging, protobuf,
-    ] + http + nioHTTPTypes),
+      httpTypes, logging, protobuf,
+    ] + http),
 ]
 
 let package = Package(

@@ -1,5 +1,7 @@
 internal import BlobStore
 internal import Foundation
+internal import HTTPServing
+internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Localization
@@ -34,12 +36,16 @@ extension Gateway {
 
   /// The HTTP server around it.
   func application(address: BindAddress, logger: Logger) -> Application<Gateway> {
-    let early = EarlyProblem(
+    var headers = SecurityHeaders.fields
+    headers[.contentType] = MediaType.problem
+    headers[.cacheControl] = "no-store"
+    let early = EarlyAnswer(
+      headers: headers,
       body: self.problems.bytes(
         Problem(.badRequest, "REQUEST_MALFORMED"), language: .english, requestID: "none"))
     return Application(
       responder: self,
-      server: HTTPServerBuilder { CompressedHTTP1Channel(responder: $0, problem: early) },
+      server: HTTPServerBuilder { CompressedHTTP1Channel(responder: $0, early: early) },
       configuration: ApplicationConfiguration(address: address), logger: logger)
   }
 }

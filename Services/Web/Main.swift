@@ -1,7 +1,10 @@
 import AsyncHTTPClient
 import Foundation
+import HTTPServing
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Localization
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -35,9 +38,13 @@ enum Web {
   }
 
   private static func server(site: Site, http: HTTPClient, logger: Logger) -> some Service {
-    Application(
+    var headers = SecurityHeaders.fields
+    headers[.contentType] = "text/plain; charset=utf-8"
+    let refusal = site.catalogue.text("error.REQUEST_MALFORMED", .english)
+    let early = EarlyAnswer(headers: headers, body: Array(refusal.utf8))
+    return Application(
       router: makeRouter(site: site, http: http),
-      server: HTTPServerBuilder { CompressedHTTP1Channel(responder: $0) },
+      server: HTTPServerBuilder { CompressedHTTP1Channel(responder: $0, early: early) },
       configuration: .init(
         address: .hostname(site.settings.host, port: site.settings.port), serverName: nil),
       logger: logger)

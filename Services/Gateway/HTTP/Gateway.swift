@@ -34,9 +34,7 @@ struct Gateway: HTTPResponder {
     if let session = exchange.session { response.headers[.viewer] = session.viewer }
     SecurityHeaders.add(to: &response.headers)
     self.log(exchange, response.status, since: start)
-    guard request.method == .head else { return response }
-    response.headers[.bodiless] = "yes"
-    return response.createHeadResponse()
+    return request.method == .head ? response.createHeadResponse() : response
   }
 
   private func answer(_ exchange: inout Exchange) async throws -> Response {

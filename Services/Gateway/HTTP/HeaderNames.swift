@@ -12,8 +12,6 @@ extension HTTPField.Name {
   static let idempotencyKey = Self.known("idempotency-key")
   /// Who is looking, for Web: a serialized clikc.gateway.v1.Viewer in base64url.
   static let viewer = Self.known("clikc-viewer")
-  /// Marks the answer to a HEAD on its way through the connection, which takes it off.
-  static let bodiless = Self.known("clikc-bodiless")
   static let openerPolicy = Self.known("cross-origin-opener-policy")
   static let resourcePolicy = Self.known("cross-origin-resource-policy")
   static let referrerPolicy = Self.known("referrer-policy")

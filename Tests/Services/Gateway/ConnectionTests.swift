@@ -30,7 +30,6 @@ struct ConnectionTests {
       #expect(plain.headers[.contentEncoding] == nil && plain.bytes.count > 10_000)
       #expect(small.headers[.contentEncoding] == nil)
       #expect(head.bytes.isEmpty && head.headers[.contentEncoding] == nil)
-      #expect(head.headers[.bodiless] == nil)
     }
   }
 

@@ -2,17 +2,11 @@ internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTP1
 
-/// What a client reads that sent something which is no HTTP, or headers beyond the limits: its language
-/// is not known then.
-struct EarlyProblem: Sendable {
-  /// A problem document.
-  let body: [UInt8]
-}
-
 /// Stands next to the HTTP codec: answers what is no HTTP and ends the connection, and ends it after an
 /// answer that says `Connection: close`.
 ///
-/// It answers before the compressor, which traps on an answer without a request (swift-nio-extras 1.35.2),
+/// It hides from the compressor that a HEAD accepts compression: there is nothing to compress, and the
+/// compressor would make something of it. It answers before the compressor, which traps on an answer without a request (swift-nio-extras 1.35.2),
 /// and instead of Hummingbird, which would answer with neither body nor headers.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
@@ -20,7 +14,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPServerResponsePart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private let problem: EarlyProblem
+  private let early: EarlyAnswer
   /// An answer has begun and not ended.
   private var isAnswering = false
   /// The connection ends with the answer.
@@ -28,7 +22,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// The client is not listened to any more.
   private var isOver = false
 
-  init(problem: EarlyProblem) { self.problem = problem }
+  init(early: EarlyAnswer) { self.early = early }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard case .head(var head) = self.unwrapInboundIn(data), head.method == .HEAD else {
+      return context.fireChannelRead(data)
+    }
+    head.headers.remove(name: "accept-encoding")
+    context.fireChannelRead(self.wrapInboundOut(.head(head)))
+  }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard error is HTTPParserError else { return context.fireErrorCaught(error) }
@@ -36,14 +38,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     self.isOver = true
     guard !self.isAnswering else { return context.close(promise: nil) }
     var headers: HTTPHeaders = [
-      "content-type": MediaType.problem, "content-length": "\(self.problem.body.count)",
-      "connection": "close", "cache-control": "no-store",
+      "content-length": "\(self.early.body.count)", "connection": "close",
     ]
-    for field in SecurityHeaders.fields {
+    for field in self.early.headers {
       headers.add(name: field.name.canonicalName, value: field.value)
     }
     let head = HTTPResponseHead(version: .http1_1, status: .badRequest, headers: headers)
-    let body = context.channel.allocator.buffer(bytes: self.problem.body)
+    let body = context.channel.allocator.buffer(bytes: self.early.body)
     context.write(self.wrapOutboundOut(.head(head)), promise: nil)
     context.write(self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
     self.end(context, nil, nil)
