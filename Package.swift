@@ -305,7 +305,8 @@ let testTargets: [Target] = [
   tests(
     "ProgressTests", "Services/Progress/RPC",
     [
-      "Authentication", "CatalogueContract", "Cryptography", "EventEnvelopes", "Events", "GRPCRabbitMQTransport",
+      "Authentication", "CatalogueContract", "Cryptography", "EventEnvelopes", "Events",
+      "GRPCRabbitMQTransport",
       "Postgres", "Problems", "ProgressContract", "ProgressDomain", "TestSupport", "progress",
       grpc, grpcInProcess, logging, protobuf,
     ]),
