@@ -12,6 +12,7 @@ public final class AMQPClient: Service, Sendable {
   public let configuration: AMQPConfiguration
   let logger: Logger
   let observers = PublishingObservers()
+  private let stall: Stall
   let publishing: ConnectionThread<PublishingDriver>
   let consuming: ConnectionThread<ConsumingDriver>
   private let nextID = Atomic<Int>(1)
@@ -28,13 +29,15 @@ public final class AMQPClient: Service, Sendable {
     self.configuration = configuration
     self.logger = logger
     (self.hosted, self.hostInput) = AsyncStream.makeStream()
+    let stall = Stall()
+    self.stall = stall
     let commands = CommandQueue<PublishingDriver.Command>(
       capacity: configuration.maximumQueued, closed: .notConnected("not connected yet"))
     self.publishing = ConnectionThread(
       configuration, queue: commands,
       driver: PublishingDriver(
         configuration: configuration, topology: topology, observers: self.observers,
-        queue: commands, logger: logger),
+        queue: commands, stall: stall, logger: logger),
       logger: logger)
     let requests = CommandQueue<ConsumingDriver.Command>(
       capacity: configuration.maximumQueued, closed: nil)
@@ -106,6 +109,8 @@ public final class AMQPClient: Service, Sendable {
         let error = AMQPError.blocked("a write stands still")
         for command in self.publishing.queue.close(error) { PublishingDriver.fail(command, error) }
         self.observers.publishing(.blocked(error))
+        self.stall.begin()
+        self.publishing.queue.nudge()
       }
       stalled = busy
     }

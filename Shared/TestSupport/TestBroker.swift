@@ -11,6 +11,12 @@ public struct TestBroker: Sendable {
   /// The virtual host's name.
   public let virtualHost: String
 
+  /// The broker at an address; `withTestBroker` lends real ones.
+  public init(url: String, virtualHost: String) {
+    self.url = url
+    self.virtualHost = virtualHost
+  }
+
   /// A client of the broker; it works while its `run()` does.
   public func client(
     _ name: String = "test", topology: AMQPTopology = AMQPTopology(),

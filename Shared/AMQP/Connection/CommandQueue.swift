@@ -73,6 +73,11 @@ final class CommandQueue<Command: Sendable>: Sendable {
     self.wake()
   }
 
+  /// Makes the thread look up.
+  func nudge() {
+    self.wake()
+  }
+
   /// Announces that the thread is about to wait; false when there is something to do instead.
   func beginWaiting() -> Bool {
     self.state.withLock { state in

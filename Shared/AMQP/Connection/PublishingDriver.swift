@@ -1,6 +1,5 @@
 internal import DequeModule
 internal import Logging
-internal import Synchronization
 
 /// The connection that publishes: requests, replies and events.
 ///
@@ -19,7 +18,9 @@ struct PublishingDriver: ConnectionDriver {
   let topology: AMQPTopology
   let observers: PublishingObservers
   let queue: CommandQueue<Command>
+  let stall: Stall
   let logger: Logger
+  private var isBlocked = false
   private var assembler = FrameAssembler()
   private var channels: [String: UInt16] = [:]
   private var exchanges: [UInt16: String] = [:]
@@ -30,12 +31,13 @@ struct PublishingDriver: ConnectionDriver {
 
   init(
     configuration: AMQPConfiguration, topology: AMQPTopology, observers: PublishingObservers,
-    queue: CommandQueue<Command>, logger: Logger
+    queue: CommandQueue<Command>, stall: Stall, logger: Logger
   ) {
     self.configuration = configuration
     self.topology = topology
     self.observers = observers
     self.queue = queue
+    self.stall = stall
     self.logger = logger
   }
 
@@ -46,6 +48,7 @@ struct PublishingDriver: ConnectionDriver {
     self.channels = [:]
     self.exchanges = [:]
     self.confirming = false
+    self.isBlocked = false
     if !self.topology.exchanges.isEmpty {
       try handle.openChannel(Self.confirmChannel)
       for exchange in self.topology.exchanges {
@@ -85,8 +88,8 @@ struct PublishingDriver: ConnectionDriver {
     case .blocked(let reason):
       self.block(.blocked(reason))
     case .unblocked:
-      self.queue.open()
-      self.observers.publishing(.ready)
+      self.isBlocked = false
+      self.resume()
     case .connectionClosed(let code, let text):
       throw .notConnected("the broker closed the connection: \(code) \(text)")
     case .channelClosed(let channel, let code, let text):
@@ -105,11 +108,13 @@ struct PublishingDriver: ConnectionDriver {
   mutating func settled(_ handle: BrokerHandle) throws(AMQPError) {
     let limit = monotonicNanoseconds() - self.configuration.confirmTimeout.nanoseconds
     self.finish(self.confirms.expired(before: limit))
+    if self.stall.end(), !self.isBlocked { self.resume() }
     try self.publishConfirmed(handle)
   }
 
   mutating func lost(_ error: AMQPError, unperformed: [Command]) {
     let unsent: AMQPError = error == .stopped ? .stopped : .notConnected("\(error)")
+    _ = self.stall.end()
     let waiting = self.queue.close(unsent)
     self.finish(self.confirms.abandon())
     self.failBacklog(unsent)
@@ -133,10 +138,16 @@ struct PublishingDriver: ConnectionDriver {
 
   /// The broker's alarm: it reads nothing more, and a write would wait with it.
   private mutating func block(_ error: AMQPError) {
+    self.isBlocked = true
     let waiting = self.queue.close(error)
     for command in waiting { Self.fail(command, error) }
     self.failBacklog(error)
     self.observers.publishing(.blocked(error))
+  }
+
+  private func resume() {
+    self.queue.open()
+    self.observers.publishing(.ready)
   }
 
   private mutating func failBacklog(_ error: AMQPError) {
@@ -208,69 +219,5 @@ struct PublishingDriver: ConnectionDriver {
     for (waiter, error) in outcomes {
       waiter.resume(returning: error.map { .failure($0) } ?? .success(()))
     }
-  }
-}
-
-/// Those who hear of publishing.
-final class PublishingObservers: Sendable {
-
-  private struct State {
-    var observers: [any AMQPPublishingObserver] = []
-    var last = AMQPPublishingState.down(.notConnected("not connected yet"))
-  }
-
-  private let state = Mutex(State())
-
-  /// What was last heard.
-  var last: AMQPPublishingState { self.state.withLock { $0.last } }
-
-  /// Adds an observer and tells it what was last heard.
-  func add(_ observer: any AMQPPublishingObserver) {
-    let last = self.state.withLock { state in
-      state.observers.append(observer)
-      return state.last
-    }
-    observer.publishing(last)
-  }
-
-  /// Forgets an observer.
-  func remove(_ observer: any AMQPPublishingObserver) {
-    self.state.withLock { $0.observers.removeAll { $0 === observer } }
-  }
-
-  func publishing(_ new: AMQPPublishingState) {
-    let observers = self.state.withLock { state in
-      state.last = new
-      return state.observers
-    }
-    for observer in observers { observer.publishing(new) }
-  }
-
-  func returned(exchange: String, routingKey: String, properties: AMQPProperties) {
-    for observer in self.state.withLock({ $0.observers }) {
-      observer.returned(exchange: exchange, routingKey: routingKey, properties: properties)
-    }
-  }
-
-  func refused(exchange: String, _ error: AMQPError) {
-    for observer in self.state.withLock({ $0.observers }) {
-      observer.refused(exchange: exchange, error)
-    }
-  }
-}
-
-/// 128 random bits in hexadecimal.
-package func randomHex() -> String {
-  var generator = SystemRandomNumberGenerator()
-  let digits = Array("0123456789abcdef".utf8)
-  return String(unsafeUninitializedCapacity: 32) { buffer in
-    for half in 0..<2 {
-      var bits: UInt64 = generator.next()
-      for index in 0..<16 {
-        buffer[half * 16 + index] = digits[Int(bits & 15)]
-        bits >>= 4
-      }
-    }
-    return 32
   }
 }
