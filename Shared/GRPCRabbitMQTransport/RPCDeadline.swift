@@ -68,6 +68,7 @@ struct WireDeadline: Equatable {
 
   /// What is left at `now`.
   func remaining(now: Int64 = WireDeadline.now()) -> Duration {
-    .milliseconds(self.milliseconds.subtractingReportingOverflow(now).partialValue)
+    let (rest, overflow) = self.milliseconds.subtractingReportingOverflow(now)
+    return .milliseconds(overflow ? (now > 0 ? .min : .max) : rest)
   }
 }

@@ -15,6 +15,8 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
   private struct State {
     var calls: [CallID: ClientCall] = [:]
     var parked: [ClientCall] = []
+    /// Ended when a connection was lost; their servers are told when it is back.
+    var lost: [ClientCall] = []
     var publishing = AMQPPublishingState.down(.notConnected("not connected yet"))
     var receiving = false
     var probed: [String: ContinuousClock.Instant] = [:]
@@ -143,7 +145,7 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
     case .interrupted(let error):
       self.receiving.store(false, ordering: .releasing)
       self.state.withLock { $0.receiving = false }
-      self.failWritten(WireResponse(error))
+      self.failWritten(WireResponse(error), lost: true)
     }
   }
 
@@ -153,7 +155,7 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
       self.unpark { $0.publishing = .ready }
     case .down(let error):
       self.state.withLock { $0.publishing = new }
-      self.failWritten(WireResponse(error))
+      self.failWritten(WireResponse(error), lost: true)
     case .blocked(let error):
       let calls = self.state.withLock { state in
         state.publishing = new
@@ -164,26 +166,29 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
   }
 
   private func unpark(_ change: (inout State) -> Void) {
-    let parked = self.state.withLock { state in
+    let (parked, lost) = self.state.withLock { state in
       change(&state)
-      guard state.isReady else { return [ClientCall]() }
-      defer { state.parked.removeAll() }
-      return state.parked
+      guard state.isReady else { return ([ClientCall](), [ClientCall]()) }
+      defer { (state.parked, state.lost) = ([], []) }
+      return (state.parked, state.lost)
     }
+    for call in lost { self.cancelRemotely(call) }
     for call in parked { self.enqueue(call) }
   }
 
   /// Ends the written calls of one exchange, or of all.
   private func failWritten(
     _ response: WireResponse, exchange: String? = nil,
-    before instant: ContinuousClock.Instant = .now + .seconds(1)
+    before instant: ContinuousClock.Instant = .now + .seconds(1), lost: Bool = false
   ) {
-    let lost = self.state.withLock { state in
-      state.calls.values.filter { call in
+    let failed = self.state.withLock { state in
+      let failed = state.calls.values.filter { call in
         (exchange == nil || call.callee.exchange == exchange) && call.isWritten(before: instant)
       }
+      if lost { state.lost += failed }
+      return failed
     }
-    for call in lost { self.end(call, response) }
+    for call in failed { self.end(call, response) }
   }
 
   func returned(exchange: String, routingKey: String, properties: AMQPProperties) {

@@ -1,0 +1,57 @@
+import AMQP
+
+@testable import GRPCRabbitMQTransport
+
+/// A peer that speaks the wire by hand, as docs/protocol.md describes it.
+struct RawPeer {
+  let client: AMQPClient
+  let replies: AsyncStream<AMQPDelivery>
+
+  /// Declares `reply.raw` and a reply queue on a running client.
+  init(_ client: AMQPClient) async throws {
+    self.client = client
+    let (replies, input) = AsyncStream<AMQPDelivery>.makeStream()
+    self.replies = replies
+    _ = try await client.consume(
+      AMQPConsumer(
+        queue: AMQPQueue("raw.reply", durable: false, exclusive: true, autoDelete: true),
+        bindings: [AMQPBinding(exchange: "reply.raw", routingKey: "key")],
+        surroundings: AMQPTopology(exchanges: [AMQPExchange("reply.raw", .direct)]),
+        automaticAcknowledgement: true)
+    ) { input.yield($0) }
+  }
+
+  /// A well-formed request for a scripted method; `change` spoils it.
+  func request(
+    _ method: String = "Echo", id: String = CallID.random().text,
+    _ change: (inout AMQPMessage) -> Void = { _ in }
+  ) -> AMQPMessage {
+    var message = AMQPMessage(
+      exchange: "rpc.callee", routingKey: "call", body: [0, 0, 0, 0, 1, 7],
+      properties: AMQPProperties(
+        contentType: "application/grpc", correlationID: id, replyTo: "reply.raw/key",
+        type: "/clikc.test.v1.Scripted/\(method)"))
+    change(&message)
+    return message
+  }
+
+  /// Sends a request and returns the status code of the next reply.
+  func status(_ message: AMQPMessage) async throws -> Int64? {
+    try await self.client.publish(message)
+    for await reply in self.replies
+    where reply.properties.correlationID == message.properties.correlationID {
+      return reply.properties.headers["grpc-status"]?.integerValue
+    }
+    return nil
+  }
+}
+
+extension AMQPConsumer {
+  /// The request queue of a service `callee`, as an instance declares it.
+  static var calleeRequests: AMQPConsumer {
+    AMQPConsumer(
+      queue: AMQPQueue("rpc.callee", durable: false, autoDelete: true),
+      bindings: [AMQPBinding(exchange: "rpc.callee", routingKey: "call")],
+      surroundings: AMQPTopology(exchanges: [AMQPExchange("rpc.callee", .direct)]))
+  }
+}
