@@ -225,8 +225,11 @@ let edgeServices: [Target] = [
 
 let tools: [Target] = [
   .executableTarget(
+    name: "bench-rpc", dependencies: ["AMQP", "GRPCRabbitMQTransport", grpc, logging],
+    path: "compose/bench/rpc", swiftSettings: settings),
+  .executableTarget(
     name: "protoc-gen-clikc-routes", dependencies: ["HTTPContract", protobuf, protobufPlugin],
-    path: "compose/routes", swiftSettings: settings)
+    path: "compose/routes", swiftSettings: settings),
 ]
 
 // MARK: - Tests
@@ -260,7 +263,9 @@ let testTargets: [Target] = [
     ["AMQP", "EventEnvelopes", "Events", "Postgres", "TestSupport", logging, protobuf]),
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport",
-    ["AMQP", "GRPCRabbitMQTransport", "TestSupport", grpc, grpcInProcess]),
+    [
+      "AMQP", "GRPCRabbitMQTransport", "ServiceRuntime", "TestSupport", grpc, grpcInProcess,
+    ]),
   tests(
     "GatewayTests", "Services/Gateway",
     [
