@@ -133,7 +133,8 @@ struct PostgresPoolTests {
       let task = Task { try await pool.query("select pg_sleep(600)") }
       try await TestServer.withPool { other in
         try await other.eventually(
-          "select 1 from pg_stat_activity where query = 'select pg_sleep(600)' and state = 'active'")
+          "select 1 from pg_stat_activity where query = 'select pg_sleep(600)' and state = 'active'"
+        )
         task.cancel()
         await #expect(throws: PostgresError.self) { try await task.value }
         try await other.eventually(
