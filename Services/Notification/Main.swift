@@ -86,9 +86,15 @@ enum Main {
   }
 
   private static func verifier(_ settings: Settings) throws -> PrincipalVerifier {
-    let text = try settings.text("PRINCIPAL_PUBLIC_KEY")
-    guard let bytes = bytes(base64URL: text), let key = try? VerificationKey(bytes: bytes) else {
-      throw SettingError("PRINCIPAL_PUBLIC_KEY", "must be the 32 bytes of a key in base64url")
+    let text = try settings.secret("PRINCIPAL_PUBLIC_KEY")
+    let key: VerificationKey?
+    if text.hasPrefix("-----BEGIN") {
+      key = try? VerificationKey(pem: text)
+    } else {
+      key = bytes(base64URL: text).flatMap { try? VerificationKey(bytes: $0) }
+    }
+    guard let key else {
+      throw SettingError("PRINCIPAL_PUBLIC_KEY", "is no Ed25519 public key, PEM or base64url")
     }
     return PrincipalVerifier(keys: [key])
   }
