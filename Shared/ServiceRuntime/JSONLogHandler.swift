@@ -22,7 +22,7 @@ public struct JSONLogHandler: LogHandler {
 
   public func log(event: LogEvent) {
     var fields: [(String, String)] = [
-      ("time", Date().formatted(.iso8601.time(includingFractionalSeconds: true))),
+      ("time", Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))),
       ("level", event.level.rawValue), ("service", service), ("message", "\(event.message)"),
     ]
     let provided = metadataProvider?.get() ?? [:]
