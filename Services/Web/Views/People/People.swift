@@ -71,7 +71,7 @@ struct PersonModel: Equatable, Sendable {
 
 extension PersonModel.Mail {
   init(_ delivery: Clikc_Notification_V1_MailDelivery, _ texts: Texts) {
-    let key = "web.mail-kind.\(delivery.template)"
+    let key = "web.mail-kind.\(delivery.template.replacingOccurrences(of: "_", with: "-"))"
     kind = texts.has(key) ? texts(key) : delivery.template
     recipient = delivery.recipient
     answer = delivery.answer
