@@ -1,4 +1,5 @@
-"""The broker's call graph names known services only, and its permissions hold what it says."""
+"""The broker's call graph names known services only, its permissions hold what it says, and it is the
+one that Package.swift builds: what a target may call there, its broker user may call, and nothing else."""
 
 import json
 import pathlib
@@ -10,6 +11,9 @@ sys.dont_write_bytecode = True
 import definitions  # noqa: E402
 
 GRAPH = pathlib.Path("compose/rabbitmq/definitions.json")
+PACKAGE = pathlib.Path("Package.swift")
+SERVICE = re.compile(r'service\(\s*"(\w+)"(?:,\s*calls: \[([^\]]*)\])?')
+EDGE = re.compile(r'executableTarget\(\s*name: "(gateway|clikcctl)",\s*dependencies: \[(.*?)\]', re.DOTALL)
 
 
 def unknown(graph: dict) -> list[str]:
@@ -29,8 +33,28 @@ def wrong_permissions(graph: dict) -> list[str]:
     return breaches
 
 
+def built_calls(graph: dict) -> dict[str, set[str]]:
+    """Who may call whom by Package.swift: a service by `calls:`, an edge by the contracts it links."""
+    package = PACKAGE.read_text()
+    names = lambda text: {name.lower() for name in re.findall(r"\w+", text or "")}  # noqa: E731
+    calls = {name.lower(): names(called) for name, called in SERVICE.findall(package)}
+    for name, dependencies in EDGE.findall(package):
+        contracts = {found.lower() for found in re.findall(r'"(\w+)Contract"', dependencies)}
+        calls[name] = contracts & set(graph["events"]["publishers"])
+    return calls
+
+
+def differing(graph: dict) -> list[str]:
+    built = built_calls(graph)
+    return [
+        f"{GRAPH}: {name} may call {sorted(graph['calls'].get(name, []))}, {PACKAGE} says {sorted(called)}"
+        for name, called in sorted(built.items())
+        if set(graph["calls"].get(name, [])) != called
+    ]
+
+
 if __name__ == "__main__":
     call_graph = json.loads(GRAPH.read_text())
-    found = unknown(call_graph) + wrong_permissions(call_graph)
+    found = unknown(call_graph) + wrong_permissions(call_graph) + differing(call_graph)
     print("\n".join(found), end="\n" if found else "")
     sys.exit(1 if found else 0)
