@@ -29,7 +29,7 @@ shell_files() { (printf 'clikc\0.ci/run\0' && files '*.sh') | xargs -0 shellchec
 yaml_files() { files '*.yaml' '*.yml' | xargs -0 --no-run-if-empty yamllint --strict --config-file .yamllint.yaml; }
 container_files() {
   hadolint compose/Containerfile &&
-    CLIKC_SMTP_URL=x CLIKC_MAIL_FROM=x CLIKC_SITE_URL=x docker-compose -f compose/compose.yaml config --quiet
+    CLIKC_SMTP_URL=x CLIKC_MAIL_FROM=x CLIKC_SITE_URL=x CLIKC_CONTACT_ADDRESS=x docker-compose -f compose/compose.yaml config --quiet
 }
 folder_rules() { python3 compose/check/folders.py; }
 translations() { python3 compose/check/messages.py; }

@@ -13,6 +13,12 @@ rabbitmq_environment() {
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}'
 }
 
+# broker_users: the users of the call graph, a name a line.
+broker_users() {
+  python3 -c 'import json, sys; print(*json.load(sys.stdin)["services"], sep="\n")' \
+    <"$CLIKC_ROOT/compose/rabbitmq/definitions.json"
+}
+
 # rabbitmq_run PROGRAM…: runs a program in the node's environment, as its user.
 rabbitmq_run() {
   local environment
@@ -37,7 +43,7 @@ rabbitmq_configure() {
   local dir="$INSTANCE/rabbitmq" service
   mkdir -p "$dir/data" "$dir/log"
   secret_for RABBITMQ_PASSWORD "$SECRETS/rabbitmq" >/dev/null
-  for service in gateway clikcctl "${SERVICES[@]}"; do secret "$SECRETS/rabbitmq.$service" >/dev/null; done
+  for service in $(broker_users); do secret "$SECRETS/rabbitmq.$service" >/dev/null; done
   [ -s "$dir/.erlang.cookie" ] || secret "$dir/.erlang.cookie" >/dev/null
   (umask 077 && RABBITMQ_ADMIN_PASSWORD="$(secret_for RABBITMQ_PASSWORD "$SECRETS/rabbitmq")" \
     python3 "$CLIKC_ROOT/compose/rabbitmq/definitions.py" \
