@@ -1,0 +1,33 @@
+-- wrk: one page, a session after the other. CLIKC_BENCH_TOKENS names a file with a token a line.
+local sessions = {}
+for line in io.lines(os.getenv("CLIKC_BENCH_TOKENS")) do
+  sessions[#sessions + 1] = line
+end
+local threads = {}
+
+function setup(thread)
+  thread:set("offset", #threads * 7919)
+  threads[#threads + 1] = thread
+end
+
+function init()
+  count, bad = offset or 0, 0
+end
+
+function request()
+  count = count + 1
+  local token = sessions[count % #sessions + 1]
+  return wrk.format("GET", nil, { ["Cookie"] = "__Host-sid=" .. token, ["Accept-Encoding"] = "gzip" })
+end
+
+function response(status)
+  if status ~= 200 then bad = bad + 1 end
+end
+
+function done(summary, latency)
+  local wrong = 0
+  for _, thread in ipairs(threads) do wrong = wrong + thread:get("bad") end
+  io.write(string.format('RESULT {"requests":%d,"microseconds":%d,"p50_us":%d,"p99_us":%d,"wrong":%d}\n',
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+    wrong + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+end
