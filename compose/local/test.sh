@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# Builds once, then runs every test against a database and a broker made for this run.
-# Arguments go to `swift test` (for example --filter AMQPTests).
+# Builds once, then runs every test on a database, broker and portal of this run's own.
+# `test browser ARGUMENT…` runs the browser tests alone (arguments go to pytest); other arguments go to
+# `swift test` and leave the browser out (for example --filter AMQPTests).
 set -euo pipefail
 . "$CLIKC_ROOT/compose/local/environment.sh"
 . "$CLIKC_ROOT/compose/local/instance.sh"
 . "$CLIKC_ROOT/compose/local/postgres.sh"
 . "$CLIKC_ROOT/compose/local/rabbitmq.sh"
+. "$CLIKC_ROOT/compose/local/stack.sh"
 
 finish() {
   local status=$?
   trap - EXIT INT TERM
+  stack_stop || status=1
   rabbitmq_stop || status=1
   postgres_stop || status=1
   case "$status" in
@@ -19,8 +22,31 @@ finish() {
   exit "$status"
 }
 
-bash "$CLIKC_ROOT/compose/local/packages.sh"
+# portal: the whole of it on debug binaries, with the demo data.
+portal() {
+  BINARIES="$CLIKC_ROOT/.build/debug"
+  postgres_roles
+  stack_secrets
+  stack_migrate
+  stack_start
+  stack_ready 60
+  stack_demo "$INSTANCE/demo.json"
+}
+
+# browser [ARGUMENT…]: the tests that use the portal as people do.
+browser() {
+  say "Starting the portal for the browser tests."
+  portal
+  CLIKC_TEST_DEMO="$INSTANCE/demo.json" CLIKC_TEST_RUN="$RUN" CLIKC_TEST_LOGS="$LOGS" \
+    PYTHONPATH="$STATE/venv${PYTHONPATH:+:$PYTHONPATH}" PYTHONDONTWRITEBYTECODE=1 \
+    "$python" -m pytest -p no:cacheprovider Tests/EndToEnd "$@"
+}
+
+bash "$CLIKC_ROOT/compose/local/install.sh"
+python="$STATE/venv/bin/python3"
+[ -x "$python" ] || python=python3
 instance_open "test-$$"
+stack_open
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -44,4 +70,10 @@ chmod 700 "$CLIKC_TEST_RABBITMQCTL"
 
 say "Database and broker of this run are ready; building."
 swift build --build-tests --explicit-target-dependency-import-check error
-swift test --skip-build "$@"
+if [ "${1:-}" = browser ]; then
+  shift
+  browser "$@"
+else
+  swift test --skip-build "$@"
+  [ $# -gt 0 ] || browser
+fi
