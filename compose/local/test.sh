@@ -74,6 +74,7 @@ if [ "${1:-}" = browser ]; then
   shift
   browser "$@"
 else
-  swift test --skip-build "$@"
+  # Each test has a database or broker of its own: all at once would starve each other of processor time.
+  SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build "$@"
   [ $# -gt 0 ] || browser
 fi

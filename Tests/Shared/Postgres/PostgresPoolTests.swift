@@ -8,7 +8,8 @@ import Testing
 struct PostgresPoolTests {
   @Test("many tasks share few connections")
   func shares() async throws {
-    try await TestServer.withPool(maximumConnections: 3) { pool in
+    try await TestServer.withPool(maximumConnections: 3, { $0.acquireTimeout = .seconds(60) }) {
+      pool in
       let sum = try await withThrowingTaskGroup(of: Int.self) { group in
         for number in 1...300 {
           group.addTask {
