@@ -122,12 +122,16 @@ let sharedTargets: [Target] = [
   shared("AMQP", ["CRabbitMQ", collections, lifecycle, logging]),
   shared("GRPCRabbitMQTransport", ["AMQP", collections, grpc]),
   shared("Problems", ["ErrorContract", grpc, protobuf]),
-  shared("Postgres", ["CLibPQ", collections, lifecycle, logging, nio]),
+  shared("Failpoints", []),
+  shared("Postgres", ["CLibPQ", "Failpoints", collections, lifecycle, logging]),
   shared(
     "EventEnvelopes", ["AMQP", "EventContract", lifecycle, logging, protobuf]),
   shared(
     "Events",
-    ["AMQP", "EventContract", "EventEnvelopes", "Postgres", lifecycle, logging, protobuf],
+    [
+      "AMQP", "EventContract", "EventEnvelopes", "Failpoints", "Postgres", lifecycle, logging,
+      protobuf,
+    ],
     resources: [.copy("Migrations")]),
   shared(
     "Authentication",
@@ -139,7 +143,7 @@ let sharedTargets: [Target] = [
   shared("Localization", [], resources: [.copy("Messages")]),
   shared(
     "ServiceRuntime",
-    ["HealthContract", grpc, grpcProtobuf, lifecycle, logging, protobuf, signals]),
+    ["Failpoints", "HealthContract", grpc, grpcProtobuf, lifecycle, logging, protobuf, signals]),
   .target(
     name: "TestSupport",
     dependencies: [
@@ -261,6 +265,7 @@ let testTargets: [Target] = [
   tests(
     "EventsTests", "Shared/Events",
     ["AMQP", "EventEnvelopes", "Events", "Postgres", "TestSupport", logging, protobuf]),
+  tests("FailpointsTests", "Shared/Failpoints", ["Failpoints"]),
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport",
     [

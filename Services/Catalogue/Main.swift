@@ -15,7 +15,9 @@ internal import ServiceRuntime
 @main
 enum Main {
   static func main() async {
-    await ServiceRuntime.main("catalogue", migrate: Self.migrate) { try Self.services($0) }
+    await ServiceRuntime.main(
+      "catalogue", failpoints: [PostgresPlace.self, EventPlace.self], migrate: Self.migrate
+    ) { try Self.services($0) }
   }
 
   @Sendable private static func migrate(_ runtime: ServiceRuntime) async throws {

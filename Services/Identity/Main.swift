@@ -15,7 +15,9 @@ internal import ServiceRuntime
 @main
 enum Main {
   static func main() async {
-    await ServiceRuntime.main("identity", migrate: Self.migrate, Self.build)
+    await ServiceRuntime.main(
+      "identity", failpoints: [PostgresPlace.self, EventPlace.self], migrate: Self.migrate,
+      Self.build)
   }
 
   @Sendable private static func migrate(_ runtime: ServiceRuntime) async throws {

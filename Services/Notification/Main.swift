@@ -18,7 +18,11 @@ internal import ServiceRuntime
 @main
 enum Main {
   static func main() async {
-    await ServiceRuntime.main("notification", migrate: Self.migrate) { try Self.services($0) }
+    await ServiceRuntime.main(
+      "notification",
+      failpoints: [PostgresPlace.self, EventPlace.self, NotificationPlace.self],
+      migrate: Self.migrate
+    ) { try Self.services($0) }
   }
 
   @Sendable private static func migrate(_ runtime: ServiceRuntime) async throws {

@@ -14,7 +14,9 @@ import ServiceRuntime
 @main
 enum Main {
   static func main() async {
-    await ServiceRuntime.main("progress", migrate: Self.migrate, Self.build)
+    await ServiceRuntime.main(
+      "progress", failpoints: [PostgresPlace.self, EventPlace.self], migrate: Self.migrate,
+      Self.build)
   }
 
   private static func migrate(_ runtime: ServiceRuntime) async throws {

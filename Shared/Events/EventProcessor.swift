@@ -56,10 +56,11 @@ public struct EventProcessor: Sendable {
           on conflict do nothing
           """)
         guard isNew == 1 else { return }
+        try await Failpoint.reach(EventPlace.subscriberAfterInbox)
         for handler in handlers { try await handler(envelope, connection) }
-        try await Failpoint.reach("subscriber.beforeCommit")
+        try await Failpoint.reach(EventPlace.subscriberBeforeCommit)
       }
-      try await Failpoint.reach("subscriber.afterCommit")
+      try await Failpoint.reach(EventPlace.subscriberAfterCommit)
       return .done
     } catch let defect as EventDefect {
       return .dead(defect)

@@ -67,10 +67,13 @@ public struct EventSubscriber: Service {
 
   private func receive(_ delivery: AMQPDelivery) async {
     do {
-      let envelope = try read(delivery)
-      try await settle(delivery, envelope, await processWhenAvailable(envelope))
-    } catch let defect as EventDefect {
-      bury(delivery, defect)
+      try await Failpoint.reach(EventPlace.subscriberReceived)
+      do {
+        let envelope = try read(delivery)
+        try await settle(delivery, envelope, await processWhenAvailable(envelope))
+      } catch let defect as EventDefect {
+        try await bury(delivery, defect)
+      }
     } catch {
       logger.warning(
         "An event goes back to its queue",
@@ -112,9 +115,9 @@ public struct EventSubscriber: Service {
     switch outcome {
     case .done:
       delivery.ack()
-      try await Failpoint.reach("subscriber.afterAck")
+      try await Failpoint.reach(EventPlace.subscriberAfterAck)
     case .dead(let defect):
-      bury(delivery, defect)
+      try await bury(delivery, defect)
     case .failed(let error):
       try await rest(delivery, envelope, error)
     case .unavailable(let error):
@@ -127,7 +130,7 @@ public struct EventSubscriber: Service {
   ) async throws {
     let rests = rests(of: delivery)
     guard rests < topology.retries.count else {
-      return bury(delivery, EventDefect("its handler failed to the end: \(error)"))
+      return try await bury(delivery, EventDefect("its handler failed to the end: \(error)"))
     }
     logger.warning(
       "An event failed and rests",
@@ -138,11 +141,12 @@ public struct EventSubscriber: Service {
     var properties = delivery.properties
     properties.userID = nil
     properties.headers = [Self.restsHeader: .integer(Int64(rests + 1))]
+    try await Failpoint.reach(EventPlace.subscriberBeforeRest)
     try await amqp.publishConfirmed(
       AMQPMessage(
         exchange: topology.retryExchange, routingKey: topology.retries[rests].name,
         body: delivery.body, properties: properties, mandatory: true))
-    try await Failpoint.reach("subscriber.afterRest")
+    try await Failpoint.reach(EventPlace.subscriberAfterRest)
     delivery.ack()
   }
 
@@ -152,7 +156,7 @@ public struct EventSubscriber: Service {
     return Int(delivery.properties.headers[Self.restsHeader]?.integerValue ?? 0)
   }
 
-  private func bury(_ delivery: AMQPDelivery, _ defect: EventDefect) {
+  private func bury(_ delivery: AMQPDelivery, _ defect: EventDefect) async throws {
     logger.error(
       "An event goes to the dead letters",
       metadata: [
@@ -160,6 +164,8 @@ public struct EventSubscriber: Service {
         "event.type": "\(delivery.properties.type ?? "")", "queue": "\(topology.deadExchange)",
         "error": "\(defect)",
       ])
+    try await Failpoint.reach(EventPlace.subscriberBeforeBury)
     delivery.nack(requeue: false)
+    try await Failpoint.reach(EventPlace.subscriberAfterBury)
   }
 }

@@ -26,12 +26,14 @@ public enum Outbox {
     let envelope = try EventEnvelope(
       id: .version7(at: time), event: event, aggregateID: aggregate, version: version,
       occurredAt: time, traceParent: traceParent)
+    try await Failpoint.reach(EventPlace.outboxBeforeInsert)
     try await connection.query(
       """
       insert into outbox (id, type, aggregate_id, aggregate_version, envelope)
       values (\(envelope.id), \(envelope.type), \(aggregate), \(version),
         \(try envelope.serialized()))
       """)
+    try await Failpoint.reach(EventPlace.outboxAfterInsert)
     connection.signalAfterCommit(signal)
     return envelope.id
   }

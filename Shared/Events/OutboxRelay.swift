@@ -118,14 +118,19 @@ public struct OutboxRelay: Service {
   private func drain(_ store: OutboxStore) async throws {
     let window = 100
     while !stop.isSet {
+      try await Failpoint.reach(EventPlace.relayBeforeRead)
       let rows = try await store.due(limit: window)
       guard !rows.isEmpty else { return }
-      try await Failpoint.reach("relay.beforePublish")
+      try await Failpoint.reach(EventPlace.relayBeforePublish)
       let result = await publisher.publish(rows)
-      try await Failpoint.reach("relay.afterPublish")
+      try await Failpoint.reach(EventPlace.relayAfterPublish)
       if !result.published.isEmpty { try await store.markPublished(result.published) }
-      if !result.unroutable.isEmpty { try await store.setAside(result.unroutable) }
-      try await Failpoint.reach("relay.afterMark")
+      try await Failpoint.reach(EventPlace.relayAfterMark)
+      if !result.unroutable.isEmpty {
+        try await Failpoint.reach(EventPlace.relayBeforeSetAside)
+        try await store.setAside(result.unroutable)
+        try await Failpoint.reach(EventPlace.relayAfterSetAside)
+      }
       if let failure = result.failure {
         logger.warning(
           "The broker takes no events now", metadata: ["error": "\(failure)"])

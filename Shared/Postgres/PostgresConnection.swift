@@ -71,7 +71,10 @@ public final class PostgresConnection: Sendable {
       throw PostgresError(.closed, "the connection was used after it was given back")
     }
     do {
-      return try await loop.run(work, on: id, shielded: shielded)
+      try await PostgresPlace.beforeStatement.reach()
+      let result = try await loop.run(work, on: id, shielded: shielded)
+      try await PostgresPlace.afterStatement.reach()
+      return result
     } catch {
       if error.isRetryable { state.withLock { $0.sawRetryableFailure = true } }
       throw error

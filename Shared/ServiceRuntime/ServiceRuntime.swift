@@ -1,3 +1,4 @@
+public import Failpoints
 public import Logging
 public import ServiceLifecycle
 internal import UnixSignals
@@ -16,14 +17,19 @@ public struct ServiceRuntime: Sendable {
 
   /// Runs the executable `name` and ends the process: without arguments as the services that `build`
   /// returns (started in order, stopped in reverse on SIGTERM or SIGINT), with the argument `migrate`
-  /// as `migrate`. A wrong setting ends it before anything starts, with one line and status 78; any
+  /// as `migrate`, with `--failpoints` it prints the names of its failpoints, a line each (a release
+  /// build has none). A wrong setting ends it before anything starts, with one line and status 78; any
   /// other failure with status 1.
   public static func main(
-    _ name: String,
+    _ name: String, failpoints: [any FailpointPlace.Type] = [],
     migrate: (@Sendable (ServiceRuntime) async throws -> Void)? = nil,
     _ build: @Sendable (ServiceRuntime) async throws -> [any Service]
   ) async -> Never {
     let settings = Settings()
+    if CommandLine.arguments.dropFirst() == ["--failpoints"] {
+      for place in Failpoint.names(of: failpoints) { print(place) }
+      ProcessEnd.leave(0)
+    }
     do {
       let runtime = try ServiceRuntime(name: name, settings: settings)
       switch (Array(CommandLine.arguments.dropFirst()), migrate) {

@@ -61,14 +61,14 @@ package struct RenderCertificate: Sendable {
     let bytes = try await self.threads.runIfActive { try CertificateDrawing.render(page) }
     let digest = try await self.blobs.put(bytes)
     let document = Certificate.Document(digest: digest, size: Int64(bytes.count))
-    try await Failpoint.reach("notification.certificate.stored")
+    try await Failpoint.reach(NotificationPlace.certificateStored)
     try await self.certificates.attach(document, to: certificate, in: connection)
     guard let person = try await self.people.find(certificate.accountID, in: connection) else {
       throw MissingRow(what: "holder of the certificate")
     }
     try await self.mail.queue(Self.mail(certificate, to: person), in: connection)
     try await self.announce(certificate, connection)
-    try await Failpoint.reach("notification.certificate.announced")
+    try await Failpoint.reach(NotificationPlace.certificateAnnounced)
   }
 
   /// The certificate's id stands for the event: one certificate, one mail.

@@ -64,11 +64,11 @@ package struct MailSender: Service {
     }
     self.breaker.value.withLock { $0.begin(at: Date()) }
     let clock = LeaseClock(until: start + self.pace.lease)
-    try await Failpoint.reach("notification.mail.leased")
+    try await Failpoint.reach(NotificationPlace.mailLeased)
     let outcome = await self.holding(mail, clock) {
       await self.send(mail.order) { clock.isHeld }
     }
-    try await Failpoint.reach("notification.mail.answered")
+    try await Failpoint.reach(NotificationPlace.mailAnswered)
     self.note(outcome)
     let decision = DeliveryDecision(
       outcome, attempts: mail.attempts, expiresAt: mail.order.expiresAt, now: Date(),

@@ -85,6 +85,7 @@ extension PostgresPool {
     do {
       value = try await body(connection)
       try Task.checkCancellation()
+      try await PostgresPlace.beforeCommit.reach()
     } catch {
       return .failed(error, reusable: await rollBack(connection))
     }
@@ -97,6 +98,7 @@ extension PostgresPool {
             .server, "the transaction had failed and was rolled back",
             sqlState: .inFailedTransaction), reusable: true)
       }
+      try await PostgresPlace.afterCommit.reach()
       return .committed(value)
     } catch  where error.kind == .server && error.sqlState?.isIn(.operatorIntervention) == false {
       return .failed(error, reusable: true)

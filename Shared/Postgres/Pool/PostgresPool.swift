@@ -71,7 +71,9 @@ public final class PostgresPool: Service {
   private func runOnce(_ query: PostgresQuery) async throws(PostgresError) -> QueryResult? {
     let connection = try await acquire()
     do {
+      try await PostgresPlace.beforeStatement.reach()
       let result = try await loop.run(.query(query), on: connection)
+      try await PostgresPlace.afterStatement.reach()
       release(connection)
       return result
     } catch {

@@ -62,20 +62,3 @@ struct BroadcastTests {
     }
   }
 }
-
-#if CLIKC_FAULTS
-
-@Suite("Failpoints")
-struct FailpointTests {
-  @Test("are read from the environment's form")
-  func parses() {
-    let faults = Failpoint.parse("subscriber.afterCommit:kill,relay.afterMark:error@3")
-
-    #expect(
-      faults == [
-        "subscriber.afterCommit": .init(.kill), "relay.afterMark": .init(.error, at: 3),
-      ])
-    #expect(Failpoint.parse("").isEmpty)
-  }
-}
-#endif

@@ -3,13 +3,14 @@ internal import Foundation
 internal import Synchronization
 #endif
 
-/// Places where a test may make the process die, hang or fail: at every commit, publication and
-/// acknowledgement. Debug builds read `CLIKC_FAULT=name:kill|stall|error[@n]`, several divided by
+/// Places where a test may make the process die, hang or fail: at every statement, commit, publication
+/// and acknowledgement. Debug builds read `CLIKC_FAULT=name:kill|stall|error[@n]`, several divided by
 /// commas; with `@n` only the n-th passage counts. In release builds nothing of it exists.
 public enum Failpoint {
-  /// Passes the place of this name, unless a fault was asked for there.
-  public static func reach(_ name: String) async throws {
+  /// Passes the place, unless a fault was asked for there.
+  public static func reach(_ place: some FailpointPlace) async throws {
     #if CLIKC_FAULTS
+    let name = place.rawValue
     guard let fault = (planned ?? environment)[name] else { return }
     let passage = passages.withLock { counts in
       counts[name, default: 0] += 1
@@ -24,6 +25,15 @@ public enum Failpoint {
     case .stall: try await Task.sleep(for: .seconds(3600))
     case .error: throw InjectedFault(name: name)
     }
+    #endif
+  }
+
+  /// The names of all places of these modules; none in a release build, which has no failpoints.
+  public static func names(of modules: [any FailpointPlace.Type]) -> [String] {
+    #if CLIKC_FAULTS
+    return modules.flatMap { $0.names }
+    #else
+    return []
     #endif
   }
 
@@ -52,7 +62,7 @@ public enum Failpoint {
     }
   }
 
-  /// Faults for the tasks of one test, instead of those of the environment.
+  /// Faults for the tasks of one test, by the names of places, instead of those of the environment.
   @TaskLocal public static var planned: [String: Fault]?
 
   private static let environment = parse(ProcessInfo.processInfo.environment["CLIKC_FAULT"] ?? "")
