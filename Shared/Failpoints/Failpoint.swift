@@ -5,7 +5,8 @@ internal import Synchronization
 
 /// Places where a test may make the process die, hang or fail: at every statement, commit, publication
 /// and acknowledgement. Debug builds read `CLIKC_FAULT=name:kill|stall|error[@n]`, several divided by
-/// commas; with `@n` only the n-th passage counts. In release builds nothing of it exists.
+/// commas; with `@n` only the n-th passage counts. A line on standard error says that one struck. In
+/// release builds nothing of it exists.
 public enum Failpoint {
   /// Passes the place, unless a fault was asked for there.
   public static func reach(_ place: some FailpointPlace) async throws {
@@ -17,6 +18,7 @@ public enum Failpoint {
       return counts[name]
     }
     guard fault.passage == nil || fault.passage == passage else { return }
+    FileHandle.standardError.write(Data("failpoint \(name): \(fault.effect)\n".utf8))
     switch fault.effect {
     case .kill:
       kill(getpid(), SIGKILL)
