@@ -21,6 +21,7 @@ public struct OutboxRelay: Service {
   private let logger: Logger
   private let publisher: OutboxPublisher
   private let stop = StopFlag()
+  private let bell = RelayBell()
 
   /// Takes the pool in whose schema the outbox lies.
   ///
@@ -40,21 +41,19 @@ public struct OutboxRelay: Service {
 
   /// Relays until shutdown or cancellation; a batch that was begun is finished and marked.
   public func run() async throws {
-    let (hints, hint) = AsyncStream.makeStream(
-      of: Void.self, bufferingPolicy: .bufferingNewest(1))
     await withDiscardingTaskGroup { group in
-      group.addTask { await relay(hints, hint) }
+      group.addTask { await relay() }
       // Either way of ending means the same here: finish the batch and end.
       try? await gracefulShutdown()
       stop.set()
-      hint.finish()
+      bell.close()
     }
   }
 
-  private func relay(_ hints: AsyncStream<Void>, _ hint: AsyncStream<Void>.Continuation) async {
+  private func relay() async {
     while !stop.isSet, !Task.isCancelled {
       do {
-        try await pool.withSession { try await serve($0, hints, hint) }
+        try await pool.withSession { try await serve($0) }
       } catch {
         guard !stop.isSet, !Task.isCancelled else { return }
         logger.warning("The relay was interrupted", metadata: ["error": "\(error)"])
@@ -64,28 +63,26 @@ public struct OutboxRelay: Service {
   }
 
   /// One session: tries to lead, and relays while it does.
-  private func serve(
-    _ session: PostgresSession, _ hints: AsyncStream<Void>,
-    _ hint: AsyncStream<Void>.Continuation
-  ) async throws {
+  private func serve(_ session: PostgresSession) async throws {
     let store = OutboxStore(service: service, connection: session.connection)
     let leads = StopFlag()
+    let hints = bell.hang()
     try await store.listen()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        for await _ in session.notifications { hint.yield() }
+        for await _ in session.notifications { bell.ring() }
         if !Task.isCancelled { throw RelayInterruption.sessionEnded }
       }
       group.addTask {
         for await _ in pool.signals(Outbox.signal) {
-          guard !leads.isSet else { hint.yield(); continue }
+          guard !leads.isSet else { bell.ring(); continue }
           try await store.notify()
           try await Task.sleep(for: .milliseconds(100))
         }
       }
       group.addTask {
         while !Task.isCancelled {
-          hint.yield()
+          bell.ring()
           try await Task.sleep(for: .seconds(1))
         }
       }

@@ -48,6 +48,23 @@ struct OutboxRelayTests {
     }
   }
 
+  @Test("goes on after its database session ended, every time")
+  func sessionLoss() async throws {
+    try await EventSystem.with { system in
+      let collector = try await EventCollector([Said.self], amqp: system.amqp)
+      try await system.relaying {
+        for text in ["first", "second", "third"] {
+          try await system.pool.say(text)
+          let envelopes = await collector.next(1)
+          #expect(try envelopes.map { try $0.event(Said.self).value } == [text])
+          try await system.pool.outboxDrained()
+          try await system.endLeader()
+        }
+      }
+      await collector.cancel()
+    }
+  }
+
   @Test("goes on after its connections to the broker were lost")
   func connectionLoss() async throws {
     try await EventSystem.with { system in
