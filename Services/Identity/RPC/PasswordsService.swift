@@ -37,7 +37,15 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
     try await work.attempts.succeeded(attempt)
     try check(request.newPassword, for: account, current: current)
     let hash = try await work.hasher.hash(request.newPassword)
-    try await replace(account.id, hash: hash, keeping: caller.sessionID, now: now)
+    try await replace(account.id, hash: hash, keeping: caller.sessionID, now: now) { connection in
+      // Another change may have come first since: then what was typed is the current one no more.
+      let latest = try await CredentialStore(connection).find(account.id)?.passwordHash
+      guard let latest else { throw Refusal.signInRequired }
+      if latest == credential.passwordHash { return }
+      guard try await work.hasher.verify(current, against: latest) else {
+        throw Refusal(.permissionDenied, "CURRENT_PASSWORD_WRONG")
+      }
+    }
     let state = try await work.state(of: account.id)
     return .with { $0.gate = Clikc_Identity_V1_Gate(state) }
   }

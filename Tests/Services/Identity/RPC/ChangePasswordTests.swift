@@ -101,6 +101,26 @@ struct ChangePasswordTests {
     }
   }
 
+  @Test("succeeds once when two changes by the same old password are under way")
+  func twice() async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      let token = try await site.signIn("amina", person.password).token
+      let before = try await site.events(Clikc_Identity_V1_PasswordChanged.self).count
+      let succeeded = await withTaskGroup(of: Bool.self) { group in
+        for number in 1...4 {
+          group.addTask {
+            (try? await site.change(person.password, to: "Gate-Number \(number)", as: token)) != nil
+          }
+        }
+        return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+      }
+      #expect(succeeded == 1)
+      let changes = try await site.events(Clikc_Identity_V1_PasswordChanged.self)
+      #expect(changes.count == before + 1)
+    }
+  }
+
   @Test("ends reset links that are on their way")
   func resetLinks() async throws {
     try await Site.open { site in
