@@ -232,6 +232,9 @@ let tools: [Target] = [
     name: "bench-rpc", dependencies: ["AMQP", "GRPCRabbitMQTransport", grpc, logging],
     path: "compose/bench/rpc", swiftSettings: settings),
   .executableTarget(
+    name: "fault-peer", dependencies: ["AMQP", "GRPCRabbitMQTransport", grpc, logging, signals],
+    path: "Tests/Faults/Peer", swiftSettings: settings),
+  .executableTarget(
     name: "protoc-gen-clikc-routes", dependencies: ["HTTPContract", protobuf, protobufPlugin],
     path: "compose/routes", swiftSettings: settings),
 ]

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds once, then runs every test on a database, broker and portal of this run's own.
 # `test browser ARGUMENT…` runs the browser tests alone (arguments go to pytest); other arguments go to
-# `swift test` and leave the browser out (for example --filter AMQPTests).
+# `swift test` and leave the browser out (for example --filter AMQPTests). `test faults …` is the fault rig,
+# see docs/reliability.md.
 set -euo pipefail
 . "$CLIKC_ROOT/compose/local/environment.sh"
 . "$CLIKC_ROOT/compose/local/instance.sh"
@@ -42,6 +43,9 @@ browser() {
     "$python" -m pytest -p no:cacheprovider Tests/EndToEnd "$@"
 }
 
+if [ "${1:-}" = faults ]; then
+  exec bash "$CLIKC_ROOT/Tests/Faults/run.sh" "${@:2}"
+fi
 bash "$CLIKC_ROOT/compose/local/install.sh"
 python="$STATE/venv/bin/python3"
 [ -x "$python" ] || python=python3
@@ -76,5 +80,8 @@ if [ "${1:-}" = browser ]; then
 else
   # Each test has a database or broker of its own: all at once would starve each other of processor time.
   SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build "$@"
-  [ $# -gt 0 ] || browser
+  if [ $# = 0 ]; then
+    browser
+    bash "$CLIKC_ROOT/Tests/Faults/run.sh" short
+  fi
 fi

@@ -1,0 +1,118 @@
+"""Bar O3: a cluster of three brokers, each killed or frozen in turn, while confirmed events are published."""
+
+import os
+import random
+import signal
+import threading
+import time
+
+import pika
+import pytest
+from rig.cluster import Cluster
+from rig.peer import Peer
+
+EVENTS = 60_000
+STALL = 15.0
+
+
+@pytest.fixture
+def cluster(servers):
+    cluster = Cluster(servers.directory / "cluster")
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+class Confirmations(threading.Thread):
+    """The names one publisher printed, and when."""
+
+    def __init__(self, peer: Peer):
+        super().__init__(daemon=True)
+        self.peer = peer
+        self.names: list[str] = []
+        self.times: list[float] = []
+
+    def run(self) -> None:
+        for line in self.peer.process.stdout:
+            self.names.append(line.strip())
+            self.times.append(time.monotonic())
+
+
+def declare(url: str) -> None:
+    connection = pika.BlockingConnection(pika.URLParameters(url))
+    channel = connection.channel()
+    channel.exchange_declare("fault.events", "topic", durable=True)
+    channel.queue_declare("fault.events", durable=True, arguments={"x-queue-type": "quorum"})
+    channel.queue_bind("fault.events", "fault.events", "#")
+    connection.close()
+
+
+def stored(url: str) -> list[str]:
+    """Everything in the queue."""
+    connection = pika.BlockingConnection(pika.URLParameters(url))
+    channel = connection.channel()
+    channel.basic_qos(prefetch_count=1000)
+    names = []
+    for method, _, body in channel.consume("fault.events", inactivity_timeout=10):
+        if method is None:
+            break
+        names.append(body.decode())
+        if len(names) % 500 == 0:
+            channel.basic_ack(method.delivery_tag, multiple=True)
+    connection.close()
+    return names
+
+
+def spoil(cluster: Cluster, fault: int, choice: random.Random) -> str:
+    """Kills or freezes a node and brings it back."""
+    node = choice.choice(cluster.nodes)
+    if fault % 2:
+        pid = node.pid
+        os.kill(pid, signal.SIGSTOP)
+        time.sleep(12)
+        os.kill(pid, signal.SIGCONT)
+        return f"SIGSTOP 12 s {node.name}"
+    node.kill()
+    time.sleep(3)
+    node.start()
+    return f"kill -9 {node.name}"
+
+
+@pytest.mark.timeout(1200)
+def test_O3_of_50_000_confirmed_events_none_is_lost_when_nodes_of_a_cluster_are_killed_or_frozen_10_times(
+    cluster, peers, figure, servers
+):
+    declare(cluster.nodes[0].url())
+    publishers = [peers("publish", "fault.events", 10_000_000, 8, url=node.url()) for node in cluster.nodes]
+    readers = [Confirmations(peer) for peer in publishers]
+    for reader in readers:
+        reader.start()
+    choice = random.Random(3)
+    time.sleep(3)
+    for fault in range(10):
+        print(
+            f"  {spoil(cluster, fault, choice)}: {sum(len(reader.names) for reader in readers)} confirmed", flush=True
+        )
+        time.sleep(5)
+    while sum(len(reader.names) for reader in readers) < EVENTS:
+        time.sleep(0.5)
+    for peer in publishers:
+        peer.kill()
+    for reader in readers:
+        reader.join()
+
+    confirmed = [name for reader in readers for name in reader.names]
+    times = sorted(moment for reader in readers for moment in reader.times)
+    stall = max(later - earlier for earlier, later in zip(times, times[1:]))
+    own = max(max(b - a for a, b in zip(reader.times, reader.times[1:])) for reader in readers)
+    kept = stored(cluster.nodes[0].url())
+    lost = set(confirmed) - set(kept)
+    figure(
+        f"{len(confirmed)} confirmed, {len(lost)} lost, {len(kept) - len(set(kept))} stored twice after an unknown "
+        f"outcome; longest stall {stall:.1f} s, of one publisher {own:.1f} s"
+    )
+    assert not lost, sorted(lost)[:10]
+    assert len(confirmed) >= 50_000
+    assert stall <= STALL

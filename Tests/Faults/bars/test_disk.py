@@ -1,0 +1,99 @@
+"""Bar F1: no room on the disk, for the database's log and for the certificates."""
+
+import asyncio
+import os
+import pathlib
+import shutil
+import subprocess
+
+import pytest
+from rig.fault import Fault
+from rig.faults import Faults
+from rig.servers import Servers, aside
+from rig.soak import Plan, Soak
+from rig.table import failures, lines
+
+pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="only root mounts a file system of limited size")
+
+
+class Small:
+    """A directory on a file system of so many megabytes, with what was in it."""
+
+    def __init__(self, directory: pathlib.Path, megabytes: int):
+        self.directory = directory
+        aside_ = directory.with_name(directory.name + ".before")
+        owner = directory.stat()
+        directory.rename(aside_)
+        directory.mkdir(mode=owner.st_mode & 0o777)
+        options = f"size={megabytes}m,uid={owner.st_uid},gid={owner.st_gid},mode={owner.st_mode & 0o777:o}"
+        subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(directory)], check=True)
+        subprocess.run(["cp", "-a", f"{aside_}/.", str(directory)], check=True)
+        shutil.rmtree(aside_)
+
+    def fill(self) -> int:
+        """Takes all the room that is left; how much that was."""
+        with (self.directory / "filler").open("wb", buffering=0) as file:
+            written = 0
+            try:
+                while True:
+                    written += file.write(bytes(65536))
+            except OSError:
+                return written
+
+    def free(self) -> None:
+        (self.directory / "filler").unlink(missing_ok=True)
+
+    def leave(self) -> None:
+        subprocess.run(["umount", str(self.directory)], check=True)
+
+
+@pytest.fixture
+def small(broker: Servers):
+    """small("blobs", 8), while the database is down: makes a directory small; all are undone at the end."""
+    made: list[Small] = []
+    broker.control("postgres_stop")
+
+    def make(name: str, megabytes: int) -> Small:
+        made.append(Small(broker.directory / name, megabytes))
+        return made[-1]
+
+    yield make
+    broker.control("postgres_stop")
+    for directory in made:
+        directory.leave()
+
+
+def test_F1_with_no_room_for_WAL_or_certificates_nothing_acknowledged_is_lost_and_all_is_well_60_s_after(
+    broker: Servers, small, figure
+):
+    wal, blobs = small("postgres/data/pg_wal", 160), small("blobs", 16)
+    broker.control("postgres_up")
+    soak = Soak(broker, Plan(0, 0, 201, width=6, rest=240, least=4))
+    recovered: list[float] = []
+
+    def full(name: str, directory: Small) -> Fault:
+        async def strike() -> str:
+            return f"{await aside(directory.fill)} bytes were left"
+
+        async def heal() -> None:
+            directory.free()
+            began = asyncio.get_running_loop().time()
+            # The server's supervisor, as the service manager of an operator would do.
+            await aside(broker.control, "postgres_up")
+            await soak.stack.ready(60)
+            recovered.append(asyncio.get_running_loop().time() - began)
+
+        return Fault(f"no room for {name}", strike, heal, 1)
+
+    async def fill(faults: Faults) -> None:
+        for _ in range(2):
+            await soak.inject(full("WAL", wal), 15)
+            await asyncio.sleep(5)
+            await soak.inject(full("certificates", blobs), 10)
+            await asyncio.sleep(5)
+
+    outcome = asyncio.run(soak.run(fill))
+    print("\n".join(lines(soak.plan, outcome)))
+    figure(f"{len(outcome.struck)} times full; ready {max(recovered):.1f} s after there was room at the latest")
+    assert not failures(soak.plan, outcome)
+    assert max(recovered) <= 60
