@@ -4,6 +4,7 @@ set -euo pipefail
 . "$CLIKC_ROOT/compose/local/environment.sh"
 . "$CLIKC_ROOT/compose/local/instance.sh"
 . "$CLIKC_ROOT/compose/local/rabbitmq.sh"
+. "$CLIKC_ROOT/compose/local/build.sh"
 
 finish() {
   local status=$?
@@ -13,7 +14,7 @@ finish() {
   exit "$status"
 }
 
-swift build --quiet --configuration release --product bench-rpc >&2
+release_product bench-rpc --quiet >&2
 mkdir -p "$STATE/bench"
 read -ra flags < <(pkg-config --cflags --libs librabbitmq)
 cc -O2 -Wall -Wextra -o "$STATE/bench/rpc_peer" "$CLIKC_ROOT/compose/bench/rpc_peer.c" "${flags[@]}"
@@ -24,4 +25,4 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 rabbitmq_start
 python3 "$CLIKC_ROOT/compose/bench/rpc.py" "$(rabbitmq_url clikc)" \
-  "$CLIKC_ROOT/.build/release/bench-rpc" "$STATE/bench/rpc_peer" "$@"
+  "$CLIKC_ROOT/.build-release/release/bench-rpc" "$STATE/bench/rpc_peer" "$@"

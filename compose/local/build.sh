@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# The release build that `up` and `bench` use: made only when a source changed since the last one.
+# The release build that `up` and `bench` use: made only when a source changed since the last one. It lies
+# beside the debug build of `test`, because in one folder each would make the other build everything again.
 
 # shellcheck disable=SC2034  # used by the files that source this one
-BINARIES="${CLIKC_BINARIES:-$CLIKC_ROOT/.build/release}"
+BINARIES="${CLIKC_BINARIES:-$CLIKC_ROOT/.build-release/release}"
 BUILT="$STATE/built"
 PRODUCTS=(identity catalogue progress notification gateway web clikcctl)
 
@@ -14,10 +15,15 @@ build_release() {
   [ -e "$BUILT" ] || say "The first release build takes about ten minutes on two cores."
   for product in "${PRODUCTS[@]}"; do
     say "Building $product (release)."
-    swift build -c release --product "$product" || die "the build of $product failed"
+    release_product "$product" || die "the build of $product failed"
   done
   build_version >"$BUILT"
   say "Built in $((SECONDS - began)) s."
+}
+
+# release_product NAME [ARGUMENT…]: builds one product in release mode.
+release_product() {
+  swift build --scratch-path "$CLIKC_ROOT/.build-release" --configuration release --product "$@"
 }
 
 # build_newer: a source that is newer than the last build, if there is one.
