@@ -1,9 +1,9 @@
 """Bar O3: a cluster of three brokers, each killed or frozen in turn, while confirmed events are published."""
 
+import itertools
 import os
 import random
 import signal
-import threading
 import time
 
 import pika
@@ -25,19 +25,13 @@ def cluster(servers):
         cluster.stop()
 
 
-class Confirmations(threading.Thread):
-    """The names one publisher printed, and when."""
+def confirmations(publishers: list[Peer]) -> int:
+    return sum(len(peer.printed) for peer in publishers)
 
-    def __init__(self, peer: Peer):
-        super().__init__(daemon=True)
-        self.peer = peer
-        self.names: list[str] = []
-        self.times: list[float] = []
 
-    def run(self) -> None:
-        for line in self.peer.process.stdout:
-            self.names.append(line.strip())
-            self.times.append(time.monotonic())
+def longest(moments: list[float]) -> float:
+    """The longest time between two neighbours."""
+    return max(later - earlier for earlier, later in itertools.pairwise(moments))
 
 
 def declare(url: str) -> None:
@@ -86,27 +80,19 @@ def test_O3_of_50_000_confirmed_events_none_is_lost_when_nodes_of_a_cluster_are_
 ):
     declare(cluster.nodes[0].url())
     publishers = [peers("publish", "fault.events", 10_000_000, 8, url=node.url()) for node in cluster.nodes]
-    readers = [Confirmations(peer) for peer in publishers]
-    for reader in readers:
-        reader.start()
     choice = random.Random(3)
     time.sleep(3)
     for fault in range(10):
-        print(
-            f"  {spoil(cluster, fault, choice)}: {sum(len(reader.names) for reader in readers)} confirmed", flush=True
-        )
+        print(f"  {spoil(cluster, fault, choice)}: {confirmations(publishers)} confirmed", flush=True)
         time.sleep(5)
-    while sum(len(reader.names) for reader in readers) < EVENTS:
+    while confirmations(publishers) < EVENTS:
         time.sleep(0.5)
     for peer in publishers:
-        peer.kill()
-    for reader in readers:
-        reader.join()
+        peer.end()
 
-    confirmed = [name for reader in readers for name in reader.names]
-    times = sorted(moment for reader in readers for moment in reader.times)
-    stall = max(later - earlier for earlier, later in zip(times, times[1:]))
-    own = max(max(b - a for a, b in zip(reader.times, reader.times[1:])) for reader in readers)
+    confirmed = [name for peer in publishers for _, name in peer.printed]
+    stall = longest(sorted(moment for peer in publishers for moment, _ in peer.printed))
+    own = max(longest([moment for moment, _ in peer.printed]) for peer in publishers)
     kept = stored(cluster.nodes[0].url())
     lost = set(confirmed) - set(kept)
     figure(

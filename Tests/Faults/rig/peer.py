@@ -6,6 +6,7 @@ import pathlib
 import signal
 import socket
 import subprocess
+import threading
 import time
 from dataclasses import dataclass
 
@@ -36,23 +37,43 @@ class Call:
 
 
 class Peer:
-    """A process of the peer. Its log is beside its output."""
+    """A process of the peer. What it prints is read as it comes, with the moment; its log is a file."""
 
     def __init__(self, directory: pathlib.Path, *words: str):
         directory.mkdir(exist_ok=True)
         self.log = directory / f"{words[0]}-{time.monotonic_ns()}.log"
-        self.process = subprocess.Popen(
-            [str(BINARY), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log.open("wb"), text=True
-        )
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [str(BINARY), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+            )
+        # Every line, with when it came in seconds of the monotonic clock.
+        self.printed: list[tuple[float, str]] = []
+        self._taken = 0
+        self._came = threading.Condition()
+        self._ended = False
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout:
+            with self._came:
+                self.printed.append((time.monotonic(), line.strip()))
+                self._came.notify()
+        with self._came:
+            self._ended = True
+            self._came.notify()
 
     @property
     def pid(self) -> int:
         return self.process.pid
 
-    def line(self) -> str:
-        line = self.process.stdout.readline()
-        assert line, f"it ended: {self.log.read_text()[-500:]}"
-        return line.strip()
+    def line(self, seconds: float = 60) -> str:
+        """The next line."""
+        with self._came:
+            found = self._came.wait_for(lambda: len(self.printed) > self._taken or self._ended, seconds)
+            assert found and len(self.printed) > self._taken, f"it says nothing more: {self.log.read_text()[-500:]}"
+            self._taken += 1
+            return self.printed[self._taken - 1][1]
 
     def step(self, name: str) -> Call:
         """One call of `fault-peer steps`."""
@@ -62,9 +83,10 @@ class Peer:
 
     def calls(self, seconds: float = 180) -> list[Call]:
         """Everything a client printed, when it has ended."""
-        output, _ = self.process.communicate(timeout=seconds)
-        assert self.process.returncode == 0, self.log.read_text()[-500:]
-        return sorted((Call.read(line) for line in output.splitlines()), key=lambda call: call.at)
+        status = self.process.wait(seconds)
+        self._reader.join()
+        assert status == 0, self.log.read_text()[-500:]
+        return sorted((Call.read(line) for _, line in self.printed), key=lambda call: call.at)
 
     def kill(self) -> float:
         """When it was killed, in seconds since 1970."""
@@ -78,6 +100,7 @@ class Peer:
             self.process.send_signal(signal.SIGCONT)
             self.process.kill()
         self.process.wait()
+        self._reader.join()
         self.process.stdout.close()
         self.process.stdin.close()
 

@@ -1,6 +1,7 @@
 """One running program of the portal, brought back whenever it ends."""
 
 import asyncio
+import contextlib
 import os
 import pathlib
 import signal
@@ -46,8 +47,10 @@ class Process:
         self._once = {}
 
     def signal(self, number: int) -> None:
+        """To what runs now, if anything does."""
         if self.pid:
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         self.signal(signal.SIGKILL)

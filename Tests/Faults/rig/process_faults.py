@@ -1,7 +1,6 @@
 """Faults of the portal's processes: killed, frozen, asked to end, started with a failpoint."""
 
 import asyncio
-import os
 import random
 import signal
 
@@ -43,8 +42,8 @@ class ProcessFaults:
         pids = [process.pid for process in processes if process.pid]
         if not pids:
             raise NotStruck("it does not run")
-        for pid in pids:
-            os.kill(pid, signal.SIGKILL)
+        for process in processes:
+            process.kill()
         await asyncio.gather(*(gone(pid) for pid in pids))
         return f"pid {', '.join(map(str, pids))} gone"
 
@@ -54,14 +53,14 @@ class ProcessFaults:
         async def strike() -> str:
             if not process.pid:
                 raise NotStruck("it does not run")
-            os.kill(process.pid, signal.SIGSTOP)
             frozen.append(process.pid)
+            process.signal(signal.SIGSTOP)
             await until(lambda: state(process.pid) == "T", f"process {process.pid} does not stand still")
             return f"pid {process.pid} stands still"
 
         async def heal() -> None:
             if frozen and process.pid == frozen[0]:
-                os.kill(process.pid, signal.SIGCONT)
+                process.signal(signal.SIGCONT)
 
         return Fault(f"SIGSTOP {name}", strike, heal)
 
@@ -72,7 +71,7 @@ class ProcessFaults:
             if not (pid := process.pid):
                 raise NotStruck("it does not run")
             before = len(process.deaths)
-            os.kill(pid, signal.SIGTERM)
+            process.signal(signal.SIGTERM)
             await until(lambda: len(process.deaths) > before, f"process {pid} did not end", 30)
             return f"pid {pid} ended with {process.deaths[before]}"
 
@@ -80,7 +79,7 @@ class ProcessFaults:
 
     def failpoint(self, choice: random.Random) -> Fault:
         service = choice.choice(sorted(self.failpoints))
-        place = choice.choice([place for place in self.failpoints[service] if place not in ELSEWHERE])
+        place = choice.choice(self.failpoints[service])
         return self.at(
             service, place, choice.choice(["kill", "stall", "error"]), choice.choice([1, 1, 2]), choice.choice([1, 2])
         )
@@ -97,8 +96,7 @@ class ProcessFaults:
             for process in processes:
                 marks[process.name] = process.log.stat().st_size if process.log.exists() else 0
                 process.fault(",".join([*before, f"{place}:{effect}@{passage}"]))
-                if process.pid:
-                    os.kill(process.pid, signal.SIGKILL)
+                process.kill()
             return f"{', '.join(marks)} started with it, and it struck"
 
         def struck() -> bool:
@@ -108,8 +106,8 @@ class ProcessFaults:
             happened = await aside(struck)
             for process in processes:
                 process.clear_fault()
-                if process.faulty and process.pid:
-                    os.kill(process.pid, signal.SIGKILL)
+                if process.faulty:
+                    process.kill()
             if not happened:
                 raise NotStruck(f"{place} was not passed {passage} times")
 

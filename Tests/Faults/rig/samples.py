@@ -11,6 +11,8 @@ from rig.stack import Stack
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # A process's first minute is its warming up and says nothing of growth.
 WARM = 60.0
+# Growth is that of the least of each so many seconds: hashing a password takes 46 MB for a moment.
+WINDOW = 30.0
 
 
 class Samples:
@@ -52,19 +54,30 @@ class Samples:
     @staticmethod
     def _growth(incarnations: list[list[tuple[float, float, int]]]) -> dict:
         everything = [row for rows in incarnations for row in rows]
-        warm = [[row for row in rows if row[0] >= WARM] for rows in incarnations]
+        least = [windows([row for row in rows if row[0] >= WARM]) for rows in incarnations]
         return {
             "incarnations": len(incarnations),
             "seconds": round(sum(max(0, rows[-1][0] - WARM) for rows in incarnations if rows)),
             "megabytes": max(row[1] for row in everything),
             "descriptors": max(row[2] for row in everything),
-            "megabytes_a_minute": slope([[(age, size) for age, size, _ in rows] for rows in warm]),
-            "descriptors_a_minute": slope([[(age, count) for age, _, count in rows] for rows in warm]),
+            "megabytes_a_minute": slope([[(age, size) for age, size, _ in rows] for rows in least]),
+            "descriptors_a_minute": slope([[(age, count) for age, _, count in rows] for rows in least]),
         }
 
 
+def windows(rows: list[tuple[float, float, int]]) -> list[tuple[float, float, int]]:
+    """The least memory and descriptors of each window."""
+    found: dict[int, list[tuple[float, float, int]]] = collections.defaultdict(list)
+    for row in rows:
+        found[int(row[0] // WINDOW)].append(row)
+    return [
+        (number * WINDOW, min(row[1] for row in group), min(row[2] for row in group))
+        for number, group in sorted(found.items())
+    ]
+
+
 def slope(groups: list[list[tuple[float, float]]]) -> float | None:
-    """Growth a minute by least squares over all groups, each about its own mean; None for too little."""
+    """Growth a minute by least squares over all groups, each about its own mean; None without any."""
     above = below = 0.0
     for group in groups:
         if len(group) < 2:
@@ -73,4 +86,4 @@ def slope(groups: list[list[tuple[float, float]]]) -> float | None:
         value = sum(y for _, y in group) / len(group)
         above += sum((x - age) * (y - value) for x, y in group)
         below += sum((x - age) ** 2 for x, _ in group)
-    return above / below * 60 if below > 20_000 else None
+    return above / below * 60 if below else None

@@ -17,11 +17,12 @@ CANNOT_CONNECT = 2
 class Servers:
     """An instance as compose/local/instance.sh knows it, by name."""
 
-    def __init__(self, name: str, binaries: pathlib.Path | None = None):
+    def __init__(self, name: str):
         self.name = name
+        binaries = os.environ.get("CLIKC_BINARIES", ROOT / ".build" / "debug")
         self.environment = os.environ | {
             "CLIKC_ROOT": str(ROOT),
-            "CLIKC_BINARIES": str(binaries or ROOT / ".build" / "debug"),
+            "CLIKC_BINARIES": str(binaries),
         }
         self.places: dict[str, str] = {}
 
