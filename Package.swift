@@ -232,6 +232,9 @@ let tools: [Target] = [
     name: "bench-rpc", dependencies: ["AMQP", "GRPCRabbitMQTransport", grpc, logging],
     path: "compose/bench/rpc", swiftSettings: settings),
   .executableTarget(
+    name: "bench-sql", dependencies: ["Postgres", logging], path: "compose/bench/sql",
+    swiftSettings: settings),
+  .executableTarget(
     name: "fault-peer", dependencies: ["AMQP", "GRPCRabbitMQTransport", grpc, logging, signals],
     path: "Tests/Faults/Peer", swiftSettings: settings),
   .executableTarget(

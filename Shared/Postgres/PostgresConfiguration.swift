@@ -23,6 +23,9 @@ public struct PostgresConfiguration: Sendable {
   public var idleInTransactionTimeout: Duration = .seconds(30)
   /// How often a transaction is tried when the server rolls it back in favour of another.
   public var transactionAttempts = 6
+  /// How many single statements, of different tasks, may be under way on one connection while all
+  /// connections are taken; 1 means that each waits for a connection of its own.
+  public var statementsUnderWay = 4
   /// How many prepared statements a connection keeps.
   public var preparedStatements = 256
 

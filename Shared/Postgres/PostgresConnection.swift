@@ -1,12 +1,14 @@
 internal import Foundation
 internal import Synchronization
 
-/// A connection lent to one transaction or session. Queries of several tasks run one after the other.
+/// A connection lent to one transaction or session. Queries of several tasks run in the order in which
+/// they come, without waiting for each other's answers.
 public final class PostgresConnection: Sendable {
   private struct State {
     var isEnded = false
     var sawRetryableFailure = false
     var signals: Set<String> = []
+    var beginFailure: PostgresError?
   }
 
   let id: Int
@@ -35,6 +37,16 @@ public final class PostgresConnection: Sendable {
   /// text that came from outside the program.
   public func run(unsafeScript text: String) async throws(PostgresError) {
     try await run(.script(text))
+  }
+
+  /// Begins a transaction, together with its first statement.
+  func begin(_ query: PostgresQuery) {
+    loop.begin(query, on: id) { [self] error in state.withLock { $0.beginFailure = error } }
+  }
+
+  /// Why the transaction never began: whatever is asked for afterwards would run outside of one.
+  var beginFailure: PostgresError? {
+    state.withLock { $0.beginFailure }
   }
 
   /// Makes a name known to this process's `PostgresPool.signals(_:)` if the transaction commits.
@@ -67,9 +79,11 @@ public final class PostgresConnection: Sendable {
   private func run(
     _ work: Request.Work, shielded: Bool = false
   ) async throws(PostgresError) -> QueryResult? {
-    guard !state.withLock({ $0.isEnded }) else {
+    let (isEnded, beginFailure) = state.withLock { ($0.isEnded, $0.beginFailure) }
+    guard !isEnded else {
       throw PostgresError(.closed, "the connection was used after it was given back")
     }
+    if let beginFailure { throw beginFailure }
     do {
       try await PostgresPlace.beforeStatement.reach()
       let result = try await loop.run(work, on: id, shielded: shielded)

@@ -48,16 +48,31 @@ final class ConnectionLoop: Sendable {
     post(.schedule(.now + delay, work))
   }
 
-  /// Runs one request; a cancelled task gives its connection up, unless it is shielded.
+  /// Begins a transaction with the next statement on the connection; `failed` is called before that
+  /// statement's end when there was none.
+  func begin(
+    _ query: PostgresQuery, on connection: Int,
+    failed: @escaping @Sendable (PostgresError) -> Void
+  ) {
+    let request = Request(id: nextID(), work: .query(query), isBeginning: true) { outcome in
+      if case .failure(let error) = outcome { failed(error) }
+    }
+    post(.submit(connection, request))
+  }
+
+  /// Runs one request; when its task is cancelled it is taken back, unless it is shielded. With `landed`
+  /// the connection may be shared with other tasks' statements.
   func run(
-    _ work: Request.Work, on connection: Int, shielded: Bool = false
+    _ work: Request.Work, on connection: Int, shielded: Bool = false,
+    landed: (@Sendable () -> Void)? = nil
   ) async throws(PostgresError) -> QueryResult? {
     let id = nextID()
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         post(
           .submit(
-            connection, Request(id: id, work: work) { continuation.resume(returning: $0) }))
+            connection,
+            Request(id: id, work: work, landed: landed) { continuation.resume(returning: $0) }))
         // A cancellation before this line found nothing to cancel.
         if !shielded, Task.isCancelled { post(.cancel(connection, request: id)) }
       }

@@ -1,48 +1,83 @@
 internal import CLibPQ
 
 extension DrivenConnection {
-  /// Hands a step to libpq, which queues it; false when the connection does not work.
-  func send(_ step: Step, of request: Request) -> Bool {
-    switch (step, request.work) {
-    case (.deallocate(let name), _):
-      return PQsendQuery(connection, "deallocate \(name)") == 1
-    case (.prepare(let key, let name), _):
-      let types = key.types.map(\.rawValue)
-      return PQsendPrepare(connection, name, key.sql, Int32(types.count), types) == 1
-    case (.execute(let name), .query(let query)):
-      return withParameters(query.binds) { values, lengths, formats in
-        PQsendQueryPrepared(
-          connection, name, Int32(lengths.count), values, lengths, formats, binaryResults) == 1
-      }
-    case (_, .script(let text)):
-      return PQsendQuery(connection, text) == 1
-    case (.script, .query(let query)):
-      return PQsendQuery(connection, query.sql) == 1
+  /// Hands a request to libpq, which queues it; false when the connection does
+  /// not work.
+  func send(_ flight: inout Flight) -> Bool {
+    switch flight.request.work {
+    case .script(let text):
+      return PQexitPipelineMode(connection) == 1 && PQsendQuery(connection, text) == 1
+    case .deallocation(let name):
+      return sendDeallocation(name)
+    case .query(let query):
+      guard enterPipeline(), send(query, &flight) else { return false }
+      guard flight.isSynchronised else { return true }
+      return PQpipelineSync(connection) == 1
     }
   }
 
-  private var binaryResults: Int32 { 1 }
+  private func enterPipeline() -> Bool {
+    PQpipelineStatus(connection) != PQ_PIPELINE_OFF || PQenterPipelineMode(connection) == 1
+  }
 
-  /// Lays all values into one buffer, each followed by a zero byte because libpq reads text up to it.
-  private func withParameters(
+  func sendDeallocation(_ name: String) -> Bool {
+    PQsendQueryParams(connection, "deallocate \(name)", 0, nil, nil, nil, nil, 0) == 1
+      && PQpipelineSync(connection) == 1
+  }
+
+  private func send(_ query: PostgresQuery, _ flight: inout Flight) -> Bool {
+    let key = StatementCache.Key(query)
+    let statement: PreparedStatement
+    if let known = cache.lookUp(key) {
+      statement = known
+    } else {
+      let (new, evicted) = cache.insert(key)
+      statement = new
+      if let evicted { displaced.append(evicted.name) }
+      flight.step = .prepare
+      let types = key.types.map(\.rawValue)
+      guard PQsendPrepare(connection, new.name, key.sql, Int32(types.count), types) == 1 else {
+        return false
+      }
+    }
+    flight.statement = statement
+    return parameters.with(query.binds) { values, lengths, formats in
+      PQsendQueryPrepared(
+        connection, statement.name, Int32(lengths.count), values, lengths, formats, 1) == 1
+    }
+  }
+}
+
+/// Lays values out as libpq reads them; keeps its memory between statements.
+struct ParameterBuffer {
+  private var bytes: [CChar] = []
+  private var values: [UnsafePointer<CChar>?] = []
+  private var lengths: [Int32] = []
+  private var formats: [Int32] = []
+
+  /// Lends the values, their lengths and their formats (0 is text, 1 binary).
+  mutating func with(
     _ binds: [PostgresBind],
     _ body: ([UnsafePointer<CChar>?], [Int32], [Int32]) -> Bool
   ) -> Bool {
-    let size = binds.reduce(0) { $0 + ($1.bytes?.count ?? 0) + 1 }
-    var buffer: [CChar] = []
-    buffer.reserveCapacity(size)
-    var offsets: [Int?] = []
+    bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 16)
+    values.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
+    formats.removeAll(keepingCapacity: true)
     for bind in binds {
-      offsets.append(bind.bytes == nil ? nil : buffer.count)
-      if let bytes = bind.bytes {
-        buffer.append(contentsOf: bytes.lazy.map(CChar.init(bitPattern:)))
-      }
-      buffer.append(0)
+      lengths.append(Int32(bind.bytes?.count ?? 0))
+      formats.append(bind.type == .unknown ? 0 : 1)
+      bind.bytes?.withUnsafeBytes { bytes.append(contentsOf: $0.bindMemory(to: CChar.self)) }
+      // libpq reads text up to a zero byte.
+      bytes.append(0)
     }
-    return buffer.withUnsafeBufferPointer { storage in
-      body(
-        offsets.map { offset in offset.flatMap { storage.baseAddress?.advanced(by: $0) } },
-        binds.map { Int32($0.bytes?.count ?? 0) }, binds.map { $0.type == .unknown ? 0 : 1 })
+    return bytes.withUnsafeBufferPointer { storage in
+      var next = storage.baseAddress
+      for (bind, length) in zip(binds, lengths) {
+        values.append(bind.bytes == nil ? nil : next)
+        next = next?.advanced(by: Int(length) + 1)
+      }
+      return body(values, lengths, formats)
     }
   }
 }

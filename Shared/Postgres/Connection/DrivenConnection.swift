@@ -1,17 +1,14 @@
 internal import CLibPQ
 internal import DequeModule
 
-/// A connection as its loop drives it: one request after the other, each in one or more steps. Touched
-/// by the loop's thread alone, which is what libpq asks for ("no two threads attempt to manipulate the
-/// same PGconn object at the same time").
+/// A connection as its loop drives it, in libpq's pipeline mode: statements go out as they come and their
+/// answers come back in the same order. Touched by the loop's thread alone, which is what libpq asks for
+/// ("no two threads attempt to manipulate the same PGconn object at the same time").
+///
+/// Every request ends with a synchronisation point, so that its failure does not touch the next one; only
+/// the beginning of a transaction has none and shares the fate of the statement after it. Scripts cannot
+/// be pipelined: they wait until nothing is under way, and the others wait for them.
 final class DrivenConnection {
-  enum Step {
-    case deallocate(String)
-    case prepare(StatementCache.Key, name: String)
-    case execute(name: String)
-    case script
-  }
-
   let socket: Int32
   private(set) var isBroken = false
   private(set) var wantsWrite = false
@@ -20,13 +17,16 @@ final class DrivenConnection {
   let connection: OpaquePointer
   private let observer: ConnectionObserver
   private let patience: Duration?
+  /// What waits for a script to end, or is a script that waits for the others.
   private var pending: Deque<Request> = []
-  private var current: Request?
-  private var step: Step?
-  private var steps: Deque<Step> = []
-  private var outcome: Result<QueryResult?, PostgresError> = .success(nil)
-  private var isSecondTry = false
+  /// What was sent and not answered, the oldest first.
+  private var flights: Deque<Flight> = []
+  /// What failed since the last synchronisation point.
+  private var failure: PostgresError?
   var cache: StatementCache
+  /// Prepared statements that lost their place in the cache, to be deallocated.
+  var displaced: [String] = []
+  var parameters = ParameterBuffer()
 
   /// `patience` is how long to wait for an answer before the server counts as gone.
   init(
@@ -41,16 +41,31 @@ final class DrivenConnection {
   }
 
   func submit(_ request: Request) {
-    pending.append(request)
-    if current == nil { startNext() }
+    // A transaction's beginning that waits for company would wait for a script for ever.
+    if request.isScript, flights.last?.isSynchronised == false { synchronise() }
+    guard !isBroken else { return request.end(.failure(.ended(request))) }
+    guard pending.isEmpty, canFly(request) else { return pending.append(request) }
+    start(Flight(request))
   }
 
-  /// Gives the connection up when it still works for this request: a query cannot be taken back
-  /// otherwise without the risk of stopping the next one in its place.
+  /// Takes a request back. A statement alone under way is stopped by giving the connection up: the
+  /// server might otherwise stop the next one in its place. With statements of other tasks on the same
+  /// connection it runs to its end there, and only its answer is dropped.
   func cancel(_ id: UInt64) {
-    guard current?.id == id || pending.contains(where: { $0.id == id }) else { return }
+    if let index = pending.firstIndex(where: { $0.id == id }) {
+      let request = pending.remove(at: index)
+      return request.end(.failure(.cancelled(request)))
+    }
+    guard let index = flights.firstIndex(where: { $0.request.id == id && !$0.isAbandoned }) else {
+      return
+    }
+    let request = flights[index].request
+    if request.isShared, flights.count > 1 {
+      flights[index].isAbandoned = true
+      return request.completion(.failure(.cancelled(request)))
+    }
     ConnectionHandle.cancel(connection)
-    breakDown(PostgresError(.cancelled, "the task was cancelled", statement: current?.statement))
+    breakDown(.cancelled(request))
   }
 
   /// Reads what has come and writes what can go.
@@ -73,7 +88,8 @@ final class DrivenConnection {
     ConnectionHandle.cancel(connection)
     breakDown(
       PostgresError(
-        .connectionLost, "the server did not answer in time", statement: current?.statement))
+        .connectionLost, "the server did not answer in time",
+        statement: flights.first?.request.statement))
   }
 
   /// Ends the connection; whoever waits is told why.
@@ -82,10 +98,11 @@ final class DrivenConnection {
     isBroken = true
     PQfinish(connection)
     deadline = nil
-    let waiting = (current.map { [$0] } ?? []) + pending
-    current = nil
+    let (flying, waiting) = (flights, pending)
+    flights = []
     pending = []
-    for request in waiting { request.completion(.failure(error)) }
+    for flight in flying { flight.end(.failure(error)) }
+    for request in waiting { request.end(.failure(error)) }
   }
 
   private func breakDown(_ error: PostgresError) {
@@ -98,41 +115,50 @@ final class DrivenConnection {
   private func lose() {
     breakDown(
       PostgresError(
-        .connectionLost, ConnectionHandle.lastMessage(of: connection), statement: current?.statement
-      ))
+        .connectionLost, ConnectionHandle.lastMessage(of: connection),
+        statement: flights.first?.request.statement))
+  }
+}
+
+// MARK: - Out
+
+extension DrivenConnection {
+  private func canFly(_ request: Request) -> Bool {
+    flights.isEmpty || !request.isScript && !flights[0].request.isScript
   }
 
-  // MARK: Steps
-
-  private func startNext() {
-    guard !isBroken, let request = pending.popFirst() else { return }
-    current = request
-    outcome = .success(nil)
-    isSecondTry = false
-    deadline = patience.map { .now + $0 }
-    plan(request)
-    startStep()
-  }
-
-  private func plan(_ request: Request) {
-    guard case .query(let query) = request.work else {
-      steps = [.script]
-      return
+  private func start(_ flight: Flight) {
+    var flight = flight
+    let isSent = send(&flight)
+    flights.append(flight)
+    guard isSent else { return lose() }
+    guard flight.isAnswerable else { return }
+    for name in displaced where !flight.request.isScript {
+      guard sendDeallocation(name) else { return lose() }
+      flights.append(Flight(deallocating: name))
     }
-    let key = StatementCache.Key(query)
-    if let known = cache.lookUp(key) {
-      steps = [.execute(name: known.name)]
-    } else {
-      let name = cache.newName()
-      steps = [.prepare(key, name: name), .execute(name: name)]
-    }
-  }
-
-  private func startStep() {
-    guard let next = steps.popFirst() else { return finish() }
-    step = next
-    guard let current, send(next, of: current) else { return lose() }
+    if !flight.request.isScript { displaced = [] }
+    expectAnswer()
     flush()
+  }
+
+  private func startPending() {
+    while !isBroken, let next = pending.first, canFly(next) {
+      pending.removeFirst()
+      start(Flight(next))
+    }
+  }
+
+  /// Ends what was sent without a synchronisation point of its own.
+  private func synchronise() {
+    guard PQpipelineSync(connection) == 1 else { return lose() }
+    flights[flights.count - 1].isSynchronised = true
+    expectAnswer()
+    flush()
+  }
+
+  private func expectAnswer() {
+    if deadline == nil { deadline = patience.map { .now + $0 } }
   }
 
   private func flush() {
@@ -142,10 +168,14 @@ final class DrivenConnection {
     default: lose()
     }
   }
+}
 
+// MARK: - In
+
+extension DrivenConnection {
   /// Takes every result that is complete; nil from libpq ends a step.
   private func collect() {
-    while !isBroken, current != nil, PQisBusy(connection) == 0 {
+    while !isBroken, !flights.isEmpty, PQisBusy(connection) == 0 {
       guard let result = PQgetResult(connection) else {
         endStep()
         continue
@@ -157,79 +187,76 @@ final class DrivenConnection {
   private func take(_ result: OpaquePointer) {
     switch PQresultStatus(result) {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
-      guard case .success = outcome, case .execute = step, let current else {
-        PQclear(result)
-        return
-      }
-      outcome = .success(QueryResult(owning: result, columns: columns(of: result, for: current)))
+      flights[0].take(result)
+    case PGRES_PIPELINE_SYNC:
+      PQclear(result)
+      failure = nil
+      finish()
+    case PGRES_PIPELINE_ABORTED:
+      PQclear(result)
+      fail(failure ?? PostgresError(.server, "a statement before it failed"))
     case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
       PQclear(result)
       breakDown(PostgresError(.configuration, "copy is not supported"))
     default:
-      if case .success = outcome {
-        outcome = .failure(PostgresError(result: result, statement: current?.statement))
-      }
+      let error = PostgresError(result: result, statement: flights[0].request.statement)
       PQclear(result)
+      failure = error
+      fail(error)
       if PQstatus(connection) == CONNECTION_BAD { lose() }
     }
   }
 
-  private func columns(of result: OpaquePointer, for request: Request) -> ResultColumns {
-    guard case .query(let query) = request.work else { return ResultColumns(of: result) }
-    let key = StatementCache.Key(query)
-    if let known = cache.lookUp(key)?.columns { return known }
-    let columns = ResultColumns(of: result)
-    cache.setColumns(columns, for: key)
-    return columns
+  private func fail(_ error: PostgresError) {
+    if flights[0].step == .prepare, let statement = flights[0].statement {
+      cache.remove(statement)
+    }
+    flights[0].fail(error)
   }
 
   private func endStep() {
-    if case .success = outcome, case .prepare(let key, let name) = step,
-      let evicted = cache.insert(key, name: name)
-    {
-      steps.append(.deallocate(evicted))
-    }
-    if case .failure = outcome { steps = [] }
-    startStep()
+    if flights[0].nextStep() { return }
+    if flights[0].request.isScript { failure = nil }
+    finish()
   }
 
   private func finish() {
-    guard let request = current else { return }
-    if prepareAgain(request) { return }
-    let outcome = outcome
-    current = nil
-    step = nil
+    let flight = flights.removeFirst()
     deadline = nil
-    // The next request goes out before the waiting task wakes up.
-    startNext()
-    request.completion(outcome)
+    if flights.contains(where: \.isAnswerable) { expectAnswer() }
+    if isPreparedAgain(flight) { return }
+    startPending()
+    flight.end(flight.outcome)
   }
 
   /// A statement may have become stale: its table changed shape, or a proxy forgot it. Outside a
   /// transaction it is prepared anew, once, without anybody noticing.
-  private func prepareAgain(_ request: Request) -> Bool {
-    guard case .failure(let error) = outcome, case .query(let query) = request.work,
-      error.isStaleStatement, let name = cache.remove(StatementCache.Key(query)),
-      !isSecondTry, PQtransactionStatus(connection) == PQTRANS_IDLE
+  private func isPreparedAgain(_ flight: Flight) -> Bool {
+    guard case .failure(let error) = flight.outcome, error.isStaleStatement,
+      let statement = flight.statement, !flight.isSecondTry, !flight.isAbandoned,
+      PQtransactionStatus(connection) == PQTRANS_IDLE
     else { return false }
-    isSecondTry = true
-    outcome = .success(nil)
-    plan(request)
-    if error.sqlState == .featureNotSupported { steps.prepend(.deallocate(name)) }
-    startStep()
+    if cache.remove(statement), error.sqlState == .featureNotSupported {
+      displaced.append(statement.name)
+    }
+    var again = Flight(flight.request)
+    again.isSecondTry = true
+    start(again)
     return true
   }
 }
 
 extension PostgresError {
+  static func cancelled(_ request: Request) -> PostgresError {
+    PostgresError(.cancelled, "the task was cancelled", statement: request.statement)
+  }
+
+  static func ended(_ request: Request) -> PostgresError {
+    PostgresError(.connectionLost, "the connection has ended", statement: request.statement)
+  }
+
   fileprivate var isStaleStatement: Bool {
     sqlState == .invalidStatementName
       || (sqlState == .featureNotSupported && message.contains("cached plan"))
-  }
-}
-
-extension StatementCache.Key {
-  init(_ query: PostgresQuery) {
-    self.init(sql: query.sql, types: query.binds.map(\.type))
   }
 }

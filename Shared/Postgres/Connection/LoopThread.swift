@@ -11,6 +11,10 @@ final class LoopThread {
   private var connections: [Int: DrivenConnection] = [:]
   private var timers: [Timer] = []
   private var isStopped = false
+  /// The mailbox's descriptor, then one for each connection polled.
+  private var descriptors: [pollfd] = []
+  private var polled: [DrivenConnection] = []
+  private var isPolledStale = true
 
   init(mailbox: Mailbox) {
     self.mailbox = mailbox
@@ -34,11 +38,10 @@ final class LoopThread {
     case .adopt(let id, let handle, let statements, let patience, let observer):
       connections[id] = DrivenConnection(
         handle, preparedStatements: statements, patience: patience, observer: observer)
+      isPolledStale = true
     case .submit(let id, let request):
-      guard let connection = connections[id], !connection.isBroken else {
-        let error = PostgresError(
-          .connectionLost, "the connection has ended", statement: request.statement)
-        return request.completion(.failure(error))
+      guard let connection = connections[id] else {
+        return request.end(.failure(.ended(request)))
       }
       connection.submit(request)
     case .cancel(let id, let request):
@@ -46,6 +49,7 @@ final class LoopThread {
     case .close(let id):
       connections.removeValue(forKey: id)?.close(
         PostgresError(.closed, "the connection was closed"))
+      isPolledStale = true
     case .schedule(let instant, let work):
       let place = timers.lastIndex { $0.instant <= instant }.map { $0 + 1 } ?? 0
       timers.insert(Timer(instant: instant, work: work), at: place)
@@ -57,7 +61,7 @@ final class LoopThread {
   private func refuse(_ command: ConnectionLoop.Command) {
     switch command {
     case .submit(_, let request):
-      request.completion(.failure(PostgresError(.closed, "the pool was shut down")))
+      request.end(.failure(PostgresError(.closed, "the pool was shut down")))
     case .adopt(_, let handle, _, _, let observer):
       DrivenConnection(handle, preparedStatements: 0, patience: nil, observer: observer)
         .close(PostgresError(.closed, "the pool was shut down"))
@@ -67,26 +71,32 @@ final class LoopThread {
 
   /// Sleeps until a socket is ready, a command comes or a time is due.
   private func wait() {
-    let order = connections.filter { !$0.value.isBroken }.map(\.value)
-    var descriptors = [pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)]
-    for connection in order {
-      let events = connection.wantsWrite ? POLLIN | POLLOUT : POLLIN
-      descriptors.append(pollfd(fd: connection.socket, events: Int16(events), revents: 0))
-    }
-    guard poll(&descriptors, nfds_t(descriptors.count), timeout(order)) > 0 else {
-      mailbox.acknowledge()
-      return
-    }
-    mailbox.acknowledge()
-    for (descriptor, connection) in zip(descriptors.dropFirst(), order)
-    where descriptor.revents != 0 {
-      connection.drive(readable: Int32(descriptor.revents) & ~POLLOUT != 0)
+    preparePoll()
+    let ready = poll(&descriptors, nfds_t(descriptors.count), timeout())
+    if ready > 0, descriptors[0].revents != 0 { mailbox.acknowledge() } else { mailbox.wokeUp() }
+    guard ready > 0 else { return }
+    for (index, connection) in polled.enumerated() where descriptors[index + 1].revents != 0 {
+      connection.drive(readable: Int32(descriptors[index + 1].revents) & ~POLLOUT != 0)
     }
   }
 
-  private func timeout(_ order: [DrivenConnection]) -> Int32 {
+  private func preparePoll() {
+    if isPolledStale {
+      isPolledStale = false
+      polled = Array(connections.values)
+      let sockets = [mailbox.descriptor] + polled.map(\.socket)
+      descriptors = sockets.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    }
+    for (index, connection) in polled.enumerated() {
+      descriptors[index + 1].events = Int16(connection.wantsWrite ? POLLIN | POLLOUT : POLLIN)
+    }
+  }
+
+  private func timeout() -> Int32 {
     var next = timers.first?.instant
-    for deadline in order.compactMap(\.deadline) { next = min(next ?? deadline, deadline) }
+    for connection in polled {
+      if let deadline = connection.deadline { next = min(next ?? deadline, deadline) }
+    }
     guard let next else { return -1 }
     let remaining = ContinuousClock.now.duration(to: next).milliseconds + 1
     return Int32(clamping: max(0, remaining))
@@ -94,14 +104,15 @@ final class LoopThread {
 
   /// Drops connections that ended and does what is due.
   private func expire() {
-    connections = connections.filter { !$0.value.isBroken }
-    guard !timers.isEmpty || connections.values.contains(where: { $0.deadline != nil }) else {
-      return
+    if !timers.isEmpty || connections.values.contains(where: { $0.deadline != nil }) {
+      let now = ContinuousClock.now
+      for connection in connections.values { connection.checkDeadline(now) }
+      let due = timers.prefix { $0.instant <= now }
+      timers.removeFirst(due.count)
+      for timer in due { timer.work() }
     }
-    let now = ContinuousClock.now
-    for connection in connections.values { connection.checkDeadline(now) }
-    let due = timers.prefix { $0.instant <= now }
-    timers.removeFirst(due.count)
-    for timer in due { timer.work() }
+    guard connections.values.contains(where: \.isBroken) else { return }
+    connections = connections.filter { !$0.value.isBroken }
+    isPolledStale = true
   }
 }

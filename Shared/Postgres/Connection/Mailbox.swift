@@ -48,6 +48,11 @@ final class Mailbox: Sendable {
   func acknowledge() {
     var count: UInt64 = 0
     _ = read(descriptor, &count, 8)
+    wokeUp()
+  }
+
+  /// From here on commands need not wake the thread.
+  func wokeUp() {
     state.withLock { $0.isSleeping = false }
   }
 }

@@ -5,19 +5,46 @@ struct Request: Sendable {
     case query(PostgresQuery)
     /// Any number of statements without values, sent as one text.
     case script(String)
+    /// A prepared statement nobody needs any more.
+    case deallocation(String)
   }
 
   typealias Completion = @Sendable (Result<QueryResult?, PostgresError>) -> Void
 
   let id: UInt64
   let work: Work
+  /// It begins a transaction, and is sent together with the statement after it.
+  var isBeginning = false
+  /// Set when statements of other tasks may be under way on the same connection: called when this one no
+  /// longer is.
+  var landed: (@Sendable () -> Void)?
   let completion: Completion
 
+  init(
+    id: UInt64, work: Work, isBeginning: Bool = false, landed: (@Sendable () -> Void)? = nil,
+    completion: @escaping Completion
+  ) {
+    self.id = id
+    self.work = work
+    self.isBeginning = isBeginning
+    self.landed = landed
+    self.completion = completion
+  }
+
+  var isShared: Bool { landed != nil }
+
+  var isScript: Bool {
+    if case .script = work { true } else { false }
+  }
+
   var statement: String? {
-    switch work {
-    case .query(let query): query.sql
-    case .script: nil
-    }
+    if case .query(let query) = work { query.sql } else { nil }
+  }
+
+  /// Ends it; the connection is given back before its task goes on.
+  func end(_ outcome: Result<QueryResult?, PostgresError>) {
+    landed?()
+    completion(outcome)
   }
 }
 

@@ -1,3 +1,18 @@
+/// A statement the server has prepared, or is about to.
+final class PreparedStatement {
+  let key: StatementCache.Key
+  let name: String
+  /// Known after its first result.
+  var columns: ResultColumns?
+  fileprivate var used: UInt64
+
+  fileprivate init(_ key: StatementCache.Key, name: String, used: UInt64) {
+    self.key = key
+    self.name = name
+    self.used = used
+  }
+}
+
 /// Which statements a connection has prepared, least recently used out first. Pure bookkeeping: the
 /// connection does what the answers say.
 struct StatementCache {
@@ -6,14 +21,8 @@ struct StatementCache {
     let types: [PostgresType]
   }
 
-  struct Entry {
-    let name: String
-    var columns: ResultColumns?
-    fileprivate var used: UInt64
-  }
-
   private let capacity: Int
-  private var entries: [Key: Entry] = [:]
+  private var entries: [Key: PreparedStatement] = [:]
   private var clock: UInt64 = 0
   private var serial = 0
 
@@ -24,35 +33,38 @@ struct StatementCache {
   var count: Int { entries.count }
 
   /// The prepared statement for the text, if there is one.
-  mutating func lookUp(_ key: Key) -> Entry? {
+  mutating func lookUp(_ key: Key) -> PreparedStatement? {
+    guard let found = entries[key] else { return nil }
     clock += 1
-    entries[key]?.used = clock
-    return entries[key]
+    found.used = clock
+    return found
   }
 
-  /// A name for a statement about to be prepared.
-  mutating func newName() -> String {
+  /// Names a statement that is being prepared; it may put another one out, to be deallocated.
+  mutating func insert(_ key: Key) -> (new: PreparedStatement, evicted: PreparedStatement?) {
+    clock += 1
     serial += 1
-    return "s\(serial)"
-  }
-
-  /// Remembers a statement; the answer is the name of one that has to be deallocated for it.
-  mutating func insert(_ key: Key, name: String) -> String? {
-    clock += 1
-    var evicted: String?
-    if entries.count >= capacity, let oldest = entries.min(by: { $0.value.used < $1.value.used }) {
-      evicted = entries.removeValue(forKey: oldest.key)?.name
+    var evicted: PreparedStatement?
+    if entries.count >= capacity, let oldest = entries.values.min(by: { $0.used < $1.used }) {
+      evicted = entries.removeValue(forKey: oldest.key)
     }
-    entries[key] = Entry(name: name, columns: nil, used: clock)
-    return evicted
+    let new = PreparedStatement(key, name: "s\(serial)", used: clock)
+    entries[key] = new
+    return (new, evicted)
   }
 
-  mutating func setColumns(_ columns: ResultColumns, for key: Key) {
-    entries[key]?.columns = columns
+  /// Forgets a statement the server does not have, or whose result changed its shape; false when another
+  /// has taken its place already.
+  @discardableResult
+  mutating func remove(_ statement: PreparedStatement) -> Bool {
+    guard entries[statement.key] === statement else { return false }
+    entries[statement.key] = nil
+    return true
   }
+}
 
-  /// Forgets a statement the server no longer has, or whose result changed its shape.
-  mutating func remove(_ key: Key) -> String? {
-    entries.removeValue(forKey: key)?.name
+extension StatementCache.Key {
+  init(_ query: PostgresQuery) {
+    self.init(sql: query.sql, types: query.binds.map(\.type))
   }
 }

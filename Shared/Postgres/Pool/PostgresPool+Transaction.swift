@@ -32,8 +32,11 @@ extension PostgresPool {
   ) async throws -> T {
     let backoff = Backoff(first: .milliseconds(10), ceiling: .milliseconds(500))
     var attempt = 1
+    // Connections may have died unnoticed since their last use; then nothing has begun.
+    var unnoticed = configuration.maximumConnections
     while true {
-      let connection = PostgresConnection(id: try await begin(isolation), loop: loop)
+      let connection = PostgresConnection(id: try await acquire(shared: false), loop: loop)
+      connection.begin(isolation.begin)
       let outcome = await run(body, in: connection)
       connection.end()
       switch outcome {
@@ -43,6 +46,10 @@ extension PostgresPool {
         return value
       case .failed(let error, let reusable):
         release(connection.id, reusable: reusable)
+        if connection.beginFailure?.kind == .connectionLost, error.isLostConnection, unnoticed > 0 {
+          unnoticed -= 1
+          continue
+        }
         let mayRetry = connection.sawRetryableFailure || !reusable && error.isLostConnection
         guard mayRetry, attempt < configuration.transactionAttempts else { throw error }
       case .unknown(let error):
@@ -59,23 +66,6 @@ extension PostgresPool {
     case committed(T)
     case failed(any Error, reusable: Bool)
     case unknown(PostgresError)
-  }
-
-  /// A connection may have died unnoticed since its last use; beginning has no effect, so another one
-  /// is taken.
-  private func begin(_ isolation: IsolationLevel) async throws(PostgresError) -> Int {
-    var remaining = configuration.maximumConnections
-    while true {
-      let connection = try await acquire()
-      do {
-        _ = try await loop.run(.query(isolation.begin), on: connection)
-        return connection
-      } catch {
-        release(connection, reusable: false)
-        guard error.kind == .connectionLost, remaining > 0 else { throw error }
-        remaining -= 1
-      }
-    }
   }
 
   private func run<T: Sendable>(

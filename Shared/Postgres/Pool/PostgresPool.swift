@@ -4,6 +4,9 @@ internal import Synchronization
 
 /// Lends connections to one database. It may be used before `run()`; `run()` ends it gracefully.
 ///
+/// Transactions have a connection to themselves. Single statements share one when all are taken: they are
+/// pipelined, each in a transaction of its own that no other's failure touches.
+///
 /// One thread owns all connections (see `ConnectionLoop`); no call here blocks a thread of Swift's
 /// pool. Connections are opened when they are needed, up to the maximum, given back after each query
 /// or transaction, and dropped when they break: the next user gets another one. While the server
@@ -34,7 +37,10 @@ public final class PostgresPool: Service {
   public init(_ configuration: PostgresConfiguration, logger: Logger) {
     self.configuration = configuration
     self.logger = logger
-    state = Mutex(State(machine: PoolStateMachine(maximum: configuration.maximumConnections)))
+    state = Mutex(
+      State(
+        machine: PoolStateMachine(
+          maximum: configuration.maximumConnections, depth: configuration.statementsUnderWay)))
   }
 
   /// Waits for the graceful shutdown (or the cancellation of its task), refuses new users from then
@@ -69,30 +75,34 @@ public final class PostgresPool: Service {
   }
 
   private func runOnce(_ query: PostgresQuery) async throws(PostgresError) -> QueryResult? {
-    let connection = try await acquire()
-    do {
-      try await PostgresPlace.beforeStatement.reach()
-      let result = try await loop.run(.query(query), on: connection)
-      try await PostgresPlace.afterStatement.reach()
+    try await PostgresPlace.beforeStatement.reach()
+    let connection = try await acquire(shared: true)
+    let result = try await loop.run(.query(query), on: connection) { [self] in
       release(connection)
-      return result
-    } catch {
-      release(connection)
-      throw error
     }
+    try await PostgresPlace.afterStatement.reach()
+    return result
   }
 
   // MARK: Leases
 
   /// Waits for a connection, at most `acquireTimeout`.
-  func acquire() async throws(PostgresError) -> Int {
+  func acquire(shared: Bool) async throws(PostgresError) -> Int {
+    guard !Task.isCancelled else { throw refusalError(.cancelled, nil) }
+    if let connection = state.withLock({ $0.machine.acquireNow(shared: shared) }) {
+      return connection
+    }
+    return try await wait(shared: shared)
+  }
+
+  private func wait(shared: Bool) async throws(PostgresError) -> Int {
     let waiter = loop.nextID()
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         apply {
           $0.waiters[waiter] = Waiter(
             continuation: continuation, deadline: .now + configuration.acquireTimeout)
-          return $0.machine.acquire(waiter: waiter)
+          return $0.machine.acquire(waiter: waiter, shared: shared)
         }
         // A cancellation before this line found nobody waiting.
         if Task.isCancelled { abandon(waiter, .cancelled) }

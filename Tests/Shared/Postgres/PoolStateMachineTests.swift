@@ -106,6 +106,55 @@ struct PoolStateMachineTests {
     #expect(pool.connected(1) == [.close(connection: 1), .drained])
   }
 
+  @Test("lends one connection to several who can share it, once no more may be opened")
+  func shares() {
+    var pool = PoolStateMachine(maximum: 2, depth: 2)
+    let early = pool.acquireNow(shared: true)
+    #expect(early == nil)
+    #expect(pool.acquire(waiter: 1, shared: true) == [.connect(connection: 1, failures: 0)])
+    #expect(pool.connected(1) == [.lease(connection: 1, waiter: 1)])
+    #expect(pool.acquire(waiter: 2, shared: true) == [.connect(connection: 2, failures: 0)])
+    #expect(pool.connected(2) == [.lease(connection: 2, waiter: 2)])
+
+    let shared = [pool.acquireNow(shared: true), pool.acquireNow(shared: true)]
+    #expect(Set(shared) == [1, 2])
+    let late = [pool.acquireNow(shared: true), pool.acquireNow(shared: false)]
+    #expect(late == [nil, nil])
+  }
+
+  @Test("lets nobody pass whoever wants a connection alone")
+  func alone() {
+    var pool = PoolStateMachine(maximum: 1, depth: 3)
+    _ = pool.acquire(waiter: 1, shared: true)
+    _ = pool.connected(1)
+    let shared = pool.acquireNow(shared: true)
+    #expect(shared == 1)
+    #expect(pool.acquire(waiter: 2, shared: false) == [])
+    #expect(pool.acquire(waiter: 3, shared: true) == [])
+    #expect(pool.acquire(waiter: 4, shared: true) == [])
+
+    #expect(pool.release(1) == [])
+    #expect(pool.release(1) == [.lease(connection: 1, waiter: 2)])
+    #expect(
+      pool.release(1)
+        == [.lease(connection: 1, waiter: 3), .lease(connection: 1, waiter: 4)])
+  }
+
+  @Test("closes a shared connection that broke when its last user has gone")
+  func sharedBroke() {
+    var pool = PoolStateMachine(maximum: 1, depth: 2)
+    _ = pool.acquire(waiter: 1, shared: true)
+    _ = pool.connected(1)
+    let shared = pool.acquireNow(shared: true)
+    #expect(shared == 1)
+
+    #expect(pool.broke(1) == [])
+    let late = pool.acquireNow(shared: true)
+    #expect(late == nil)
+    #expect(pool.release(1) == [])
+    #expect(pool.release(1) == [.close(connection: 1)])
+  }
+
   /// A pool all of whose connections are lent, connection n to waiter n.
   private func filled(_ count: Int) -> PoolStateMachine {
     var pool = PoolStateMachine(maximum: count)
@@ -124,12 +173,32 @@ struct StatementCacheTests {
     var cache = StatementCache(capacity: 2)
     let keys = ["a", "b", "c"].map { StatementCache.Key(sql: $0, types: []) }
 
-    #expect(cache.insert(keys[0], name: "s1") == nil)
-    #expect(cache.insert(keys[1], name: "s2") == nil)
-    #expect(cache.lookUp(keys[0])?.name == "s1")
-    #expect(cache.insert(keys[2], name: "s3") == "s2")
-    #expect(cache.lookUp(keys[1]) == nil)
-    #expect(cache.lookUp(keys[0])?.name == "s1")
+    let first = cache.insert(keys[0]).new
+    let second = cache.insert(keys[1]).new
+    let found = cache.lookUp(keys[0])
+    #expect(found === first)
+    let evicted = cache.insert(keys[2]).evicted
+    #expect(evicted === second)
+    let (kept, gone) = (cache.lookUp(keys[0]), cache.lookUp(keys[1]))
+    #expect(kept === first)
+    #expect(gone == nil)
+  }
+
+  @Test("one that was replaced meanwhile is not forgotten in its place")
+  func removes() {
+    var cache = StatementCache(capacity: 2)
+    let key = StatementCache.Key(sql: "a", types: [])
+    let old = cache.insert(key).new
+
+    let isRemoved = cache.remove(old)
+    let new = cache.insert(key).new
+    let isRemovedAgain = cache.remove(old)
+    let found = cache.lookUp(key)
+
+    #expect(isRemoved)
+    #expect(!isRemovedAgain)
+    #expect(found === new)
+    #expect(new.name != old.name)
   }
 }
 

@@ -1,0 +1,65 @@
+internal import CLibPQ
+
+/// A request that was sent, and how much of its answer has come.
+struct Flight {
+  /// What the server answers, in this order.
+  enum Step {
+    case prepare
+    case execute
+    /// The end of the request; after a failure the server goes on from here.
+    case synchronise
+  }
+
+  let request: Request
+  var statement: PreparedStatement?
+  var step = Step.execute
+  var isSynchronised: Bool
+  var isSecondTry = false
+  /// Its task was cancelled and has gone.
+  var isAbandoned = false
+  private(set) var outcome: Result<QueryResult?, PostgresError> = .success(nil)
+
+  init(_ request: Request) {
+    self.request = request
+    isSynchronised = !request.isScript && !request.isBeginning
+  }
+
+  /// Whether the server answers it now: a transaction's beginning waits for what comes after it.
+  var isAnswerable: Bool { isSynchronised || request.isScript }
+
+  /// Makes the server forget a statement; nobody waits for it.
+  init(deallocating name: String) {
+    self.init(Request(id: 0, work: .deallocation(name)) { _ in })
+  }
+
+  /// Keeps the result of what was asked for.
+  mutating func take(_ result: OpaquePointer) {
+    guard case .success = outcome, step == .execute, !request.isScript else {
+      PQclear(result)
+      return
+    }
+    let columns = statement?.columns ?? ResultColumns(of: result)
+    statement?.columns = columns
+    outcome = .success(QueryResult(owning: result, columns: columns))
+  }
+
+  /// Keeps the first failure.
+  mutating func fail(_ error: PostgresError) {
+    if case .success = outcome { outcome = .failure(error) }
+  }
+
+  /// Goes on to the next answer; false after the last.
+  mutating func nextStep() -> Bool {
+    switch step {
+    case .prepare: step = .execute
+    case .execute where isSynchronised: step = .synchronise
+    case .execute, .synchronise: return false
+    }
+    return true
+  }
+
+  /// Tells whoever waits.
+  func end(_ outcome: Result<QueryResult?, PostgresError>) {
+    if isAbandoned { request.landed?() } else { request.end(outcome) }
+  }
+}
