@@ -94,6 +94,7 @@ let contracts: [Target] = [
   contract("HTTP"),
   contract("Error"),
   contract("Event"),
+  contract("Operations"),
   contract("Health"),
   contract("Authentication"),
   contract("Identity", on: ["AuthenticationContract", "HTTPContract"]),
@@ -136,6 +137,11 @@ let sharedTargets: [Target] = [
   shared(
     "Authentication",
     ["AuthenticationContract", "Cryptography", "Problems", grpc, protobuf]),
+  shared(
+    "Operations",
+    [
+      "AMQP", "Authentication", "Events", "OperationsContract", "Postgres", grpc, protobuf,
+    ]),
   shared("BlobStore", ["Cryptography", nio, nioPosix]),
   shared(
     "HTTPServing",
@@ -174,8 +180,8 @@ func service(
     name: name.lowercased(),
     dependencies: [
       .target(name: "\(name)Domain"), "AMQP", "Authentication", "AuthenticationContract",
-      "Events", "GRPCRabbitMQTransport", "Postgres", "Problems", "ServiceRuntime", grpc,
-      grpcProtobuf, lifecycle, logging, protobuf,
+      "Events", "GRPCRabbitMQTransport", "Operations", "Postgres", "Problems", "ServiceRuntime",
+      grpc, grpcProtobuf, lifecycle, logging, protobuf,
     ] + contracts + more,
     path: "Services/\(name)", exclude: ["Domain", "README.md"],
     resources: [.copy("Migrations")], swiftSettings: settings)
@@ -217,8 +223,8 @@ let edgeServices: [Target] = [
     name: "clikcctl",
     dependencies: [
       "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "Cryptography",
-      "GRPCRabbitMQTransport", "IdentityContract", "Problems", "ServiceRuntime", argumentParser,
-      asyncHTTPClient, grpc, grpcProtobuf, logging, nio,
+      "GRPCRabbitMQTransport", "IdentityContract", "OperationsContract", "Problems",
+      "ServiceRuntime", argumentParser, asyncHTTPClient, grpc, grpcProtobuf, logging, nio,
       product("NIOFoundationCompat", "swift-nio"), product("NIOHTTP1", "swift-nio"), protobuf,
       yams,
     ],
@@ -234,6 +240,9 @@ let tools: [Target] = [
   .executableTarget(
     name: "bench-sql", dependencies: ["Postgres", logging], path: "compose/bench/sql",
     swiftSettings: settings),
+  .executableTarget(
+    name: "events-peer", dependencies: ["AMQP", "Events", "Postgres", logging, protobuf],
+    path: "compose/bench/events", swiftSettings: settings),
   .executableTarget(
     name: "fault-peer", dependencies: ["AMQP", "GRPCRabbitMQTransport", grpc, logging, signals],
     path: "Tests/Faults/Peer", swiftSettings: settings),
@@ -270,7 +279,10 @@ let testTargets: [Target] = [
     "EventEnvelopesTests", "Shared/EventEnvelopes", ["EventEnvelopes", protobuf]),
   tests(
     "EventsTests", "Shared/Events",
-    ["AMQP", "EventEnvelopes", "Events", "Postgres", "TestSupport", logging, protobuf]),
+    [
+      "AMQP", "EventEnvelopes", "Events", "events-peer", "Postgres", "TestSupport", logging,
+      protobuf,
+    ]),
   tests("FailpointsTests", "Shared/Failpoints", ["Failpoints"]),
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport",
@@ -314,8 +326,17 @@ let testTargets: [Target] = [
     path: "Tests/Services/Notification", exclude: ["Domain", "Faults"], swiftSettings: settings),
   tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),
   tests(
+    "OperationsTests", "Shared/Operations",
+    [
+      "Authentication", "Events", "Operations", "OperationsContract", "Postgres", "Problems",
+      "TestSupport", grpc, grpcInProcess, logging, protobuf,
+    ]),
+  tests(
     "OperatorTests", "Services/Operator",
-    ["catalogue", "CatalogueContract", "CatalogueDomain", "clikcctl", "Cryptography"]),
+    [
+      "catalogue", "CatalogueContract", "CatalogueDomain", "clikcctl", "Cryptography",
+      "OperationsContract", protobuf,
+    ]),
   tests("PostgresTests", "Shared/Postgres", ["Postgres", lifecycle, logging]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
   tests(

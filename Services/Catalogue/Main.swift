@@ -7,6 +7,7 @@ internal import Foundation
 internal import GRPCCore
 internal import GRPCRabbitMQTransport
 internal import Logging
+internal import Operations
 internal import Postgres
 internal import ServiceLifecycle
 internal import ServiceRuntime
@@ -48,8 +49,14 @@ enum Main {
     let catalogue = Catalogue(pool: pool, contact: try settings.text("CONTACT_ADDRESS"))
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
-        amqp: amqp, service: "catalogue", idempotentMethods: Self.idempotentMethods),
-      services: catalogue.services + [HealthService(registry: runtime.health)],
+        amqp: amqp, service: "catalogue",
+        idempotentMethods: Self.idempotentMethods.union(OperationsService.idempotentMethods)),
+      services: catalogue.services + [
+        HealthService(registry: runtime.health),
+        OperationsService(
+          service: "catalogue", pool: pool,
+          deadLetters: DeadLetters(service: "catalogue", amqp: amqp), Catalogue.subscribe),
+      ],
       interceptors: [
         CallLogInterceptor(logger: logger),
         AuthenticationInterceptor(verifier: try Self.verifier(settings)),
@@ -58,7 +65,8 @@ enum Main {
       amqp, pool,
       OutboxRelay(service: "catalogue", pool: pool, amqp: amqp, logger: logger),
       EventSubscriber(
-        service: "catalogue", pool: pool, amqp: amqp, logger: logger, Catalogue.subscribe),
+        service: "catalogue", pool: pool, amqp: amqp, logger: logger,
+        established: runtime.health.need("events"), Catalogue.subscribe),
       RPCServer(server, health: runtime.health),
     ]
   }

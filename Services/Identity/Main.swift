@@ -7,6 +7,7 @@ internal import GRPCCore
 internal import GRPCRabbitMQTransport
 internal import IdentityContract
 internal import Logging
+internal import Operations
 internal import Postgres
 internal import ServiceLifecycle
 internal import ServiceRuntime
@@ -48,8 +49,12 @@ enum Main {
     let verifier = PrincipalVerifier(keys: [settings.principalKey.verificationKey])
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
-        amqp: amqp, service: "identity", idempotentMethods: Workplace.idempotentMethods),
-      services: work.services + [HealthService(registry: runtime.health)],
+        amqp: amqp, service: "identity",
+        idempotentMethods: Workplace.idempotentMethods.union(OperationsService.idempotentMethods)),
+      services: work.services + [
+        HealthService(registry: runtime.health),
+        OperationsService(service: "identity", pool: pool),
+      ],
       interceptors: [
         CallLogInterceptor(logger: logger), AuthenticationInterceptor(verifier: verifier),
       ])

@@ -10,6 +10,7 @@ internal import Localization
 internal import Logging
 internal import NotificationContract
 internal import NotificationDomain
+internal import Operations
 internal import Postgres
 internal import ServiceLifecycle
 internal import ServiceRuntime
@@ -53,8 +54,14 @@ enum Main {
     let pool = notification.pool
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
-        amqp: amqp, service: "notification", idempotentMethods: Self.idempotentMethods),
-      services: notification.services + [HealthService(registry: runtime.health)],
+        amqp: amqp, service: "notification",
+        idempotentMethods: Self.idempotentMethods.union(OperationsService.idempotentMethods)),
+      services: notification.services + [
+        HealthService(registry: runtime.health),
+        OperationsService(
+          service: "notification", pool: pool,
+          deadLetters: DeadLetters(service: "notification", amqp: amqp), notification.subscribe),
+      ],
       interceptors: [
         CallLogInterceptor(logger: logger),
         AuthenticationInterceptor(verifier: try Self.verifier(settings)),
@@ -65,7 +72,8 @@ enum Main {
         service: "notification", pool: pool, amqp: amqp, logger: logger,
         unheard: [Clikc_Notification_V1_CertificateIssued.self]),
       EventSubscriber(
-        service: "notification", pool: pool, amqp: amqp, logger: logger, notification.subscribe),
+        service: "notification", pool: pool, amqp: amqp, logger: logger,
+        established: runtime.health.need("events"), notification.subscribe),
     ] + notification.workers + [RPCServer(server, health: runtime.health)]
   }
 

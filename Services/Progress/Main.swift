@@ -4,6 +4,7 @@ import Events
 import Foundation
 import GRPCCore
 import GRPCRabbitMQTransport
+import Operations
 import Postgres
 import ProgressContract
 import ProgressDomain
@@ -39,12 +40,20 @@ enum Main {
       store: store, weighting: NaturalWeighting(excludesEmpty: settings.excludesEmptyGrades),
       contact: settings.contact, now: Self.now, seed: { .random(in: 0...UInt64.max) })
     let transport = RabbitMQServerTransport(
-      amqp: amqp, service: "progress", idempotentMethods: ProgressServer.idempotentMethods)
+      amqp: amqp, service: "progress",
+      idempotentMethods: ProgressServer.idempotentMethods.union(
+        OperationsService.idempotentMethods))
+    let subscriptions = CatalogueSubscriptions(store: store, now: Self.now)
     let rpc = GRPCServer(
-      transport: transport, services: server.services + [HealthService(registry: runtime.health)],
+      transport: transport,
+      services: server.services + [
+        HealthService(registry: runtime.health),
+        OperationsService(
+          service: "progress", pool: pool,
+          deadLetters: DeadLetters(service: "progress", amqp: amqp), subscriptions.register),
+      ],
       interceptors: server.interceptors(
         verifier: PrincipalVerifier(keys: [settings.principalKey]), logger: runtime.logger))
-    let subscriptions = CatalogueSubscriptions(store: store, now: Self.now)
     return [
       pool, amqp,
       OutboxRelay(
@@ -54,7 +63,7 @@ enum Main {
         ]),
       EventSubscriber(
         service: "progress", pool: pool, amqp: amqp, logger: runtime.logger,
-        subscriptions.register),
+        established: runtime.health.need("events"), subscriptions.register),
       RPCServer(rpc, health: runtime.health),
     ]
   }

@@ -32,8 +32,10 @@ public enum EventPlace: String, FailpointPlace {
   case subscriberBeforeRest = "subscriber.beforeRest"
   /// Stored in a retry queue, not acknowledged.
   case subscriberAfterRest = "subscriber.afterRest"
-  /// About to go to the dead letters.
+  /// About to be stored in the dead letters.
   case subscriberBeforeBury = "subscriber.beforeBury"
-  /// On its way to the dead letters.
+  /// Stored there, not acknowledged.
   case subscriberAfterBury = "subscriber.afterBury"
+  /// A dead letter was sent to its queue again, and is a dead letter still.
+  case operatorAfterReplay = "operator.afterReplay"
 }

@@ -8,22 +8,31 @@ public import ServiceLifecycle
 /// The instances of a service share one durable queue. An event is acknowledged after the transaction
 /// of its effect is committed; a duplicate finds its row in the inbox and does nothing. One that cannot
 /// be decoded goes to the dead letters at once; one whose handler fails is tried three times, then rests
-/// 10 s, 1 min and 10 min and is tried again, then goes to the dead letters. While the database is out of
-/// reach nothing is given up.
+/// 10 s, 1 min and 10 min and is tried again, then goes to the dead letters. While the database or the
+/// broker is out of reach nothing is given up.
+///
+/// An event that kills its process goes to the dead letters by the queue's delivery limit, which counts
+/// every event the process had in hand. So a process begins with one at a time, and takes more in hand
+/// only after it has settled one that was never delivered before: what a crash left behind stands at the
+/// head of the queue and is over by then.
 public struct EventSubscriber: Service {
-  /// How many times an event has rested, on its way through the retry queues.
-  static let restsHeader = "clikc-rests"
+  private enum Change {
+    /// The first event that is new here is settled.
+    case widen
+    /// An exchange or queue beside the service's own is missing.
+    case declareAgain
+  }
 
   private let topology: EventTopology
   private let amqp: AMQPClient
-  private let logger: Logger
   private let subscriptions: EventSubscriptions
-  private let processor: EventProcessor
+  private let receiver: EventReceiver
   private let established: @Sendable () -> Void
-  private let stop = StopFlag()
+  private let stop: StopFlag
 
   /// Names the events and what to do with them. `established` is called each time the queue is bound
-  /// and consumed; what is published before the first time does not reach it.
+  /// and consumed; what is published before the first time does not reach it, so a service is not ready
+  /// before.
   public init(
     service: String, pool: PostgresPool, amqp: AMQPClient, logger: Logger,
     established: @escaping @Sendable () -> Void = {},
@@ -36,136 +45,65 @@ public struct EventSubscriber: Service {
       subscriptions: subscriptions, established: established)
   }
 
-  init(
+  /// The same over a topology of its own.
+  package init(
     topology: EventTopology, pool: PostgresPool, amqp: AMQPClient, logger: Logger,
     subscriptions: EventSubscriptions, established: @escaping @Sendable () -> Void = {}
   ) {
+    let stop = StopFlag()
     self.established = established
     self.topology = topology
     self.amqp = amqp
-    self.logger = logger
     self.subscriptions = subscriptions
-    processor = EventProcessor(
-      consumer: topology.service, pool: pool, logger: logger, subscriptions: subscriptions)
+    self.stop = stop
+    receiver = EventReceiver(
+      topology: topology, amqp: amqp, logger: logger,
+      processor: EventProcessor(
+        consumer: topology.service, pool: pool, logger: logger, subscriptions: subscriptions),
+      stop: stop)
   }
 
   /// Consumes until shutdown or cancellation; the event in hand is finished.
   public func run() async throws {
-    let consumer = AMQPConsumer(
+    let (changes, change) = AsyncStream.makeStream(
+      of: Change.self, bufferingPolicy: .bufferingNewest(1))
+    try await withThrowingDiscardingTaskGroup { group in
+      group.addTask { try await consume(changes, change) }
+      // Either way of ending means the same here: stop consuming.
+      try? await gracefulShutdown()
+      stop.set()
+      change.finish()
+    }
+  }
+
+  private func consume(
+    _ changes: AsyncStream<Change>, _ change: AsyncStream<Change>.Continuation
+  ) async throws {
+    var iterator = changes.makeAsyncIterator()
+    var isWide = false
+    while !stop.isSet {
+      let isNarrow = !isWide
+      let consumption = try await amqp.consume(
+        consumer(prefetch: isNarrow ? 1 : 20), established: established
+      ) { delivery in
+        switch await receiver.receive(delivery) {
+        case .settled where isNarrow && !delivery.redelivered: change.yield(.widen)
+        case .homeless: change.yield(.declareAgain)
+        case .settled, .returned: break
+        }
+      }
+      let next = await iterator.next()
+      await consumption.cancel()
+      guard let next else { return }
+      if next == .widen { isWide = true }
+    }
+  }
+
+  private func consumer(prefetch: UInt16) -> AMQPConsumer {
+    AMQPConsumer(
       queue: topology.queue,
       bindings: subscriptions.bindings + [
         AMQPBinding(exchange: topology.againExchange, routingKey: "")
-      ], surroundings: topology.surroundings, prefetch: 20)
-    let consumption = try await amqp.consume(consumer, established: established) {
-      await receive($0)
-    }
-    // Either way of ending means the same here: stop consuming.
-    try? await gracefulShutdown()
-    stop.set()
-    await consumption.cancel()
-  }
-
-  private func receive(_ delivery: AMQPDelivery) async {
-    do {
-      try await Failpoint.reach(EventPlace.subscriberReceived)
-      do {
-        let envelope = try read(delivery)
-        try await settle(delivery, envelope, await processWhenAvailable(envelope))
-      } catch let defect as EventDefect {
-        try await bury(delivery, defect)
-      }
-    } catch {
-      logger.warning(
-        "An event goes back to its queue",
-        metadata: ["event.message": "\(delivery.properties.messageID ?? "")", "error": "\(error)"])
-      delivery.nack(requeue: true)
-    }
-  }
-
-  /// On the exchange of all events the broker checked that the key begins with the publisher's name, so
-  /// the type must agree with it; what returns from a rest came through this service's own hands.
-  private func read(_ delivery: AMQPDelivery) throws(EventDefect) -> EventEnvelope {
-    let envelope = try EventEnvelope(serialized: delivery.body)
-    guard
-      delivery.exchange == topology.againExchange
-        || EventRouting.key(ofType: envelope.type) == delivery.routingKey
-    else { throw EventDefect("its type is not that of its routing key") }
-    return envelope
-  }
-
-  /// While the database is out of reach the event waits here: resting would use up its tries.
-  private func processWhenAvailable(
-    _ envelope: EventEnvelope
-  ) async throws -> EventProcessor.Outcome {
-    var pause = Duration.milliseconds(100)
-    while true {
-      let outcome = await processor.process(envelope)
-      guard case .unavailable(let error) = outcome, !stop.isSet else { return outcome }
-      logger.warning(
-        "An event waits for the database",
-        metadata: ["event.id": "\(envelope.id)", "error": "\(error)"])
-      try await Task.sleep(for: pause * Double.random(in: 0.5...1))
-      pause = min(pause * 2, .seconds(5))
-    }
-  }
-
-  private func settle(
-    _ delivery: AMQPDelivery, _ envelope: EventEnvelope, _ outcome: EventProcessor.Outcome
-  ) async throws {
-    switch outcome {
-    case .done:
-      delivery.ack()
-      try await Failpoint.reach(EventPlace.subscriberAfterAck)
-    case .dead(let defect):
-      try await bury(delivery, defect)
-    case .failed(let error):
-      try await rest(delivery, envelope, error)
-    case .unavailable(let error):
-      throw error
-    }
-  }
-
-  private func rest(
-    _ delivery: AMQPDelivery, _ envelope: EventEnvelope, _ error: any Error
-  ) async throws {
-    let rests = rests(of: delivery)
-    guard rests < topology.retries.count else {
-      return try await bury(delivery, EventDefect("its handler failed to the end: \(error)"))
-    }
-    logger.warning(
-      "An event failed and rests",
-      metadata: [
-        "event.id": "\(envelope.id)", "event.type": "\(envelope.type)",
-        "rest": "\(topology.retries[rests].name)", "error": "\(error)",
-      ])
-    var properties = delivery.properties
-    properties.userID = nil
-    properties.headers = [Self.restsHeader: .integer(Int64(rests + 1))]
-    try await Failpoint.reach(EventPlace.subscriberBeforeRest)
-    try await amqp.publishConfirmed(
-      AMQPMessage(
-        exchange: topology.retryExchange, routingKey: topology.retries[rests].name,
-        body: delivery.body, properties: properties, mandatory: true))
-    try await Failpoint.reach(EventPlace.subscriberAfterRest)
-    delivery.ack()
-  }
-
-  /// Nobody else can write to the exchange resting events come from, so only there the header counts.
-  private func rests(of delivery: AMQPDelivery) -> Int {
-    guard delivery.exchange == topology.againExchange else { return 0 }
-    return Int(delivery.properties.headers[Self.restsHeader]?.integerValue ?? 0)
-  }
-
-  private func bury(_ delivery: AMQPDelivery, _ defect: EventDefect) async throws {
-    logger.error(
-      "An event goes to the dead letters",
-      metadata: [
-        "event.message": "\(delivery.properties.messageID ?? "")",
-        "event.type": "\(delivery.properties.type ?? "")", "queue": "\(topology.deadExchange)",
-        "error": "\(defect)",
-      ])
-    try await Failpoint.reach(EventPlace.subscriberBeforeBury)
-    delivery.nack(requeue: false)
-    try await Failpoint.reach(EventPlace.subscriberAfterBury)
+      ], surroundings: topology.surroundings, prefetch: prefetch)
   }
 }

@@ -28,6 +28,14 @@ public struct EventSubscriptions: Sendable {
     }
   }
 
+  /// The event inside an envelope as JSON; nil when its type is not among these, or it cannot be read.
+  public func json(_ envelope: EventEnvelope) -> String? {
+    guard let type = types.first(where: { $0.protoMessageName == envelope.type }) else {
+      return nil
+    }
+    return try? type.init(serializedBytes: envelope.payload).jsonString()
+  }
+
   var bindings: [AMQPBinding] {
     types.map { EventRouting.binding(to: $0) }
   }

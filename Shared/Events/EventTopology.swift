@@ -2,14 +2,26 @@ internal import AMQP
 
 /// The queues and exchanges of one service's subscriptions. All names begin with the service's own,
 /// which the broker's permissions allow it to declare; docs/events.md draws the picture.
-struct EventTopology: Sendable {
+package struct EventTopology: Sendable {
   /// How long an event rests before each further try.
-  static let retries: [(name: String, delay: Duration)] = [
+  package static let retries: [(name: String, delay: Duration)] = [
     ("10s", .seconds(10)), ("1m", .seconds(60)), ("10m", .seconds(600)),
   ]
 
   let service: String
-  var retries = EventTopology.retries
+  let retries: [(name: String, delay: Duration)]
+  /// After so many deliveries without an answer an event goes to the dead letters.
+  let deliveryLimit: Int64
+
+  /// The topology of a service; tests rest shorter and give up earlier.
+  package init(
+    service: String, retries: [(name: String, delay: Duration)] = EventTopology.retries,
+    deliveryLimit: Int64 = 20
+  ) {
+    self.service = service
+    self.retries = retries
+    self.deliveryLimit = deliveryLimit
+  }
 
   /// Takes an event to a retry queue; the key is the retry's name.
   var retryExchange: String { "\(service).events.retry" }
@@ -18,16 +30,20 @@ struct EventTopology: Sendable {
   /// Takes an event to the dead letters.
   var deadExchange: String { "\(service).events.dead" }
 
-  /// Shared by the service's instances. Whoever crashes a process 20 times goes to the dead letters.
+  /// Shared by the service's instances. Whoever crashes a process so often goes to the dead letters.
   var queue: AMQPQueue {
     AMQPQueue(
       "\(service).events",
-      arguments: quorum(deadLettersTo: deadExchange).merging(["x-delivery-limit": 20]) { $1 })
+      arguments: quorum(deadLettersTo: deadExchange).merging([
+        "x-delivery-limit": .integer(deliveryLimit)
+      ]) { $1 })
   }
+
+  /// What needs a human.
+  var deadQueue: AMQPQueue { AMQPQueue(deadExchange, arguments: ["x-queue-type": "quorum"]) }
 
   /// Everything but the service's queue, which its consumer declares after these.
   var surroundings: AMQPTopology {
-    let dead = AMQPQueue(deadExchange, arguments: ["x-queue-type": "quorum"])
     let resting = retries.map { retry in
       AMQPQueue(
         "\(retryExchange).\(retry.name)",
@@ -40,8 +56,8 @@ struct EventTopology: Sendable {
         AMQPExchange(deadExchange, .fanout), AMQPExchange(againExchange, .fanout),
         AMQPExchange(retryExchange, .direct),
       ],
-      queues: [dead] + resting,
-      bindings: [AMQPBinding(queue: dead.name, exchange: deadExchange, routingKey: "")]
+      queues: [deadQueue] + resting,
+      bindings: [AMQPBinding(queue: deadQueue.name, exchange: deadExchange, routingKey: "")]
         + zip(resting, retries).map {
           AMQPBinding(queue: $0.name, exchange: retryExchange, routingKey: $1.name)
         })

@@ -8,6 +8,7 @@ public import SwiftProtobuf
 ///
 /// Every instance of a service runs a relay; the one that holds an advisory lock leads, on the very
 /// connection that marks rows as published: who loses the connection loses the lock and marks nothing.
+/// The server ends the connection of a leader that stood still for 30 s.
 /// An event is marked after the broker confirmed it. Whatever is interrupted between is published again:
 /// consumers recognise duplicates by the envelope's id.
 ///
@@ -22,6 +23,8 @@ public struct OutboxRelay: Service {
   private let publisher: OutboxPublisher
   private let stop = StopFlag()
   private let bell = RelayBell()
+  private let idleLimit: Duration
+  private let hinted: Bool
 
   /// Takes the pool in whose schema the outbox lies.
   ///
@@ -31,6 +34,18 @@ public struct OutboxRelay: Service {
     service: String, pool: PostgresPool, amqp: AMQPClient, logger: Logger,
     unheard: [any Message.Type] = []
   ) {
+    self.init(
+      service: service, pool: pool, amqp: amqp, logger: logger, unheard: unheard,
+      idleLimit: .seconds(30))
+  }
+
+  /// With `hinted` false it relies on looking once a second, as it must when hints are lost.
+  package init(
+    service: String, pool: PostgresPool, amqp: AMQPClient, logger: Logger,
+    unheard: [any Message.Type] = [], idleLimit: Duration, hinted: Bool = true
+  ) {
+    self.idleLimit = idleLimit
+    self.hinted = hinted
     self.service = service
     self.pool = pool
     self.logger = logger
@@ -67,14 +82,14 @@ public struct OutboxRelay: Service {
     let store = OutboxStore(service: service, connection: session.connection)
     let leads = StopFlag()
     let hints = bell.hang()
-    try await store.listen()
+    try await store.open(idleLimit: idleLimit)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        for await _ in session.notifications { bell.ring() }
+        for await _ in session.notifications where hinted { bell.ring() }
         if !Task.isCancelled { throw RelayInterruption.sessionEnded }
       }
       group.addTask {
-        for await _ in pool.signals(Outbox.signal) {
+        for await _ in pool.signals(Outbox.signal) where hinted {
           guard !leads.isSet else { bell.ring(); continue }
           try await store.notify()
           try await Task.sleep(for: .milliseconds(100))
@@ -96,8 +111,7 @@ public struct OutboxRelay: Service {
   private func work(
     _ store: OutboxStore, _ leads: StopFlag, _ hints: AsyncStream<Void>
   ) async throws {
-    let clock = ContinuousClock()
-    var pruned: ContinuousClock.Instant?
+    var maintenance = ContinuousClock.now
     for await _ in hints {
       if !leads.isSet {
         guard try await store.lead() else { continue }
@@ -105,10 +119,19 @@ public struct OutboxRelay: Service {
         logger.info("This process relays the events of its service")
       }
       try await drain(store)
-      if pruned.map({ clock.now - $0 > .seconds(3600) }) ?? true {
-        try await store.prune()
-        pruned = clock.now
+      if maintenance <= .now { maintenance = .now + (try await maintain(store)) }
+    }
+  }
+
+  /// Maintains the tables; answers after which pause it is to be done again.
+  private func maintain(_ store: OutboxStore) async throws -> Duration {
+    do {
+      for line in try await store.maintain() {
+        logger.info("The tables of events were maintained", metadata: ["done": "\(line)"])
       }
+      return .seconds(3600)
+    } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+      return .seconds(5) * Double.random(in: 0.5...1)
     }
   }
 

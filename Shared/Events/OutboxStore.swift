@@ -15,15 +15,27 @@ struct OutboxStore: Sendable {
 
   /// Tries to become the one relay of the service; the lock ends with the connection.
   func lead() async throws -> Bool {
-    let name = "clikc.outbox.\(service)"
+    let name = Self.lockName(service)
     let rows = try await connection.query(
       "select pg_try_advisory_lock(hashtextextended(\(name), 0)) as leads")
     return try rows.first?.decode(Bool.self, "leads") ?? false
   }
 
-  func listen() async throws {
+  /// Prepares the session: it hears notifications, says whose it is, and ends when it stands still. A
+  /// leader looks once a second; one that does not for so long is stopped or cut off, and must not keep
+  /// others from leading.
+  func open(idleLimit: Duration) async throws {
     try await connection.listen(channel)
+    try await connection.query(
+      """
+      select set_config('idle_session_timeout', \("\(idleLimit.wholeMilliseconds)"), false),
+        set_config('application_name', \(Self.name), false)
+      """)
   }
+
+  /// This process, as `clikcctl outbox status` shows the leader.
+  private static let name =
+    "relay \(ProcessInfo.processInfo.processIdentifier)@\(ProcessInfo.processInfo.hostName)"
 
   /// Tells the leader, which may be another process.
   func notify() async throws {
@@ -63,22 +75,28 @@ struct OutboxStore: Sendable {
       """)
   }
 
-  /// Forgets what was published a week ago and what was received 45 days ago, a thousand rows at a time.
-  func prune() async throws {
-    var pruned = 0
-    repeat {
-      pruned = try await connection.execute(
-        """
-        delete from outbox where published_at < now() - interval '7 days' and position in
-          (select position from outbox order by position limit 1000)
-        """)
-      pruned += try await connection.execute(
-        """
-        delete from inbox where ctid = any (array
-          (select ctid from inbox where received_at < now() - interval '45 days' limit 1000))
-        """)
-    } while pruned > 0
+  /// Makes the pieces of both tables that will be needed and drops those that are over: published rows
+  /// are kept 7 days or more, rows of the inbox 45. Rows no piece was made for are deleted one by one;
+  /// there are few. It waits for no lock longer than 20 ms.
+  ///
+  /// - Returns: what it did, a line each.
+  /// - Throws: `lockNotAvailable` when somebody is in the way.
+  func maintain() async throws -> [String] {
+    let done = try await connection.query("select events_maintain() as line")
+    try await connection.execute(
+      """
+      delete from outbox_rest where position in (select position from outbox_rest
+        where published_at < now() - interval '7 days' limit 1000)
+      """)
+    try await connection.execute(
+      """
+      delete from inbox_rest where ctid = any (array (select ctid from inbox_rest
+        where received_at < now() - interval '45 days' limit 1000))
+      """)
+    return try done.map { try $0.decode(String.self, "line") }
   }
+
+  static func lockName(_ service: String) -> String { "clikc.outbox.\(service)" }
 
   private var channel: String { "outbox_\(service)" }
 }

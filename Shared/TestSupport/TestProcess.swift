@@ -18,11 +18,11 @@ public final class TestProcess: Sendable {
 
   /// Starts an executable of this build, which lies beside the tests' own.
   public static func start(
-    product: String, environment: [String: String]
+    product: String, _ arguments: [String] = [], environment: [String: String]
   ) throws -> TestProcess {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let program = URL(filePath: tests).deletingLastPathComponent().appending(path: product)
-    return try TestProcess(program, [], environment: environment, output: nil)
+    return try TestProcess(program, arguments, environment: environment, output: nil)
   }
 
   /// Starts a program with these variables in addition to the tests' own.
@@ -65,6 +65,14 @@ public final class TestProcess: Sendable {
   public func kill() async {
     Foundation.kill(process.processIdentifier, SIGKILL)
     _ = await ended()
+  }
+
+  /// Its process id.
+  public var identifier: Int32 { process.processIdentifier }
+
+  /// Sends it a signal, such as `SIGSTOP`.
+  public func signal(_ number: Int32) {
+    Foundation.kill(process.processIdentifier, number)
   }
 
   /// The last lines it wrote to standard error.

@@ -35,6 +35,7 @@ cd "$CLIKC_ROOT"
 contract HTTP clikc/http/v1/options.proto clikc/http/v1/http_rule.proto
 contract Error clikc/error/v1/error.proto
 contract Event clikc/event/v1/envelope.proto
+contract Operations clikc/operations/v1/operations.proto
 contract Health grpc/health/v1/health.proto
 contract Authentication clikc/authentication/v1/principal.proto
 for service in identity catalogue progress notification; do

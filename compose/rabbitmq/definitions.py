@@ -34,14 +34,15 @@ def pattern(names: list[str]) -> str:
 
 
 def permission(name: str, graph: dict) -> dict:
-    """Own names freely; requests to callees and replies to callers; the events exchange."""
+    """Own names freely; requests to callees and replies to callers; the exchange of events to those who
+    publish or hear some."""
     callees = graph["calls"].get(name, [])
     callers = [caller for caller, called in graph["calls"].items() if name in called]
     publishes = [graph["events"]["exchange"]] if name in graph["events"]["publishers"] else []
     mine = [f"rpc.{name}", f"reply.{name}"]
     own = pattern(mine)[:-2] + f"|{name}\\..*)$"
     write = mine + [f"rpc.{callee}" for callee in callees] + [f"reply.{c}" for c in callers] + publishes
-    read = mine + [graph["events"]["exchange"]]
+    read = mine + ([graph["events"]["exchange"]] if name in graph["events"]["hears"] else [])
     return {
         "user": name,
         "vhost": graph["vhost"],
@@ -59,10 +60,13 @@ def exchange(name: str, kind: str, vhost: str) -> dict:
 
 
 def topic_permission(name: str, graph: dict) -> dict:
-    """A service publishes the events of its own package only, and may bind to any."""
+    """A service publishes the events of its own package only, and binds to those of the services it hears."""
+    heard = graph["events"]["hears"].get(name, [])
+    publishes = name in graph["events"]["publishers"]
     return {
         "user": name, "vhost": graph["vhost"], "exchange": graph["events"]["exchange"],
-        "write": f"^{name}\\..*", "read": ".*",
+        "write": f"^{name}\\." if publishes else "^$",
+        "read": f"^({'|'.join(heard)})\\." if heard else "^$",
     }
 
 
@@ -79,7 +83,7 @@ def definitions(graph: dict, secrets: pathlib.Path) -> dict:
         "vhosts": [{"name": vhost}],
         "users": users,
         "permissions": [everything] + [permission(name, graph) for name in services],
-        "topic_permissions": [topic_permission(n, graph) for n in graph["events"]["publishers"]],
+        "topic_permissions": [topic_permission(name, graph) for name in services],
         "exchanges": exchanges,
     }
 

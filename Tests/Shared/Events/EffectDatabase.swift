@@ -14,6 +14,14 @@ func withEffectDatabase<T: Sendable>(_ body: (PostgresPool) async throws -> T) a
     schema: "protobuf", components: [.events, try EffectMigrations.component()], { _ in }, body)
 }
 
+/// The same by its addresses.
+func withEffectDatabaseAddresses<T: Sendable>(
+  _ body: (TestDatabase) async throws -> T
+) async throws -> T {
+  try await withTestDatabaseAddresses(
+    schema: "protobuf", components: [.events, try EffectMigrations.component()], body)
+}
+
 private enum EffectMigrations {
   /// The same folder for all tests of the process, so that the template database is made once.
   private static let directory = FileManager.default.temporaryDirectory
@@ -22,6 +30,7 @@ private enum EffectMigrations {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     try """
     create table effect (position bigint generated always as identity, text text not null);
+    create table latest (id uuid primary key, version bigint not null, text text not null);
     """.write(
       to: directory.appending(path: "V0001_effect.sql"), atomically: true, encoding: .utf8)
   }

@@ -13,6 +13,7 @@ struct EventSystem: Sendable {
   let amqp: AMQPClient
   /// The service that subscribes.
   var service = "listener"
+  var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
   static func with(_ body: (EventSystem) async throws -> Void) async throws {
     try await withEffectDatabase { pool in
@@ -71,8 +72,6 @@ struct EventSystem: Sendable {
   var deadLetters: AMQPQueue {
     AMQPQueue("\(service).events.dead", arguments: ["x-queue-type": "quorum"])
   }
-
-  private var logger: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 
   private func running(
     _ service: @escaping @Sendable () async throws -> Void, _ body: () async throws -> Void

@@ -145,31 +145,6 @@ struct OutboxRelayTests {
     }
   }
   #endif
-
-  @Test("forgets what was published long ago, and keeps what was not published")
-  func prunes() async throws {
-    try await EventSystem.with { system in
-      for text in ["old", "older", "unpublished"] { try await system.pool.say(text) }
-      try await system.pool.query(
-        """
-        update outbox set published_at = now() - interval '8 days'
-        where type = 'google.protobuf.StringValue'
-        and position < (select max(position) from outbox)
-        """)
-      try await system.pool.query(
-        """
-        insert into inbox (consumer, message_id, received_at) values
-        ('a', gen_random_uuid(), now() - interval '46 days'), ('a', gen_random_uuid(), now())
-        """)
-
-      try await system.pool.withSession {
-        try await OutboxStore(service: "protobuf", connection: $0.connection).prune()
-      }
-
-      #expect(try await system.pool.outboxEvents(Said.self).map(\.event.value) == ["unpublished"])
-      #expect(try await system.pool.query("select from inbox").count == 1)
-    }
-  }
 }
 
 extension EventSystem {

@@ -110,6 +110,7 @@ private struct ServiceUser: Decodable {
       """
       import json, definitions
       graph = json.load(open("definitions.json"))
+      graph["events"]["hears"]["\(service)"].append("protobuf")
       print(json.dumps({"permission": definitions.permission("\(service)", graph),
           "topic": definitions.topic_permission("\(service)", graph)}))
       """,

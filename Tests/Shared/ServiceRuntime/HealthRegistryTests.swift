@@ -14,6 +14,21 @@ struct HealthRegistryTests {
     #expect(health.isServing() == true)
   }
 
+  @Test("is not serving before every part it needs does")
+  func needs() async {
+    let health = HealthRegistry()
+    var states = health.watch(HealthRegistry.whole).makeAsyncIterator()
+    let bound = health.need("events")
+    health.set(serving: true)
+    #expect(health.isServing() == false)
+    #expect(await states.next() == false)
+
+    bound()
+
+    #expect(health.isServing() == true)
+    #expect(await states.next() == true)
+  }
+
   @Test("is told to who watches, at once and at each change")
   func watched() async {
     let health = HealthRegistry()
