@@ -38,7 +38,7 @@ portal() {
 browser() {
   say "Starting the portal for the browser tests."
   portal
-  CLIKC_TEST_DEMO="$INSTANCE/demo.json" CLIKC_TEST_RUN="$RUN" CLIKC_TEST_LOGS="$LOGS" \
+  CLIKC_TEST_SECRETS="$SECRETS" CLIKC_TEST_DEMO="$INSTANCE/demo.json" CLIKC_TEST_RUN="$RUN" CLIKC_TEST_LOGS="$LOGS" \
     PYTHONPATH="$STATE/venv${PYTHONPATH:+:$PYTHONPATH}" PYTHONDONTWRITEBYTECODE=1 \
     "$python" -m pytest -p no:cacheprovider Tests/EndToEnd "$@"
 }
