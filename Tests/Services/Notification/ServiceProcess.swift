@@ -28,32 +28,18 @@ struct ServiceProcess: Sendable {
 
   private let executable: URL
 
-  /// Runs it until it ends by itself; returns the signal or status it ended with.
-  func runToEnd(fault: String) async throws -> Int32 {
-    let process = self.process(fault: fault)
-    return try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch {
-        process.terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
-    }
-  }
-
   /// Runs it while `body` does, then kills it.
   func running(_ body: () async throws -> Void) async throws {
-    let process = self.process(fault: "")
+    let process = self.process
     try process.run()
     defer { kill(process.processIdentifier, SIGKILL) }
     try await body()
   }
 
-  private func process(fault: String) -> Process {
+  private var process: Process {
     let process = Process()
     process.executableURL = self.executable
-    process.environment = self.environment.merging(
-      fault.isEmpty ? [:] : ["CLIKC_FAULT": fault]
-    ) { $1 }
+    process.environment = self.environment
     return process
   }
 }

@@ -12,7 +12,10 @@ import Testing
 struct CertificateOnceTests {
   @Test(
     "is one row, one PDF and one mail",
-    arguments: [("subscriber.afterCommit", 20), ("subscriber.beforeCommit", 3)])
+    arguments: [
+      ("subscriber.afterCommit", 20), ("subscriber.beforeCommit", 3),
+      ("notification.certificate.stored", 3), ("notification.certificate.announced", 3),
+    ])
   func once(place: String, deaths: Int) async throws {
     try await DyingNotification.with { notification in
       let calm = try notification.start()

@@ -115,12 +115,14 @@ struct DyingNotification {
       mails: try rows[0].decode("mails"))
   }
 
-  /// How many PDFs the blob directory holds.
+  /// How many PDFs the blob directory holds; a file is one when it has a digest's name. A process that
+  /// was killed while it wrote leaves a file of another name behind.
   func documentCount() throws -> Int {
     let found = FileManager.default.enumerator(
       at: directory.appending(path: "blobs"), includingPropertiesForKeys: [.isRegularFileKey])
     let files = try (found?.compactMap { $0 as? URL } ?? []).filter {
-      try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+      try $0.lastPathComponent.utf8.count == 64
+        && $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
     }
     return try files.filter { try Data(contentsOf: $0).starts(with: Data("%PDF".utf8)) }.count
   }
