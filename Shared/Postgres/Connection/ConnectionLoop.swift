@@ -1,18 +1,16 @@
 internal import Foundation
 internal import Synchronization
 
-/// The one thread that owns all connections of a pool.
+/// The connections of a pool and the one thread that waits for what they receive.
 ///
-/// libpq, "Behavior in Threaded Programs": "One thread restriction is that no two threads attempt to
-/// manipulate the same PGconn object at the same time. In particular, you cannot issue concurrent
-/// commands from different threads through the same connection object." So tasks put commands into a
-/// queue and an eventfd wakes the thread, which alone touches `PGconn`s, never blocks in one (they are
-/// non-blocking) and sleeps in `poll` between. Results are read-only and go to the waiting task whole.
+/// A task sends on the thread it runs on, which spares the loop to be woken; the loop sleeps in `poll` until
+/// something arrives and takes it in. Neither ever blocks in libpq: the connections are non-blocking, and
+/// a lock keeps the two apart (see `ConnectionSlot`). Results are read-only and go to the waiting task whole.
 final class ConnectionLoop: Sendable {
   enum Command: Sendable {
-    case adopt(
-      Int, ConnectionHandle, preparedStatements: Int, patience: Duration?, ConnectionObserver)
-    case submit(Int, Request)
+    /// A connection was added, has ended, or wants to write.
+    case look
+    /// Takes a request back; not done by who cancels, who may hold the task's own lock.
     case cancel(Int, request: UInt64)
     case close(Int)
     case schedule(ContinuousClock.Instant, @Sendable () -> Void)
@@ -20,12 +18,13 @@ final class ConnectionLoop: Sendable {
   }
 
   private let mailbox: Mailbox
+  private let slots = ConnectionSlots()
   private let serial = Atomic<UInt64>(0)
 
   init() {
-    let mailbox = Mailbox()
+    let (mailbox, slots) = (Mailbox(), slots)
     self.mailbox = mailbox
-    let thread = Thread { LoopThread(mailbox: mailbox).run() }
+    let thread = Thread { LoopThread(mailbox: mailbox, slots: slots).run() }
     thread.name = "postgres-loop"
     thread.stackSize = 1 << 20
     thread.start()
@@ -48,6 +47,20 @@ final class ConnectionLoop: Sendable {
     post(.schedule(.now + delay, work))
   }
 
+  /// Takes over a connection. An answer that is five seconds overdue means the server is gone.
+  func adopt(
+    _ connection: Int, _ handle: ConnectionHandle, _ configuration: PostgresConfiguration,
+    _ observer: ConnectionObserver
+  ) {
+    let timeout = configuration.statementTimeout
+    slots.insert(
+      ConnectionSlot(
+        handle, preparedStatements: configuration.preparedStatements,
+        patience: timeout > .zero ? timeout + .seconds(5) : nil, observer: observer),
+      as: connection)
+    post(.look)
+  }
+
   /// Begins a transaction with the next statement on the connection; `failed` is called before that
   /// statement's end when there was none.
   func begin(
@@ -57,7 +70,7 @@ final class ConnectionLoop: Sendable {
     let request = Request(id: nextID(), work: .query(query), isBeginning: true) { outcome in
       if case .failure(let error) = outcome { failed(error) }
     }
-    post(.submit(connection, request))
+    submit(request, to: connection)
   }
 
   /// Runs one request; when its task is cancelled it is taken back, unless it is shielded. With `landed`
@@ -69,10 +82,10 @@ final class ConnectionLoop: Sendable {
     let id = nextID()
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        post(
-          .submit(
-            connection,
-            Request(id: id, work: work, landed: landed) { continuation.resume(returning: $0) }))
+        let request = Request(id: id, work: work, landed: landed) {
+          continuation.resume(returning: $0)
+        }
+        submit(request, to: connection)
         // A cancellation before this line found nothing to cancel.
         if !shielded, Task.isCancelled { post(.cancel(connection, request: id)) }
       }
@@ -80,5 +93,10 @@ final class ConnectionLoop: Sendable {
       if !shielded { post(.cancel(connection, request: id)) }
     }
     return try outcome.get()
+  }
+
+  private func submit(_ request: Request, to connection: Int) {
+    guard let slot = slots[connection] else { return request.end(.failure(.ended(request))) }
+    if slot.use({ $0.submit(request) }) { post(.look) }
   }
 }

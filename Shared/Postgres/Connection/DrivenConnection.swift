@@ -2,8 +2,7 @@ internal import CLibPQ
 internal import DequeModule
 
 /// A connection as its loop drives it, in libpq's pipeline mode: statements go out as they come and their
-/// answers come back in the same order. Touched by the loop's thread alone, which is what libpq asks for
-/// ("no two threads attempt to manipulate the same PGconn object at the same time").
+/// answers come back in the same order. Used by one thread at a time, which `ConnectionSlot` sees to.
 ///
 /// Every request ends with a synchronisation point, so that its failure does not touch the next one; only
 /// the beginning of a transaction has none and shares the fate of the statement after it. Scripts cannot

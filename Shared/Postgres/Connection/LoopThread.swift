@@ -8,16 +8,19 @@ final class LoopThread {
   }
 
   private let mailbox: Mailbox
-  private var connections: [Int: DrivenConnection] = [:]
+  private let slots: ConnectionSlots
   private var timers: [Timer] = []
   private var isStopped = false
   /// The mailbox's descriptor, then one for each connection polled.
   private var descriptors: [pollfd] = []
-  private var polled: [DrivenConnection] = []
+  private var polled: [ConnectionSlot] = []
   private var isPolledStale = true
+  /// When to look next for answers that are overdue, which is done once a second.
+  private var nextCheck = ContinuousClock.now
 
-  init(mailbox: Mailbox) {
+  init(mailbox: Mailbox, slots: ConnectionSlots) {
     self.mailbox = mailbox
+    self.slots = slots
   }
 
   func run() {
@@ -25,30 +28,23 @@ final class LoopThread {
       let commands = mailbox.take()
       for command in commands { perform(command) }
       if commands.isEmpty { wait() }
-      expire()
+      doWhatIsDue()
     }
-    for connection in connections.values {
-      connection.close(PostgresError(.closed, "the pool was shut down"))
+    // The pool is gone, and with it whoever could send.
+    for slot in slots.all {
+      slot.use { $0.close(PostgresError(.closed, "the pool was shut down")) }
     }
-    for command in mailbox.take() { refuse(command) }
   }
 
   private func perform(_ command: ConnectionLoop.Command) {
     switch command {
-    case .adopt(let id, let handle, let statements, let patience, let observer):
-      connections[id] = DrivenConnection(
-        handle, preparedStatements: statements, patience: patience, observer: observer)
+    case .look:
       isPolledStale = true
-    case .submit(let id, let request):
-      guard let connection = connections[id] else {
-        return request.end(.failure(.ended(request)))
-      }
-      connection.submit(request)
     case .cancel(let id, let request):
-      connections[id]?.cancel(request)
+      slots[id]?.use { $0.cancel(request) }
+      isPolledStale = true
     case .close(let id):
-      connections.removeValue(forKey: id)?.close(
-        PostgresError(.closed, "the connection was closed"))
+      slots.remove(id)?.use { $0.close(PostgresError(.closed, "the connection was closed")) }
       isPolledStale = true
     case .schedule(let instant, let work):
       let place = timers.lastIndex { $0.instant <= instant }.map { $0 + 1 } ?? 0
@@ -58,61 +54,52 @@ final class LoopThread {
     }
   }
 
-  private func refuse(_ command: ConnectionLoop.Command) {
-    switch command {
-    case .submit(_, let request):
-      request.end(.failure(PostgresError(.closed, "the pool was shut down")))
-    case .adopt(_, let handle, _, _, let observer):
-      DrivenConnection(handle, preparedStatements: 0, patience: nil, observer: observer)
-        .close(PostgresError(.closed, "the pool was shut down"))
-    case .cancel, .close, .schedule, .stop: break
-    }
-  }
-
   /// Sleeps until a socket is ready, a command comes or a time is due.
   private func wait() {
     preparePoll()
     let ready = poll(&descriptors, nfds_t(descriptors.count), timeout())
     if ready > 0, descriptors[0].revents != 0 { mailbox.acknowledge() } else { mailbox.wokeUp() }
     guard ready > 0 else { return }
-    for (index, connection) in polled.enumerated() where descriptors[index + 1].revents != 0 {
-      connection.drive(readable: Int32(descriptors[index + 1].revents) & ~POLLOUT != 0)
+    for (index, slot) in polled.enumerated() where descriptors[index + 1].revents != 0 {
+      let isReadable = Int32(descriptors[index + 1].revents) & ~POLLOUT != 0
+      slot.use { $0.drive(readable: isReadable) }
+      if slot.isBroken { isPolledStale = true }
     }
   }
 
   private func preparePoll() {
     if isPolledStale {
       isPolledStale = false
-      polled = Array(connections.values)
+      slots.removeBroken()
+      polled = slots.all
       let sockets = [mailbox.descriptor] + polled.map(\.socket)
       descriptors = sockets.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     }
-    for (index, connection) in polled.enumerated() {
-      descriptors[index + 1].events = Int16(connection.wantsWrite ? POLLIN | POLLOUT : POLLIN)
+    for (index, slot) in polled.enumerated() {
+      descriptors[index + 1].events = Int16(slot.wantsWrite ? POLLIN | POLLOUT : POLLIN)
     }
   }
 
   private func timeout() -> Int32 {
     var next = timers.first?.instant
-    for connection in polled {
-      if let deadline = connection.deadline { next = min(next ?? deadline, deadline) }
-    }
+    if !polled.isEmpty { next = min(next ?? nextCheck, nextCheck) }
     guard let next else { return -1 }
     let remaining = ContinuousClock.now.duration(to: next).milliseconds + 1
     return Int32(clamping: max(0, remaining))
   }
 
-  /// Drops connections that ended and does what is due.
-  private func expire() {
-    if !timers.isEmpty || connections.values.contains(where: { $0.deadline != nil }) {
-      let now = ContinuousClock.now
-      for connection in connections.values { connection.checkDeadline(now) }
-      let due = timers.prefix { $0.instant <= now }
-      timers.removeFirst(due.count)
-      for timer in due { timer.work() }
+  private func doWhatIsDue() {
+    let now = ContinuousClock.now
+    if nextCheck <= now {
+      nextCheck = now + .seconds(1)
+      for slot in polled {
+        let needsLook = slot.use { $0.checkDeadline(now) }
+        if needsLook { isPolledStale = true }
+      }
     }
-    guard connections.values.contains(where: \.isBroken) else { return }
-    connections = connections.filter { !$0.value.isBroken }
-    isPolledStale = true
+    guard let first = timers.first, first.instant <= now else { return }
+    let due = timers.prefix { $0.instant <= now }
+    timers.removeFirst(due.count)
+    for timer in due { timer.work() }
   }
 }

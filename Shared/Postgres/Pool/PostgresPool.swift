@@ -7,11 +7,11 @@ internal import Synchronization
 /// Transactions have a connection to themselves. Single statements share one when all are taken: they are
 /// pipelined, each in a transaction of its own that no other's failure touches.
 ///
-/// One thread owns all connections (see `ConnectionLoop`); no call here blocks a thread of Swift's
-/// pool. Connections are opened when they are needed, up to the maximum, given back after each query
-/// or transaction, and dropped when they break: the next user gets another one. While the server
-/// cannot be reached, waiting tasks go on waiting up to `acquireTimeout` and one connection attempt
-/// runs at a time, with growing random pauses.
+/// One thread waits for answers (see `ConnectionLoop`); no call here blocks a thread of Swift's pool.
+/// Connections are opened when they are needed, up to the maximum, given back after each query or
+/// transaction, and dropped when they break: the next user gets another one. While the server cannot be
+/// reached, waiting tasks go on waiting up to `acquireTimeout` and one connection attempt runs at a time,
+/// with growing random pauses.
 public final class PostgresPool: Service {
   private struct Waiter {
     let continuation: CheckedContinuation<Result<Int, PostgresError>, Never>
@@ -217,19 +217,5 @@ public final class PostgresPool: Service {
         return $0.machine.connectFailed(connection)
       }
     }
-  }
-}
-
-extension ConnectionLoop {
-  /// Takes over a connection. An answer that is five seconds overdue means the server is gone.
-  func adopt(
-    _ connection: Int, _ handle: ConnectionHandle, _ configuration: PostgresConfiguration,
-    _ observer: ConnectionObserver
-  ) {
-    let timeout = configuration.statementTimeout
-    post(
-      .adopt(
-        connection, handle, preparedStatements: configuration.preparedStatements,
-        patience: timeout > .zero ? timeout + .seconds(5) : nil, observer))
   }
 }
