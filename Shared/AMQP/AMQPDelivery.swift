@@ -1,17 +1,19 @@
 /// A message that a queue gave to a consumer.
 public struct AMQPDelivery: Sendable {
-  /// The content.
-  public var body: [UInt8]
-  /// The message's properties and headers.
-  public var properties: AMQPProperties
-  /// The exchange it was published to.
-  public var exchange: String
-  /// The key it was published with.
-  public var routingKey: String
+  @usableFromInline let content: AMQPContent
   /// Whether it was delivered before and not acknowledged.
-  public var redelivered: Bool
+  public let redelivered: Bool
   let tag: DeliveryTag
   let acknowledgements: (any AcknowledgementSink)?
+
+  /// The content.
+  @inlinable public var body: [UInt8] { self.content.body }
+  /// The message's properties and headers.
+  @inlinable public var properties: AMQPProperties { self.content.properties }
+  /// The exchange it was published to.
+  @inlinable public var exchange: String { self.content.exchange }
+  /// The key it was published with.
+  @inlinable public var routingKey: String { self.content.routingKey }
 
   /// Tells the broker that the message is dealt with. Of no effect when the connection it came on is
   /// gone: the broker delivers such a message again.
@@ -23,6 +25,30 @@ public struct AMQPDelivery: Sendable {
   /// `requeue: false`, to the queue's dead-letter exchange.
   public func nack(requeue: Bool) {
     self.acknowledgements?.settle(.nack(self.tag, requeue: requeue))
+  }
+}
+
+/// A message as it arrived: made once, and passed on by reference. Its parts can be read in place by other
+/// modules, for a copy of the properties costs a dozen references.
+@usableFromInline
+final class AMQPContent: Sendable {
+  @usableFromInline let exchange: String
+  @usableFromInline let routingKey: String
+  @usableFromInline let properties: AMQPProperties
+  @usableFromInline let body: [UInt8]
+
+  init(exchange: String, routingKey: String, properties: AMQPProperties, body: [UInt8]) {
+    self.exchange = exchange
+    self.routingKey = routingKey
+    self.properties = properties
+    self.body = body
+  }
+}
+
+extension AMQPContent: Equatable {
+  @usableFromInline static func == (left: AMQPContent, right: AMQPContent) -> Bool {
+    left.exchange == right.exchange && left.routingKey == right.routingKey
+      && left.properties == right.properties && left.body == right.body
   }
 }
 

@@ -5,21 +5,19 @@ extension AMQPProperties {
   func wire(in arena: WireArena) -> amqp_basic_properties_t {
     var wire = amqp_basic_properties_t()
     var flags: UInt32 = 0
-    func put(
-      _ text: String?, _ flag: Int32, _ path: WritableKeyPath<amqp_basic_properties_t, amqp_bytes_t>
-    ) {
+    func put(_ text: String?, _ flag: Int32, _ field: inout amqp_bytes_t) {
       guard let text else { return }
       flags |= UInt32(flag)
-      wire[keyPath: path] = arena.bytes(text)
+      field = arena.bytes(text)
     }
-    put(self.contentType, AMQP_BASIC_CONTENT_TYPE_FLAG, \.content_type)
-    put(self.correlationID, AMQP_BASIC_CORRELATION_ID_FLAG, \.correlation_id)
-    put(self.replyTo, AMQP_BASIC_REPLY_TO_FLAG, \.reply_to)
-    put(self.expiration, AMQP_BASIC_EXPIRATION_FLAG, \.expiration)
-    put(self.messageID, AMQP_BASIC_MESSAGE_ID_FLAG, \.message_id)
-    put(self.type, AMQP_BASIC_TYPE_FLAG, \.type)
-    put(self.userID, AMQP_BASIC_USER_ID_FLAG, \.user_id)
-    put(self.appID, AMQP_BASIC_APP_ID_FLAG, \.app_id)
+    put(self.contentType, AMQP_BASIC_CONTENT_TYPE_FLAG, &wire.content_type)
+    put(self.correlationID, AMQP_BASIC_CORRELATION_ID_FLAG, &wire.correlation_id)
+    put(self.replyTo, AMQP_BASIC_REPLY_TO_FLAG, &wire.reply_to)
+    put(self.expiration, AMQP_BASIC_EXPIRATION_FLAG, &wire.expiration)
+    put(self.messageID, AMQP_BASIC_MESSAGE_ID_FLAG, &wire.message_id)
+    put(self.type, AMQP_BASIC_TYPE_FLAG, &wire.type)
+    put(self.userID, AMQP_BASIC_USER_ID_FLAG, &wire.user_id)
+    put(self.appID, AMQP_BASIC_APP_ID_FLAG, &wire.app_id)
     if let mode = self.deliveryMode {
       flags |= UInt32(AMQP_BASIC_DELIVERY_MODE_FLAG)
       wire.delivery_mode = mode.rawValue

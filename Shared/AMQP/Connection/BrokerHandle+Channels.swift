@@ -1,10 +1,11 @@
 internal import CRabbitMQ
 
-// The operations that wait for the broker's answer, and the sends that do not. Frames that arrive in
-// between stay in the library's queue, in order.
+// The operations that wait for the broker's answer, and the sends that do not. What was gathered leaves
+// before an operation waits; frames that arrive in between stay in the library's queue, in order.
 extension BrokerHandle {
   /// Opens a channel.
   func openChannel(_ channel: UInt16) throws(AMQPError) {
+    self.flush()
     _ = amqp_channel_open(self.state, channel)
     try self.answered()
   }
@@ -17,17 +18,20 @@ extension BrokerHandle {
 
   /// Closes a channel.
   func closeChannel(_ channel: UInt16) throws(AMQPError) {
+    self.flush()
     try Self.check(amqp_channel_close(self.state, channel, AMQP_REPLY_SUCCESS))
   }
 
   /// Switches publisher confirms on.
   func selectConfirms(_ channel: UInt16) throws(AMQPError) {
+    self.flush()
     _ = amqp_confirm_select(self.state, channel)
     try self.answered()
   }
 
   /// Declares an exchange.
   func declare(_ exchange: AMQPExchange, on channel: UInt16) throws(AMQPError) {
+    self.flush()
     _ = amqp_exchange_declare(
       self.state, channel, self.arena.bytes(exchange.name),
       self.arena.bytes(exchange.kind.rawValue),
@@ -37,6 +41,7 @@ extension BrokerHandle {
 
   /// Declares a queue by the given name.
   func declare(_ queue: AMQPQueue, as name: String, on channel: UInt16) throws(AMQPError) {
+    self.flush()
     _ = amqp_queue_declare(
       self.state, channel, self.arena.bytes(name), 0, queue.durable ? 1 : 0,
       queue.exclusive ? 1 : 0, queue.autoDelete ? 1 : 0, self.arena.table(queue.arguments))
@@ -45,6 +50,7 @@ extension BrokerHandle {
 
   /// Asks how many messages wait in a queue and how many consume it.
   func depth(of queue: String, on channel: UInt16) throws(AMQPError) -> AMQPQueueDepth {
+    self.flush()
     let found = amqp_queue_declare(
       self.state, channel, self.arena.bytes(queue), 1, 0, 0, 0,
       amqp_table_t(num_entries: 0, entries: nil))
@@ -56,6 +62,7 @@ extension BrokerHandle {
 
   /// Declares a binding of the named queue.
   func bind(_ binding: AMQPBinding, queue: String, on channel: UInt16) throws(AMQPError) {
+    self.flush()
     _ = amqp_queue_bind(
       self.state, channel, self.arena.bytes(queue), self.arena.bytes(binding.exchange),
       self.arena.bytes(binding.routingKey), self.arena.table(binding.arguments))
@@ -64,6 +71,7 @@ extension BrokerHandle {
 
   /// Removes a binding of the named queue.
   func unbind(_ binding: AMQPBinding, queue: String, on channel: UInt16) throws(AMQPError) {
+    self.flush()
     _ = amqp_queue_unbind(
       self.state, channel, self.arena.bytes(queue), self.arena.bytes(binding.exchange),
       self.arena.bytes(binding.routingKey), self.arena.table(binding.arguments))
@@ -74,6 +82,7 @@ extension BrokerHandle {
   func consume(
     _ queue: String, prefetch: UInt16, automatic: Bool, on channel: UInt16
   ) throws(AMQPError) {
+    self.flush()
     _ = amqp_basic_qos(self.state, channel, 0, prefetch, 0)
     try self.answered()
     _ = amqp_basic_consume(
@@ -84,6 +93,7 @@ extension BrokerHandle {
 
   /// Stops a channel's consumer.
   func cancelConsumer(_ channel: UInt16) throws(AMQPError) {
+    self.flush()
     _ = amqp_basic_cancel(self.state, channel, self.arena.bytes("\(channel)"))
     try self.answered()
   }

@@ -9,6 +9,8 @@ final class BrokerHandle {
   let state: amqp_connection_state_t
   let arena = WireArena()
   private(set) var fileDescriptor: Int32 = -1
+  /// Whether what is sent waits for `flush()`.
+  var isGathering = false
   let secure: Bool
 
   /// Connects and logs in.
@@ -81,6 +83,7 @@ final class BrokerHandle {
 
   /// Says goodbye; the handle is of no more use.
   func close() {
+    self.flush()
     _ = amqp_connection_close(self.state, AMQP_REPLY_SUCCESS)
   }
 

@@ -15,6 +15,10 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
   private var buffer: [Driver.Command] = []
   private let ended = Mutex<Ended>(Ended())
   private let busySince = Atomic<Int64>(0)
+  /// The socket and the wake-up.
+  private var descriptors = [pollfd](repeating: pollfd(), count: 2)
+  /// How long to wait at most, in milliseconds.
+  private let halfHeartbeat: Int32
 
   private struct Ended {
     var done = false
@@ -29,6 +33,7 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
     self.queue = queue
     self.driver = driver
     self.logger = logger
+    self.halfHeartbeat = Int32(clamping: (configuration.heartbeat / 2).milliseconds)
   }
 
   /// Starts the thread, named for a debugger.
@@ -113,6 +118,7 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
   private func performAll(_ handle: BrokerHandle) throws(AMQPError) {
     self.queue.takeAll(into: &self.buffer)
     guard !self.buffer.isEmpty else { return }
+    if self.buffer.count > 1 { handle.gather() }
     var done = 0
     do throws(AMQPError) {
       while done < self.buffer.count {
@@ -124,6 +130,7 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
       self.buffer.removeFirst(done)
       throw error
     }
+    handle.flush()
     self.busySince.store(0, ordering: .relaxed)
     self.buffer.removeAll(keepingCapacity: true)
   }
@@ -140,15 +147,13 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
   /// Waits for the socket, a command, or half a heartbeat; true when the library must be asked for frames.
   private func poll(_ handle: BrokerHandle) -> Bool {
     let waiting = self.queue.beginWaiting()
-    let half = self.configuration.heartbeat / 2
-    let limit = !waiting || handle.hasBuffered ? 0 : Int32(clamping: half.milliseconds)
-    var descriptors = [
-      pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: self.queue.eventDescriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    let count = Foundation.poll(&descriptors, 2, self.queue.isStopping ? min(limit, 50) : limit)
-    self.queue.endWaiting(woken: descriptors[1].revents != 0)
-    return descriptors[0].revents != 0 || (count == 0 && limit > 0)
+    let limit = !waiting || handle.hasBuffered ? 0 : self.halfHeartbeat
+    self.descriptors[0] = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    self.descriptors[1] = pollfd(fd: self.queue.eventDescriptor, events: Int16(POLLIN), revents: 0)
+    let count = Foundation.poll(
+      &self.descriptors, 2, self.queue.isStopping ? min(limit, 50) : limit)
+    self.queue.endWaiting(woken: self.descriptors[1].revents != 0)
+    return self.descriptors[0].revents != 0 || (count == 0 && limit > 0)
   }
 
   /// Waits before the next attempt; a request to stop ends the wait.

@@ -28,23 +28,14 @@ struct ConsumingDriver: ConnectionDriver {
     let sink: any AMQPDeliverySink
   }
 
-  /// A consumer's channel in this connection.
-  private struct Active {
-    let subscription: Subscription
-    let queue: String
-    /// Which opening of a channel this is: delivery tags count from 1 in each.
-    let opening: Int
-    var acknowledgements = AcknowledgementBatch()
-    var batch: [AMQPDelivery] = []
-  }
-
   let topology: AMQPTopology
   let acknowledgements: any AcknowledgementSink
   let states: ConsumerStates
   let logger: Logger
   private var subscriptions: [Int: Subscription] = [:]
-  private var active: [UInt16: Active] = [:]
-  private var touched: Set<UInt16> = []
+  private var active: [UInt16: ConsumerChannel] = [:]
+  /// Those with deliveries to hand out or acknowledgements to send.
+  private var touched: [ConsumerChannel] = []
   private var failed: [Int: Int64] = [:]
   private var assembler = FrameAssembler()
   private var openings = 0
@@ -88,8 +79,7 @@ struct ConsumingDriver: ConnectionDriver {
     case .close(let id, let waiter):
       defer { waiter.resume() }
       guard let channel = self.channel(of: id) else { return }
-      try self.flush(channel, handle)
-      self.active[channel] = nil
+      if let active = self.active.removeValue(forKey: channel) { try active.flush(handle) }
       try handle.closeChannel(channel)
     case .unbind(let id, let waiter):
       defer { waiter.resume() }
@@ -124,11 +114,15 @@ struct ConsumingDriver: ConnectionDriver {
   }
 
   mutating func settled(_ handle: BrokerHandle) throws(AMQPError) {
-    for channel in self.touched {
-      try self.flush(channel, handle)
-      guard let batch = self.active[channel]?.batch, !batch.isEmpty else { continue }
-      self.active[channel]?.batch.removeAll()
-      self.active[channel]?.subscription.sink.deliver(batch)
+    for active in self.touched {
+      active.isTouched = false
+      guard self.active[active.channel] === active else { continue }
+      try active.flush(handle)
+      guard !active.batch.isEmpty else { continue }
+      let batch = active.batch
+      active.batch = []
+      active.batch.reserveCapacity(min(batch.count, 64))
+      active.subscription.sink.deliver(batch)
     }
     self.touched.removeAll(keepingCapacity: true)
     try self.retryFailed(handle)
@@ -204,7 +198,8 @@ extension ConsumingDriver {
     }
     self.failed[subscription.id] = nil
     self.openings += 1
-    self.active[channel] = Active(subscription: subscription, queue: queue, opening: self.openings)
+    self.active[channel] = ConsumerChannel(
+      subscription, channel: channel, queue: queue, opening: self.openings)
     subscription.sink.consumer(.active(queue: queue))
   }
 
@@ -258,17 +253,22 @@ extension ConsumingDriver {
   // MARK: - Deliveries
 
   private mutating func delivered(
-    _ content: FrameAssembler.Content, _ channel: UInt16, _ tag: UInt64, _ redelivered: Bool
+    _ content: AMQPContent, _ channel: UInt16, _ tag: UInt64, _ redelivered: Bool
   ) {
     guard let active = self.active[channel] else { return }
-    self.touched.insert(channel)
     let automatic = active.subscription.consumer.automaticAcknowledgement
-    let delivery = AMQPDelivery(
-      body: content.body, properties: content.properties, exchange: content.envelope.exchange,
-      routingKey: content.envelope.routingKey, redelivered: redelivered,
-      tag: DeliveryTag(opening: active.opening, channel: channel, number: tag),
-      acknowledgements: automatic ? nil : self.acknowledgements)
-    self.active[channel]?.batch.append(delivery)
+    active.batch.append(
+      AMQPDelivery(
+        content: content, redelivered: redelivered,
+        tag: DeliveryTag(opening: active.opening, channel: channel, number: tag),
+        acknowledgements: automatic ? nil : self.acknowledgements))
+    self.touch(active)
+  }
+
+  private mutating func touch(_ active: ConsumerChannel) {
+    guard !active.isTouched else { return }
+    active.isTouched = true
+    self.touched.append(active)
   }
 
   /// Settles a delivery on its own channel of this connection; older ones return by themselves.
@@ -277,18 +277,13 @@ extension ConsumingDriver {
   ) throws(AMQPError) {
     switch settlement {
     case .ack(let tag):
-      guard self.active[tag.channel]?.opening == tag.opening else { return }
-      self.active[tag.channel]?.acknowledgements.ack(tag.number)
-      self.touched.insert(tag.channel)
+      guard let active = self.active[tag.channel], active.opening == tag.opening else { return }
+      active.acknowledgements.ack(tag.number)
+      self.touch(active)
     case .nack(let tag, let requeue):
-      guard self.active[tag.channel]?.opening == tag.opening else { return }
-      self.active[tag.channel]?.acknowledgements.nacked(tag.number)
+      guard let active = self.active[tag.channel], active.opening == tag.opening else { return }
+      active.acknowledgements.nacked(tag.number)
       try handle.nack(tag.number, requeue: requeue, on: tag.channel)
     }
-  }
-
-  private mutating func flush(_ channel: UInt16, _ handle: BrokerHandle) throws(AMQPError) {
-    guard let frames = self.active[channel]?.acknowledgements.flush() else { return }
-    for frame in frames { try handle.ack(frame.tag, multiple: frame.multiple, on: channel) }
   }
 }

@@ -27,6 +27,8 @@ struct PublishingDriver: ConnectionDriver {
   private var confirms = ConfirmWindow<Waiter>()
   private var backlog: Deque<(AMQPMessage, Waiter)> = []
   private var confirming = false
+  /// In nanoseconds.
+  private let confirmTimeout: Int64
   private static let confirmChannel: UInt16 = 1
 
   init(
@@ -39,6 +41,7 @@ struct PublishingDriver: ConnectionDriver {
     self.queue = queue
     self.stall = stall
     self.logger = logger
+    self.confirmTimeout = configuration.confirmTimeout.nanoseconds
   }
 
   var isIdle: Bool { self.confirms.count == 0 && self.backlog.isEmpty }
@@ -106,8 +109,10 @@ struct PublishingDriver: ConnectionDriver {
   }
 
   mutating func settled(_ handle: BrokerHandle) throws(AMQPError) {
-    let limit = monotonicNanoseconds() - self.configuration.confirmTimeout.nanoseconds
-    self.finish(self.confirms.expired(before: limit))
+    if self.confirms.count > 0 {
+      let limit = monotonicNanoseconds() - self.confirmTimeout
+      self.finish(self.confirms.expired(before: limit))
+    }
     if self.stall.end(), !self.isBlocked { self.resume() }
     try self.publishConfirmed(handle)
   }
@@ -204,13 +209,13 @@ struct PublishingDriver: ConnectionDriver {
   }
 
   private mutating func returned(
-    _ content: FrameAssembler.Content, _ channel: UInt16, _ error: AMQPError
+    _ content: AMQPContent, _ channel: UInt16, _ error: AMQPError
   ) {
     if channel == Self.confirmChannel {
       self.confirms.returned(messageID: content.properties.messageID ?? "", error)
     } else {
       self.observers.returned(
-        exchange: content.envelope.exchange, routingKey: content.envelope.routingKey,
+        exchange: content.exchange, routingKey: content.routingKey,
         properties: content.properties)
     }
   }

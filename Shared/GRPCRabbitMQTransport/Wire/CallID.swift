@@ -1,3 +1,6 @@
+internal import Foundation
+internal import Synchronization
+
 /// Names a call: 128 random bits, so that no one can answer a call it was not sent. On the wire 32
 /// hexadecimal digits.
 struct CallID: Hashable, Sendable {
@@ -6,8 +9,7 @@ struct CallID: Hashable, Sendable {
 
   /// A new one.
   static func random() -> CallID {
-    var generator = SystemRandomNumberGenerator()
-    return CallID(high: generator.next(), low: generator.next())
+    CallIDSource.shared.next()
   }
 
   init(high: UInt64, low: UInt64) {
@@ -51,6 +53,26 @@ struct CallID: Hashable, Sendable {
       put(self.high, at: 0)
       put(self.low, at: 16)
       return 32
+    }
+  }
+}
+
+/// Makes call names by the hundred: random numbers cost a system call, whatever their number.
+private final class CallIDSource: Sendable {
+  static let shared = CallIDSource()
+  private let ready = Mutex<[CallID]>([])
+
+  func next() -> CallID {
+    self.ready.withLock { ready in
+      if let id = ready.popLast() { return id }
+      var bits = [UInt64](repeating: 0, count: 256)
+      bits.withUnsafeMutableBytes { buffer in
+        if let start = buffer.baseAddress { arc4random_buf(start, buffer.count) }
+      }
+      for index in stride(from: 0, to: bits.count, by: 2) {
+        ready.append(CallID(high: bits[index], low: bits[index + 1]))
+      }
+      return ready.removeLast()
     }
   }
 }

@@ -22,8 +22,8 @@ struct FrameAssemblerTests {
     }
     let message = try assembler.accept(.body(channel: 1, [UInt8(pieces), 0]))
     let body: [UInt8] = (1...pieces).flatMap { piece -> [UInt8] in [UInt8(piece), 0] }
-    let content = FrameAssembler.Content(
-      envelope: self.envelope, properties: self.properties, body: body)
+    let content = AMQPContent(
+      exchange: "e", routingKey: "k", properties: self.properties, body: body)
     #expect(message == .delivered(content, channel: 1, tag: 1, redelivered: false))
   }
 
@@ -35,8 +35,8 @@ struct FrameAssemblerTests {
       .returned(channel: 2, self.envelope, code: 312, text: "NO_ROUTE"))
     _ = try assembler.accept(.header(channel: 1, size: 1, self.properties))
     let returned = try assembler.accept(.header(channel: 2, size: 0, self.properties))
-    let empty = FrameAssembler.Content(
-      envelope: self.envelope, properties: self.properties, body: [])
+    let empty = AMQPContent(
+      exchange: "e", routingKey: "k", properties: self.properties, body: [])
     #expect(returned == .returned(empty, channel: 2, code: 312, text: "NO_ROUTE"))
     #expect(try assembler.accept(.body(channel: 1, [9])) != nil)
   }

@@ -1,0 +1,23 @@
+internal import Foundation
+
+extension BrokerHandle {
+  /// What is sent from now on leaves in full packets, the last at `flush()`: the library writes every frame
+  /// by itself, which would cost a packet, and a wake-up of the broker, each.
+  func gather() {
+    guard !self.isGathering else { return }
+    self.isGathering = self.cork(1)
+  }
+
+  /// Sends what was gathered, and from now on everything at once again.
+  func flush() {
+    guard self.isGathering else { return }
+    self.isGathering = false
+    _ = self.cork(0)
+  }
+
+  private func cork(_ on: Int32) -> Bool {
+    var on = on
+    let size = socklen_t(MemoryLayout<Int32>.size)
+    return setsockopt(self.fileDescriptor, Int32(IPPROTO_TCP), TCP_CORK, &on, size) == 0
+  }
+}
