@@ -235,8 +235,18 @@ let edgeServices: [Target] = [
 
 let tools: [Target] = [
   .executableTarget(
-    name: "bench-rpc", dependencies: ["AMQP", "GRPCRabbitMQTransport", grpc, logging],
+    name: "bench-rpc",
+    dependencies: [
+      "AMQP", "BenchLoad", "BenchStubs", "GRPCRabbitMQTransport", grpc, grpcInProcess, logging,
+      protobuf,
+    ],
     path: "compose/bench/rpc", swiftSettings: settings),
+  .target(
+    name: "BenchLoad", dependencies: ["BenchStubs", grpc, protobuf], path: "compose/bench/load",
+    swiftSettings: settings),
+  .target(
+    name: "BenchStubs", dependencies: [protobuf, grpc, grpcProtobuf], path: "compose/bench/stubs",
+    swiftSettings: generatedSettings),
   .executableTarget(
     name: "bench-sql", dependencies: ["Postgres", logging], path: "compose/bench/sql",
     swiftSettings: settings),

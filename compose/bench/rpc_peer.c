@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #define BODY 205
@@ -26,6 +27,12 @@ static double now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return time.tv_sec + time.tv_nsec / 1e9;
+}
+
+static double processor_seconds(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 static void fail(const char *what) {
@@ -155,10 +162,10 @@ static int ascending(const void *left, const void *right) {
 
 static void call(int in_flight, double seconds) {
   consume("reply.bench_c", "bench_c.reply", "key", 1, 1);
-  size_t capacity = 1 << 22, count = 0;
+  size_t capacity = 1 << 22, count = 0, calls = 0;
   double *latencies = malloc(capacity * sizeof *latencies), *sent = calloc(in_flight, sizeof *sent);
   if (!latencies || !sent) fail("allocating");
-  double begin = now() + WARM_UP, end = begin + seconds;
+  double begin = now() + WARM_UP, end = begin + seconds, processor = 0;
   for (int slot = 0; slot < in_flight; slot++) {
     sent[slot] = now();
     request(slot);
@@ -171,15 +178,22 @@ static void call(int in_flight, double seconds) {
     long slot = strtol(id, NULL, 16);
     amqp_destroy_envelope(&envelope);
     double time = now();
+    calls++;
     if (time >= end) break;
-    if (time >= begin && count < capacity) latencies[count++] = time - sent[slot];
+    if (time >= begin && count < capacity) {
+      if (count == 0) processor = processor_seconds();
+      latencies[count++] = time - sent[slot];
+    }
     sent[slot] = time;
     request((int)slot);
   }
   if (count == 0) fail("measuring");
+  processor = processor_seconds() - processor;
   qsort(latencies, count, sizeof *latencies, ascending);
-  printf("{\"calls_per_second\": %.0f, \"p50_ms\": %.3f, \"p99_ms\": %.3f}\n", count / seconds,
-         latencies[count / 2] * 1e3, latencies[count * 99 / 100] * 1e3);
+  printf("{\"calls_per_second\": %.0f, \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"client_cpu_us\": %.1f, "
+         "\"calls\": %zu}\n",
+         count / seconds, latencies[count / 2] * 1e3, latencies[count * 99 / 100] * 1e3, processor / count * 1e6,
+         calls);
 }
 
 int main(int argc, char **argv) {

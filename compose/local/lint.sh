@@ -10,7 +10,7 @@ cmp -s compose/local/requirements.txt "$STATE/venv/installed.txt" ||
 files() { git ls-files -z --cached --others --exclude-standard -- "$@"; }
 
 swift_format() {
-  files '*.swift' ':!Shared/Contracts' |
+  files '*.swift' ':!Shared/Contracts' ':!compose/bench/stubs' |
     xargs -0 --no-run-if-empty swift format lint --strict --parallel --configuration .swift-format
 }
 

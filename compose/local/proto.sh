@@ -18,7 +18,14 @@ includes=(-I proto -I .build/checkouts/swift-protobuf/Protos/Sources/SwiftProtob
 
 # contract NAME FILE…: generates one target's messages and stubs.
 contract() {
-  local out="$target/Shared/Contracts/$1"
+  local name="$1"
+  shift
+  stubs "Shared/Contracts/$name" "$@"
+}
+
+# stubs FOLDER FILE…: the same, anywhere.
+stubs() {
+  local out="$target/$1"
   shift
   rm -rf "$out"
   mkdir -p "$out"
@@ -42,6 +49,8 @@ for service in identity catalogue progress notification; do
   contract "${service^}" "clikc/$service/v1/$service.proto" "clikc/$service/v1/events.proto"
 done
 contract Gateway clikc/gateway/v1/pages.proto
+includes+=(-I compose/bench)
+stubs compose/bench/stubs bench.proto
 
 # The gateway's routes, Web's typed calls and the OpenAPI document, from all contracts at once.
 protoc "${includes[@]}" --plugin=.build/debug/protoc-gen-clikc-routes \
@@ -50,7 +59,7 @@ protoc "${includes[@]}" --plugin=.build/debug/protoc-gen-clikc-routes \
   clikc/gateway/v1/pages.proto
 
 if [ "$target" != "$CLIKC_ROOT" ]; then
-  for made in Shared/Contracts Services/Gateway/Generated Services/Web/Generated \
+  for made in Shared/Contracts compose/bench/stubs Services/Gateway/Generated Services/Web/Generated \
     Services/Gateway/Public/openapi.json; do
     diff -r "$target/$made" "$made" || die "$made is not what proto/ generates: ./clikc proto"
   done

@@ -1,129 +1,138 @@
 internal import AMQP
+internal import BenchLoad
 internal import Foundation
 internal import GRPCCore
+internal import GRPCInProcessTransport
 internal import GRPCRabbitMQTransport
 internal import Logging
 
-/// Our side of `./clikc bench rpc`: `bench-rpc server URL` and `bench-rpc client URL IN_FLIGHT SECONDS`,
-/// as compose/bench/rpc_peer.c.
+/// Our side of `./clikc bench rpc`:
+///
+///     bench-rpc serve raw|stubs|tls URL
+///     bench-rpc call raw|stubs|tls|inprocess URL IN_FLIGHT SECONDS
+///     bench-rpc exchange URL STREAMS SECONDS
+///     bench-rpc long URL BYTES
+///     bench-rpc link URL NAME [NEXT]
+///     bench-rpc pace URL CALLEE RATE SECONDS
+///
+/// `raw` is the transport alone, as GRPCCore's transport protocols show it; `stubs` is what services use,
+/// `tls` the same under a name of its own;
+/// `inprocess` is GRPCCore's own cost, through the same stubs.
 @main
 enum Main {
-  static func main() async throws {
-    let arguments = CommandLine.arguments
-    switch arguments.dropFirst().first {
-    case "server" where arguments.count == 3:
-      try await self.serve(url: arguments[2])
-    case "client" where arguments.count == 5:
-      guard let inFlight = Int(arguments[3]), let seconds = Double(arguments[4]) else {
-        fallthrough
-      }
-      try await self.call(url: arguments[2], inFlight: inFlight, seconds: seconds)
-    default:
-      FileHandle.standardError.write(
-        Data("usage: bench-rpc server URL | bench-rpc client URL IN_FLIGHT SECONDS\n".utf8))
-      exit(64)
+  static func main() async {
+    do {
+      try await self.run(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      FileHandle.standardError.write(Data("bench-rpc: \(error)\n".utf8))
+      exit(1)
     }
   }
 
-  private static func serve(url: String) async throws {
-    let amqp = try self.client(url, "bench-server")
-    let transport = RabbitMQServerTransport(amqp: amqp, service: "bench")
-    let server = GRPCServer(transport: transport, services: [Echo()])
+  private static func run(_ arguments: [String]) async throws {
+    switch arguments.first {
+    case "serve" where arguments.count == 3:
+      try await Serving(url: arguments[2]).run(arguments[1])
+    case "call" where arguments.count == 5:
+      guard let inFlight = Int(arguments[3]), let seconds = Double(arguments[4]) else {
+        self.usage()
+      }
+      let load = Load(inFlight: inFlight, seconds: seconds)
+      print(try await Calling(url: arguments[2], load: load).run(arguments[1]).json)
+    case "exchange" where arguments.count == 4:
+      guard let streams = Int(arguments[2]), let seconds = Double(arguments[3]) else {
+        self.usage()
+      }
+      try await Streams(url: arguments[1]).exchange(streams: streams, seconds: seconds)
+    case "long" where arguments.count == 3:
+      guard let bytes = Int(arguments[2]) else { self.usage() }
+      try await Streams(url: arguments[1]).long(bytes: bytes)
+    case "link" where arguments.count == 3 || arguments.count == 4:
+      let next = arguments.count == 4 ? arguments[3] : nil
+      try await Link(url: arguments[1], name: arguments[2], next: next).run()
+    case "pace" where arguments.count == 5:
+      guard let rate = Double(arguments[3]), let seconds = Double(arguments[4]) else {
+        self.usage()
+      }
+      try await Pace(url: arguments[1], callee: arguments[2], rate: rate, seconds: seconds).run()
+    default:
+      self.usage()
+    }
+  }
+
+  static func usage() -> Never {
+    FileHandle.standardError.write(Data("usage: see compose/bench/rpc/Main.swift\n".utf8))
+    exit(64)
+  }
+}
+
+/// A client of the broker.
+func broker(_ url: String, _ name: String) throws -> AMQPClient {
+  var logger = Logger(label: name) { StreamLogHandler.standardError(label: $0) }
+  logger.logLevel = .warning
+  return AMQPClient(try AMQPConfiguration(url: url, connectionName: name), logger: logger)
+}
+
+/// The serving process.
+private struct Serving {
+  let url: String
+
+  func run(_ kind: String) async throws {
+    let amqp = try broker(self.url, "bench-server")
+    let transport = RabbitMQServerTransport(amqp: amqp, service: "bench_\(kind)")
     try await withThrowingDiscardingTaskGroup { group in
       group.addTask { try await amqp.run() }
-      group.addTask { try await server.serve() }
+      switch kind {
+      case "raw":
+        group.addTask { try await transport.listen(streamHandler: RawEcho.answer) }
+      case "stubs", "tls":
+        let server = GRPCServer(transport: transport, services: [BenchService()])
+        group.addTask { try await server.serve() }
+      default:
+        Main.usage()
+      }
       await transport.waitUntilServing()
       print("ready")
       fflush(nil)
     }
   }
+}
 
-  private static func call(url: String, inFlight: Int, seconds: Double) async throws {
-    let amqp = try self.client(url, "bench-client")
-    let transport = RabbitMQClientTransport(amqp: amqp, caller: "bench", callee: "bench")
+/// The calling process.
+private struct Calling {
+  let url: String
+  let load: Load
+
+  func run(_ kind: String) async throws -> LoadReport {
+    if kind == "inprocess" { return try await self.inProcess() }
+    let amqp = try broker(self.url, "bench-client")
+    let transport = RabbitMQClientTransport(amqp: amqp, caller: "bench", callee: "bench_\(kind)")
     let running = Task { try await amqp.run() }
-    let latencies = try await withGRPCClient(transport: transport) { client in
-      try await Load(client: client, seconds: seconds).run(inFlight: inFlight)
-    }
-    running.cancel()
-    _ = await running.result
-    let sorted = latencies.sorted()
-    func milliseconds(_ share: Int) -> String {
-      String(format: "%.3f", sorted[sorted.count * share / 100] * 1_000)
-    }
-    print(
-      """
-      {"calls_per_second": \(Int(Double(sorted.count) / seconds)), \
-      "p50_ms": \(milliseconds(50)), "p99_ms": \(milliseconds(99))}
-      """)
-  }
-
-  private static func client(_ url: String, _ name: String) throws -> AMQPClient {
-    var logger = Logger(label: name) { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .warning
-    return AMQPClient(try AMQPConfiguration(url: url, connectionName: name), logger: logger)
-  }
-}
-
-/// Calls for a while with so many calls in flight.
-private struct Load<Transport: ClientTransport>: Sendable {
-  let client: GRPCClient<Transport>
-  let seconds: Double
-
-  /// The latencies, in seconds, after a warm-up.
-  func run(inFlight: Int) async throws -> [Double] {
-    let begin = ContinuousClock.now + .milliseconds(500)
-    let end = begin + .seconds(self.seconds)
-    return try await withThrowingTaskGroup(of: [Double].self) { group in
-      for _ in 0..<inFlight { group.addTask { try await self.worker(from: begin, to: end) } }
-      return try await group.reduce(into: []) { $0 += $1 }
-    }
-  }
-
-  private func worker(
-    from begin: ContinuousClock.Instant, to end: ContinuousClock.Instant
-  ) async throws -> [Double] {
-    let metadata: Metadata = [
-      "clikc-client-address": "192.0.2.7", "clikc-language": "en",
-      "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-    ]
-    let request = ClientRequest(message: [UInt8](repeating: 0, count: 200), metadata: metadata)
-    var latencies: [Double] = []
-    while true {
-      let sent = ContinuousClock.now
-      let size = try await withDeadline(.seconds(10)) {
-        try await self.client.unary(
-          request: request, descriptor: Echo.method, serializer: Bytes(), deserializer: Bytes(),
-          options: .defaults
-        ) { try $0.message.count }
+    defer { running.cancel() }
+    switch kind {
+    case "raw":
+      return try await self.load.run { try await RawEcho.call(transport) }
+    case "stubs", "tls":
+      return try await withGRPCClient(transport: transport) { client in
+        let calls = EchoCalls(client)
+        return try await self.load.run {
+          try await withDeadline(.seconds(10)) { try await calls.call() }
+        }
       }
-      let now = ContinuousClock.now
-      guard size == 200 else { throw RPCError(code: .dataLoss, message: "\(size) bytes came back") }
-      if now >= end { return latencies }
-      if now >= begin { latencies.append((now - sent) / .seconds(1)) }
+    default:
+      Main.usage()
     }
   }
-}
 
-/// Answers a message with itself.
-private struct Echo: RegistrableRPCService {
-  static let method = MethodDescriptor(
-    fullyQualifiedService: "clikc.bench.v1.Echo", method: "Echo", type: .unary)
-
-  func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
-    router.registerHandler(
-      forMethod: Self.method, deserializer: Bytes(), serializer: Bytes()
-    ) { request, _ in
-      let single = try await ServerRequest(stream: request)
-      return StreamingServerResponse(single: ServerResponse(message: single.message))
+  private func inProcess() async throws -> LoadReport {
+    let transport = InProcessTransport()
+    return try await withGRPCServer(
+      transport: transport.server, services: [BenchService()]
+    ) { _ in
+      try await withGRPCClient(transport: transport.client) { client in
+        let calls = EchoCalls(client)
+        return try await self.load.run { try await calls.call() }
+      }
     }
-  }
-}
-
-/// Messages that are their own bytes.
-private struct Bytes: MessageSerializer, MessageDeserializer {
-  func serialize<B: GRPCContiguousBytes>(_ message: [UInt8]) throws -> B { B(message) }
-  func deserialize<B: GRPCContiguousBytes>(_ bytes: B) throws -> [UInt8] {
-    bytes.withUnsafeBytes { Array($0) }
   }
 }
