@@ -65,7 +65,7 @@ def main() -> None:
     if options.json:
         print(json.dumps({"chain": found}, indent=2))
         return
-    print(f"{len(LINKS)} services, {options.rate:.0f} calls/s for {options.seconds:.0f} s: "
+    print(f"{len(LINKS)} services, {options.rate:.0f} calls/s for {options.seconds + SETTLING:.0f} s: "
           f"{found['calls']} answered, {found['errors']} errors, p50 {found['p50_ms']} ms, "
           f"p99 {found['p99_ms']} ms, longest {found['max_ms']} ms")
     for name, growth in found["growth_mb_a_minute"].items():
