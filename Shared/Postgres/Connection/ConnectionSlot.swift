@@ -25,15 +25,18 @@ final class ConnectionSlot: Sendable {
   var wantsWrite: Bool { waitsToWrite.load(ordering: .relaxed) }
   var isBroken: Bool { hasEnded.load(ordering: .relaxed) }
 
-  /// Lends the connection; true when the loop has to look at it: it wants to write, or has ended.
+  /// Lends the connection, then tells those whose requests ended; true when the loop has to look at it: it
+  /// wants to write, or has ended.
   @discardableResult
   func use(_ body: (DrivenConnection) -> Void) -> Bool {
-    connection.withLock { connection in
+    let (endings, needsLook) = connection.withLock { connection in
       body(connection)
       waitsToWrite.store(connection.wantsWrite, ordering: .relaxed)
       hasEnded.store(connection.isBroken, ordering: .relaxed)
-      return connection.wantsWrite || connection.isBroken
+      return (connection.takeEndings(), connection.wantsWrite || connection.isBroken)
     }
+    for ending in endings { ending.tell() }
+    return needsLook
   }
 }
 

@@ -22,6 +22,8 @@ final class DrivenConnection {
   private var flights: Deque<Flight> = []
   /// What failed since the last synchronisation point.
   private var failure: PostgresError?
+  /// What is to be told once this connection is let go of.
+  private var endings: [Ending] = []
   var cache: StatementCache
   /// Prepared statements that lost their place in the cache, to be deallocated.
   var displaced: [String] = []
@@ -42,7 +44,9 @@ final class DrivenConnection {
   func submit(_ request: Request) {
     // A transaction's beginning that waits for company would wait for a script for ever.
     if request.isScript, flights.last?.isSynchronised == false { synchronise() }
-    guard !isBroken else { return request.end(.failure(.ended(request))) }
+    guard !isBroken else {
+      return endings.append(.whole(request, .failure(.ended(request))))
+    }
     guard pending.isEmpty, canFly(request) else { return pending.append(request) }
     start(Flight(request))
   }
@@ -53,7 +57,7 @@ final class DrivenConnection {
   func cancel(_ id: UInt64) {
     if let index = pending.firstIndex(where: { $0.id == id }) {
       let request = pending.remove(at: index)
-      return request.end(.failure(.cancelled(request)))
+      return endings.append(.whole(request, .failure(.cancelled(request))))
     }
     guard let index = flights.firstIndex(where: { $0.request.id == id && !$0.isAbandoned }) else {
       return
@@ -61,7 +65,7 @@ final class DrivenConnection {
     let request = flights[index].request
     if request.isShared, flights.count > 1 {
       flights[index].isAbandoned = true
-      return request.completion(.failure(.cancelled(request)))
+      return endings.append(.abandoned(request, .cancelled(request)))
     }
     ConnectionHandle.cancel(connection)
     breakDown(.cancelled(request))
@@ -100,8 +104,15 @@ final class DrivenConnection {
     let (flying, waiting) = (flights, pending)
     flights = []
     pending = []
-    for flight in flying { flight.end(.failure(error)) }
-    for request in waiting { request.end(.failure(error)) }
+    endings += flying.map { $0.ending(.failure(error)) }
+    endings += waiting.map { .whole($0, .failure(error)) }
+  }
+
+  /// What is to be told now.
+  func takeEndings() -> [Ending] {
+    guard !endings.isEmpty else { return [] }
+    defer { endings = [] }
+    return endings
   }
 
   private func breakDown(_ error: PostgresError) {
@@ -225,7 +236,7 @@ extension DrivenConnection {
     if flights.contains(where: \.isAnswerable) { expectAnswer() }
     if isPreparedAgain(flight) { return }
     startPending()
-    flight.end(flight.outcome)
+    endings.append(flight.ending(flight.outcome))
   }
 
   /// A statement may have become stale: its table changed shape, or a proxy forgot it. Outside a

@@ -58,8 +58,8 @@ struct Flight {
     return true
   }
 
-  /// Tells whoever waits.
-  func end(_ outcome: Result<QueryResult?, PostgresError>) {
-    if isAbandoned { request.landed?() } else { request.end(outcome) }
+  /// What whoever waits is told.
+  func ending(_ outcome: Result<QueryResult?, PostgresError>) -> Ending {
+    isAbandoned ? .landed(request) : .whole(request, outcome)
   }
 }

@@ -48,6 +48,24 @@ struct Request: Sendable {
   }
 }
 
+/// What is to be said of a request once its connection is let go of: who is told asks for the next one at
+/// once.
+enum Ending {
+  case whole(Request, Result<QueryResult?, PostgresError>)
+  /// Its task goes on; the statement is still under way.
+  case abandoned(Request, PostgresError)
+  /// It is no longer under way; its task went on before.
+  case landed(Request)
+
+  func tell() {
+    switch self {
+    case .whole(let request, let outcome): request.end(outcome)
+    case .abandoned(let request, let error): request.completion(.failure(error))
+    case .landed(let request): request.landed?()
+    }
+  }
+}
+
 /// A message sent with `notify`.
 public struct PostgresNotification: Sendable, Hashable {
   /// The channel it was sent on.

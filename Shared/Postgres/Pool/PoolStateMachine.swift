@@ -156,7 +156,11 @@ struct PoolStateMachine {
 
   private func leastShared() -> Int? {
     guard depth > 1 else { return nil }
-    return connections.filter { canShare($0.value) }.min { $0.value.users < $1.value.users }?.key
+    var least: (id: Int, users: Int)?
+    for (id, connection) in connections where canShare(connection) {
+      if connection.users < least?.users ?? .max { least = (id, connection.users) }
+    }
+    return least?.id
   }
 
   private mutating func drop(_ connection: Int) -> [Action] {
