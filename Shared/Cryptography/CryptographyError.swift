@@ -1,6 +1,6 @@
 /// Why a cryptographic operation could not be carried out.
 public enum CryptographyError: Error, Equatable, Sendable {
-  /// The text or bytes hold no Ed25519 key of the wanted kind.
+  /// The text or bytes hold no key of the wanted kind.
   case malformedKey
   /// The system's source of random numbers refused to give any.
   case noRandomness

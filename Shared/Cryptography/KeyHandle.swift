@@ -7,13 +7,15 @@ internal import COpenSSL
 final class KeyHandle: @unchecked Sendable {
   let pointer: OpaquePointer
 
-  /// Takes ownership of `pointer`; throws `malformedKey` for nil or a key that is not Ed25519.
-  init(owning pointer: OpaquePointer?) throws(CryptographyError) {
+  /// Takes ownership of `pointer`; throws `malformedKey` for nil or a key of another kind.
+  init(
+    owning pointer: OpaquePointer?, kind: Int32 = EVP_PKEY_ED25519
+  ) throws(CryptographyError) {
     guard let pointer else {
       ERR_clear_error()
       throw .malformedKey
     }
-    guard EVP_PKEY_get_base_id(pointer) == EVP_PKEY_ED25519 else {
+    guard EVP_PKEY_get_base_id(pointer) == kind else {
       EVP_PKEY_free(pointer)
       throw .malformedKey
     }
@@ -36,7 +38,7 @@ final class KeyHandle: @unchecked Sendable {
 
 /// Reads a PEM text by `read`; encrypted keys are refused instead of asking a terminal.
 func withPEM(
-  _ text: String, _ read: (OpaquePointer) -> OpaquePointer?
+  _ text: String, kind: Int32 = EVP_PKEY_ED25519, _ read: (OpaquePointer) -> OpaquePointer?
 ) throws(CryptographyError) -> KeyHandle {
   let bytes = Array(text.utf8)
   guard !bytes.isEmpty, bytes.count <= 16_384 else { throw .malformedKey }
@@ -45,5 +47,5 @@ func withPEM(
     defer { BIO_free(bio) }
     return read(bio)
   }
-  return try KeyHandle(owning: key)
+  return try KeyHandle(owning: key, kind: kind)
 }
