@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures: bench rpc (transport against plain C) or bench pages; --json for machines.
+# Measures: bench rpc, bench sql, bench events, bench pages or bench mail; --json for machines.
 set -euo pipefail
 
 subject="${1:-rpc}"
