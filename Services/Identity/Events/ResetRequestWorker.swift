@@ -98,26 +98,13 @@ package final class ResetRequestWorker: Service {
       address: try await requests.mails(from: address, since: start), now: now)
     guard admitted else { return }
     if credential.isTemporary {
-      try await reissue(credential, of: account, now: now, in: connection)
+      // The person never signed in: the account mail goes out again.
+      let reissue = ReissueTemporaryPassword(hasher: hasher, secrets: secrets)
+      _ = try await reissue(credential, of: account, now: now, in: connection)
     } else {
       try await issueToken(account.id, now: now, in: connection)
     }
     try await requests.insertMail(to: account.id, from: address, now: now)
-  }
-
-  /// The person never signed in: the account mail goes out again, with the next temporary password.
-  private func reissue(
-    _ credential: Credential, of account: Account, now: Date, in connection: PostgresConnection
-  ) async throws {
-    var next = credential
-    next.temporarySerial += 1
-    next.temporaryExpiresAt = now.addingTimeInterval(TemporaryPassword.lifetime)
-    let password = try secrets.temporaryPassword(
-      account: account.id, serial: next.temporarySerial)
-    next.passwordHash = try await hasher.hash(password)
-    try await CredentialStore(connection).reissue(next, now: now)
-    try await AccountEvents.append(
-      [AccountEvents.created(account, secret: next)], of: account.id, now: now, in: connection)
   }
 
   private func issueToken(
