@@ -88,12 +88,16 @@ enum Main {
     let configuration = try PostgresConfiguration(
       url: settings.secret("POSTGRES_URL"), applicationName: "notification",
       schema: "notification")
+    let smtp = try SMTPConfiguration(settings)
+    let bounces = try settings.text("BOUNCE_MAILDIR", default: "")
     return NotificationService(
       pool: PostgresPool(configuration, logger: runtime.logger),
       blobs: DirectoryBlobStore(directory: try settings.text("BLOB_DIRECTORY")),
       texts: try MessageCatalogue(
         directory: ResourceDirectory.find("Localization").appending(path: "Messages")),
-      site: site, smtp: try SMTPConfiguration(settings),
+      site: site, smtp: smtp, pace: try MailPace(settings),
+      signer: try DKIMSigner(settings, sender: smtp.sender),
+      bounces: bounces.isEmpty ? nil : URL(filePath: bounces, directoryHint: .isDirectory),
       contact: try settings.text("CONTACT_ADDRESS"), secrets: secrets, logger: runtime.logger)
   }
 
@@ -111,7 +115,7 @@ enum Main {
     return PrincipalVerifier(keys: [key])
   }
 
-  /// Every call only reads.
+  /// Every call only reads, but for two that may run twice: a link was followed, a reminder ended.
   private static var idempotentMethods: Set<String> {
     let methods =
       Clikc_Notification_V1_Certificates.Method.descriptors

@@ -16,6 +16,11 @@ struct NotificationService: Sendable {
   let texts: MessageCatalogue
   let site: SiteAddress
   let smtp: SMTPConfiguration
+  var pace = MailPace()
+  /// Signs mail; nil when it goes out unsigned.
+  var signer: DKIMSigner?
+  /// Where mail that comes back is delivered; nil when it is not read.
+  var bounces: URL?
   /// Where people write for help.
   let contact: String
   let secrets: SecretSource
@@ -25,39 +30,56 @@ struct NotificationService: Sendable {
   var services: [any RegistrableRPCService] {
     [
       CertificatesService(certificates: self.certificates),
-      MailService(people: PeopleStore(), mail: self.mail, pool: self.pool),
+      MailService(
+        people: PeopleStore(), mail: self.mail, pool: self.pool, writer: self.writer),
     ]
   }
 
   /// What it hears.
   func subscribe(_ events: inout EventSubscriptions) {
     let issue = IssueDueCertificates(completions: CompletionStore())
-    AccountEvents(people: PeopleStore(), mail: self.mail, issue: issue).subscribe(&events)
+    AccountEvents(
+      people: PeopleStore(), mail: self.mail, issue: issue, lifetime: self.pace.retries.lifetime
+    ).subscribe(&events)
     CourseEvents(completions: CompletionStore(), issue: issue).subscribe(&events)
   }
 
-  /// What it does by itself: sends mail and renders certificates.
+  /// What it does by itself: sends mail, renders certificates, reads mail that comes back.
   var workers: [any Service] {
-    [
+    let work: [any Service] = [
       MailSender(
-        store: self.mail, send: self.send, workers: self.smtp.connections, logger: self.logger),
+        store: self.mail, send: self.send, workers: self.smtp.connections, pace: self.pace,
+        logger: self.logger),
       CertificateRenderer(
         render: self.render, certificates: self.certificates, logger: self.logger),
     ]
+    return work + (self.bounces.map { [self.reader(of: $0)] } ?? [])
+  }
+
+  /// Reads the mail that comes back.
+  func reader(of directory: URL) -> BounceReader {
+    BounceReader(
+      directory: directory, store: self.mail, returnPath: self.smtp.returnPath,
+      domain: self.smtp.sender.domain, logger: self.logger)
   }
 
   /// Makes one try to send one mail.
   var send: SendMail {
     SendMail(
-      writer: MailWriter(texts: self.texts, site: self.site, contact: self.contact),
-      secrets: self.secrets, client: SMTPClient(self.smtp))
+      writer: self.writer, secrets: self.secrets, client: SMTPClient(self.smtp), signer: self.signer
+    )
+  }
+
+  private var writer: MailWriter {
+    MailWriter(texts: self.texts, site: self.site, contact: self.contact)
   }
 
   /// Renders one certificate.
   var render: RenderCertificate {
     RenderCertificate(
       pool: self.pool, blobs: self.blobs, texts: self.texts, site: self.site,
-      threads: Self.drawing, announce: CertificateAnnouncement.announce)
+      threads: Self.drawing, mailLifetime: self.pace.retries.lifetime,
+      announce: CertificateAnnouncement.announce)
   }
 
   private var certificates: CertificateStore { CertificateStore(pool: self.pool) }

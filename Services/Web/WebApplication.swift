@@ -19,6 +19,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] {
     router.on("/api/**", method: method) { try await passage($0, $1) }
   }
+  addUnsubscribeRoutes(to: router, site: site)
   router.add(middleware: FormMiddleware(guardian: site.guardian, site: origin))
   addFrontRoutes(to: router, site: site)
   addPasswordRoutes(to: router, site: site)
@@ -33,6 +34,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addGradesRoutes(to: router, site: site)
   addCertificateRoutes(to: router, site: site)
   addPeopleRoutes(to: router, site: site)
+  addMailTemplateRoutes(to: router, site: site)
   addInfoRoutes(to: router, site: site)
   return router
 }

@@ -27,3 +27,28 @@ static inline CURLcode clikc_curl_set_function(CURL *handle, CURLoption option,
                                                clikc_curl_data_function function) {
   return curl_easy_setopt(handle, option, function);
 }
+
+// libcurl tells it what it sends, hears and does.
+typedef int (*clikc_curl_trace_function)(CURL *, curl_infotype, char *, size_t, void *);
+
+static inline CURLcode clikc_curl_set_trace(CURL *handle, clikc_curl_trace_function function) {
+  return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, function);
+}
+
+// libcurl calls it at least once a second; anything but 0 ends the transfer.
+typedef int (*clikc_curl_progress_function)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+
+static inline CURLcode clikc_curl_set_progress(CURL *handle,
+                                               clikc_curl_progress_function function) {
+  return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+}
+
+static inline long clikc_curl_get_long(CURL *handle, CURLINFO info) {
+  long value = 0;
+  return curl_easy_getinfo(handle, info, &value) == CURLE_OK ? value : 0;
+}
+
+static inline curl_off_t clikc_curl_get_offset(CURL *handle, CURLINFO info) {
+  curl_off_t value = 0;
+  return curl_easy_getinfo(handle, info, &value) == CURLE_OK ? value : 0;
+}

@@ -12,6 +12,7 @@ extension MessageShape {
     "clikc.identity.v1.RequestPasswordResetRequest": .identityRequestPasswordResetRequest,
     "clikc.identity.v1.ResetPasswordRequest": .identityResetPasswordRequest,
     "clikc.identity.v1.CreateAccountRequest": .identityCreateAccountRequest,
+    "clikc.identity.v1.SendInvitationRequest": .identitySendInvitationRequest,
     "clikc.identity.v1.ListAccountsRequest": .identityListAccountsRequest,
     "clikc.identity.v1.GetProfileRequest": .identityGetProfileRequest,
     "clikc.identity.v1.UpdateProfileRequest": .identityUpdateProfileRequest,
@@ -46,6 +47,11 @@ extension MessageShape {
     "clikc.notification.v1.ListMyCertificatesRequest": .notificationListMyCertificatesRequest,
     "clikc.notification.v1.VerifyCertificateRequest": .notificationVerifyCertificateRequest,
     "clikc.notification.v1.ListMailRequest": .notificationListMailRequest,
+    "clikc.notification.v1.ListInvitationsRequest": .notificationListInvitationsRequest,
+    "clikc.notification.v1.NoteLinkOpenedRequest": .notificationNoteLinkOpenedRequest,
+    "clikc.notification.v1.UnsubscribeRequest": .notificationUnsubscribeRequest,
+    "clikc.notification.v1.ListTemplatesRequest": .notificationListTemplatesRequest,
+    "clikc.notification.v1.PreviewTemplateRequest": .notificationPreviewTemplateRequest,
     "clikc.gateway.v1.GetDashboardRequest": .gatewayGetDashboardRequest,
     "clikc.gateway.v1.GetOutlineRequest": .gatewayGetOutlineRequest,
     "clikc.gateway.v1.GetPlayerRequest": .gatewayGetPlayerRequest,
@@ -98,6 +104,11 @@ extension MessageShape {
       FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
       FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
       FieldShape("roles", "roles", .choice(["ROLE_UNSPECIFIED": 0, "ROLE_LEARNER": 1, "ROLE_TUTOR": 2, "ROLE_COORDINATOR": 3, "ROLE_EXPERT": 4, "ROLE_ADMINISTRATOR": 5]), .repeated, maximumCount: 5),
+    ])
+  private static let identitySendInvitationRequest = MessageShape(
+    name: "clikc.identity.v1.SendInvitationRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
     ])
   private static let identityListAccountsRequest = MessageShape(
     name: "clikc.identity.v1.ListAccountsRequest",
@@ -293,6 +304,30 @@ extension MessageShape {
     name: "clikc.notification.v1.ListMailRequest",
     fields: [
       FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationListInvitationsRequest = MessageShape(
+    name: "clikc.notification.v1.ListInvitationsRequest",
+    fields: [
+      FieldShape("account_ids", "accountIds", .text, .repeated, required: true, maximumLength: 1000, maximumCount: 200, format: .uuid),
+    ])
+  private static let notificationNoteLinkOpenedRequest = MessageShape(
+    name: "clikc.notification.v1.NoteLinkOpenedRequest",
+    fields: [
+      FieldShape("mail_id", "mailId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationUnsubscribeRequest = MessageShape(
+    name: "clikc.notification.v1.UnsubscribeRequest",
+    fields: [
+      FieldShape("mail_id", "mailId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationListTemplatesRequest = MessageShape(
+    name: "clikc.notification.v1.ListTemplatesRequest",
+    fields: [])
+  private static let notificationPreviewTemplateRequest = MessageShape(
+    name: "clikc.notification.v1.PreviewTemplateRequest",
+    fields: [
+      FieldShape("name", "name", .text, required: true, maximumLength: 64),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
     ])
   private static let gatewayGetDashboardRequest = MessageShape(
     name: "clikc.gateway.v1.GetDashboardRequest",

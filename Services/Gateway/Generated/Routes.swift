@@ -78,6 +78,13 @@ extension Route {
       try await callees.accounts.createAccount(request)
     },
     Route(
+      name: "clikc.identity.v1.Accounts/SendInvitation", verb: .post, path: [.literal("api"), .literal("v1"), .literal("accounts"), .field("account_id"), .literal("invitation")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.SendInvitationRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_SendInvitationRequest) in
+      try await callees.accounts.sendInvitation(request)
+    },
+    Route(
       name: "clikc.identity.v1.Accounts/ListAccounts", verb: .get, path: [.literal("api"), .literal("v1"), .literal("accounts")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.identity.v1.ListAccountsRequest"
@@ -347,6 +354,41 @@ extension Route {
       effect: .none, request: "clikc.notification.v1.ListMailRequest"
     ) { (callees: Callees, request: Clikc_Notification_V1_ListMailRequest) in
       try await callees.mail.listMail(request)
+    },
+    Route(
+      name: "clikc.notification.v1.Mail/ListInvitations", verb: .get, path: [.literal("api"), .literal("v1"), .literal("invitations")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.ListInvitationsRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListInvitationsRequest) in
+      try await callees.mail.listInvitations(request)
+    },
+    Route(
+      name: "clikc.notification.v1.Mail/NoteLinkOpened", verb: .post, path: [.literal("api"), .literal("v1"), .literal("mail"), .field("mail_id"), .literal("opened")],
+      access: .anyone, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.notification.v1.NoteLinkOpenedRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_NoteLinkOpenedRequest) in
+      try await callees.mail.noteLinkOpened(request)
+    },
+    Route(
+      name: "clikc.notification.v1.Mail/Unsubscribe", verb: .post, path: [.literal("api"), .literal("v1"), .literal("mail"), .field("mail_id"), .literal("unsubscribe")],
+      access: .anyone, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.notification.v1.UnsubscribeRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_UnsubscribeRequest) in
+      try await callees.mail.unsubscribe(request)
+    },
+    Route(
+      name: "clikc.notification.v1.Mail/ListTemplates", verb: .get, path: [.literal("api"), .literal("v1"), .literal("mail-templates")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.ListTemplatesRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListTemplatesRequest) in
+      try await callees.mail.listTemplates(request)
+    },
+    Route(
+      name: "clikc.notification.v1.Mail/PreviewTemplate", verb: .get, path: [.literal("api"), .literal("v1"), .literal("mail-templates"), .field("name"), .field("language")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.PreviewTemplateRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_PreviewTemplateRequest) in
+      try await callees.mail.previewTemplate(request)
     },
   ]
 

@@ -23,6 +23,17 @@ package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol
     return .with { $0.account = Clikc_Identity_V1_Account(account) }
   }
 
+  package func sendInvitation(
+    request: Clikc_Identity_V1_SendInvitationRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_SendInvitationResponse {
+    let scope = try scope(of: try Principal.required(.coordinator, .administrator))
+    guard let id = UUID(uuidString: request.accountID) else {
+      throw Refusal(.notFound, "ACCOUNT_UNKNOWN")
+    }
+    let expiresAt = try await SendInvitation(work)(id, in: scope)
+    return .with { $0.expiresAt = Google_Protobuf_Timestamp(date: expiresAt) }
+  }
+
   package func listAccounts(
     request: Clikc_Identity_V1_ListAccountsRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ListAccountsResponse {

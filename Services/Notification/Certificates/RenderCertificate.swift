@@ -23,11 +23,13 @@ package struct RenderCertificate: Sendable {
   private let texts: MessageCatalogue
   private let site: SiteAddress
   private let threads: NIOThreadPool
+  private let mailLifetime: TimeInterval
   private let announce: Announce
 
+  /// The mail that tells of it is tried for `mailLifetime` seconds.
   package init(
     pool: PostgresPool, blobs: any BlobStore, texts: MessageCatalogue, site: SiteAddress,
-    threads: NIOThreadPool, announce: @escaping Announce
+    threads: NIOThreadPool, mailLifetime: TimeInterval, announce: @escaping Announce
   ) {
     self.pool = pool
     self.certificates = CertificateStore(pool: pool)
@@ -37,6 +39,7 @@ package struct RenderCertificate: Sendable {
     self.texts = texts
     self.site = site
     self.threads = threads
+    self.mailLifetime = mailLifetime
     self.announce = announce
   }
 
@@ -66,20 +69,20 @@ package struct RenderCertificate: Sendable {
     guard let person = try await self.people.find(certificate.accountID, in: connection) else {
       throw MissingRow(what: "holder of the certificate")
     }
-    try await self.mail.queue(Self.mail(certificate, to: person), in: connection)
+    try await self.mail.queue(self.mail(certificate, to: person), in: connection)
     try await self.announce(certificate, connection)
     try await Failpoint.reach(NotificationPlace.certificateAnnounced)
   }
 
   /// The certificate's id stands for the event: one certificate, one mail.
-  private static func mail(_ certificate: Certificate, to person: Person) -> MailOrder {
+  private func mail(_ certificate: Certificate, to person: Person) -> MailOrder {
     MailOrder(
       id: UUID(), eventID: certificate.id, accountID: person.accountID,
       template: .certificateIssued, language: person.language, address: person.email,
       arguments: [
         "name": person.name, "course": certificate.courseTitle, "serial": certificate.serial,
         "code": certificate.code, "course_id": certificate.courseID.uuidString.lowercased(),
-      ], createdAt: certificate.issuedAt)
+      ], createdAt: certificate.issuedAt, lifetime: self.mailLifetime)
   }
 }
 

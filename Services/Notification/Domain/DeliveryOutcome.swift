@@ -1,57 +1,39 @@
-package import Foundation
-
 /// How one try to send a mail ended.
 package enum DeliveryOutcome: Equatable, Sendable {
   /// The relay took it, which is not to say that it was delivered.
   case accepted(String)
   /// The relay will never take it.
   case refused(String)
+  /// The relay will never take it, because there is nobody at its address.
+  case unknownRecipient(String)
   /// The relay may take it later, or something the mail needs is not there yet.
   case deferred(String)
-  /// The relay was not reached, or would not talk to us at all.
+  /// The connection broke or fell silent while this mail was on it.
+  case interrupted(String)
+  /// The relay was not reached, or would not talk to us at all: it says nothing of the mail.
   case unreachable(String)
   /// What it was to carry no longer works.
   case outdated(String)
+  /// It was not tried: its address has failed too often.
+  case suppressed(String)
 
   /// What was answered, to be read by people.
   package var answer: String {
     switch self {
-    case .accepted(let answer), .refused(let answer), .deferred(let answer),
-      .unreachable(let answer), .outdated(let answer):
+    case .accepted(let answer), .refused(let answer), .unknownRecipient(let answer),
+      .deferred(let answer), .interrupted(let answer), .unreachable(let answer),
+      .outdated(let answer), .suppressed(let answer):
       answer
     }
   }
-}
 
-/// What becomes of a mail after a try.
-package enum DeliveryDecision: Equatable, Sendable {
-  case accepted
-  case failed
-  case expired
-  /// Try again after so many seconds.
-  case retry(after: TimeInterval)
-
-  /// Decides after the `attempts`th try, which ended at `now`. A mail never waits past
-  /// `expiresAt`. `spread`, 0 to 1, lengthens a wait by up to a tenth, so that mails that failed
-  /// together do not return together.
-  package init(
-    _ outcome: DeliveryOutcome, attempts: Int, expiresAt: Date, now: Date, spread: Double
-  ) {
-    let wait: TimeInterval
-    switch outcome {
-    case .accepted:
-      self = .accepted
-      return
-    case .refused:
-      self = .failed
-      return
-    case .outdated:
-      self = .expired
-      return
-    case .deferred: wait = RetrySchedule.wait(after: attempts)
-    case .unreachable: wait = RetrySchedule.relayWait
+  /// What it says of the relay: true when it answered, false when it did not, nil when it was not
+  /// asked.
+  package var relayAnswered: Bool? {
+    switch self {
+    case .accepted, .refused, .unknownRecipient: true
+    case .interrupted, .unreachable: false
+    case .deferred, .outdated, .suppressed: nil
     }
-    let spreadWait = wait * (1 + 0.1 * min(max(spread, 0), 1))
-    self = now + spreadWait < expiresAt ? .retry(after: spreadWait) : .expired
   }
 }

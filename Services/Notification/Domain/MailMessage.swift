@@ -10,13 +10,26 @@ package struct MailMessage: Sendable {
   /// When the mail was asked for, not when it is sent.
   package let date: Date
   package let text: MailText
+  /// Where one request, without a login, ends mail of this kind (RFC 8058); nil for mail that is sent
+  /// once and for a reason.
+  package let unsubscribe: String?
 
-  package init(id: UUID, from: MailAddress, to: MailAddress, date: Date, text: MailText) {
+  package init(
+    id: UUID, from: MailAddress, to: MailAddress, date: Date, text: MailText,
+    unsubscribe: String? = nil
+  ) {
     self.id = id
     self.from = from
     self.to = to
     self.date = date
     self.text = text
+    self.unsubscribe = unsubscribe
+  }
+
+  private var listFields: String {
+    guard let unsubscribe = self.unsubscribe else { return "" }
+    return "List-Unsubscribe:\r\n <\(unsubscribe)>\r\n"
+      + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
   }
 
   /// The value of Message-ID, with its angle brackets.
@@ -35,6 +48,7 @@ package struct MailMessage: Sendable {
       + "MIME-Version: 1.0\r\n"
       + "Content-Language: \(self.text.language.rawValue)\r\n"
       + "Auto-Submitted: auto-generated\r\n"
+      + self.listFields
       + "Content-Type: multipart/alternative;\r\n boundary=\"\(boundary)\"\r\n\r\n"
     let bodies = [("plain", self.text.plain), ("html", self.text.html)].map { subtype, text in
       let encoding = BodyEncoding(for: text)

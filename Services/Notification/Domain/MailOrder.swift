@@ -16,11 +16,24 @@ package struct MailOrder: Equatable, Sendable {
   /// When it is of no more use.
   package let expiresAt: Date
 
-  /// A mail with a secret passes the secret's end as `secretExpiresAt`; no mail is tried for more
-  /// than three days.
+  /// A mail with a secret passes the secret's end as `secretExpiresAt`; no mail is tried for longer
+  /// than `lifetime` seconds.
   package init(
     id: UUID, eventID: UUID, accountID: UUID, template: MailTemplate, language: WrittenLanguage,
-    address: String, arguments: [String: String], createdAt: Date, secretExpiresAt: Date? = nil
+    address: String, arguments: [String: String], createdAt: Date, secretExpiresAt: Date? = nil,
+    lifetime: TimeInterval = RetrySchedule.standard.lifetime
+  ) {
+    let end = createdAt + lifetime
+    self.init(
+      id: id, eventID: eventID, accountID: accountID, template: template, language: language,
+      address: address, arguments: arguments, createdAt: createdAt,
+      expiresAt: secretExpiresAt.map { min($0, end) } ?? end)
+  }
+
+  /// A mail as it was queued.
+  package init(
+    id: UUID, eventID: UUID, accountID: UUID, template: MailTemplate, language: WrittenLanguage,
+    address: String, arguments: [String: String], createdAt: Date, expiresAt: Date
   ) {
     self.id = id
     self.eventID = eventID
@@ -30,8 +43,7 @@ package struct MailOrder: Equatable, Sendable {
     self.address = address
     self.arguments = arguments
     self.createdAt = createdAt
-    let end = createdAt + RetrySchedule.lifetime
-    self.expiresAt = secretExpiresAt.map { min($0, end) } ?? end
+    self.expiresAt = expiresAt
   }
 
   /// The value of a template's argument.

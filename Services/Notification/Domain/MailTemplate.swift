@@ -2,6 +2,8 @@
 package enum MailTemplate: String, CaseIterable, Sendable {
   /// A new account's username, temporary password and link.
   case newAccount = "new_account"
+  /// Word that the temporary password of somebody who never logged in ends soon.
+  case invitationReminder = "invitation_reminder"
   /// A link to choose a new password.
   case passwordReset = "password_reset"
   /// Word that a password was changed.
@@ -12,11 +14,23 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   /// The secret a mail carries, asked for at the moment it is sent.
   package var secret: MailSecret? {
     switch self {
-    case .newAccount: .temporaryPassword
+    case .newAccount, .invitationReminder: .temporaryPassword
     case .passwordReset: .resetToken
     case .passwordChanged, .certificateIssued: nil
     }
   }
+
+  /// Whether it goes out even to an address that has failed too often: without it nobody gets in, or
+  /// nobody hears that somebody else did.
+  package var isEssential: Bool {
+    switch self {
+    case .newAccount, .passwordReset, .passwordChanged: true
+    case .certificateIssued, .invitationReminder: false
+    }
+  }
+
+  /// Whether it reminds of something, and who gets it may want no more of its kind.
+  package var isReminder: Bool { self == .invitationReminder }
 }
 
 /// A secret that a mail carries and this service never keeps.

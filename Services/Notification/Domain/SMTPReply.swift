@@ -8,9 +8,7 @@ package struct SMTPReply: Hashable, Sendable {
 
   package init(code: Int, text: String) {
     self.code = code
-    let printable = text.unicodeScalars.map { HeaderText.isControl($0) ? " " : String($0) }
-    self.text = String(
-      printable.joined().trimmingCharacters(in: .whitespaces).prefix(200))
+    self.text = oneLine(text, longest: 200)
   }
 
   /// Reads a line such as `550 5.1.1 No such user`; nil when it is none.
@@ -23,15 +21,32 @@ package struct SMTPReply: Hashable, Sendable {
     self.init(code: code, text: String(line.dropFirst(4)))
   }
 
-  /// What it means for the mail it answers.
-  package var outcome: DeliveryOutcome {
-    let answer = "\(self.code) \(self.text)"
+  /// Code and text.
+  package var line: String { "\(self.code) \(self.text)" }
+
+  /// What it means for the mail that has come to `stage`.
+  package func outcome(at stage: SMTPStage) -> DeliveryOutcome {
     switch self.code {
-    case 200...299: return .accepted(answer)
+    case 200...299: .accepted(self.line)
     // The relay is going away, or will not talk to us: no fault of this mail's.
-    case 421, 530, 534, 535, 538, 454: return .unreachable(answer)
-    case 500...599: return .refused(answer)
-    default: return .deferred(answer)
+    case _ where stage < .sender: .unreachable(self.line)
+    case 421, 454, 530, 534, 535, 538: .unreachable(self.line)
+    case 500...599 where stage == .recipient && self.namesNobody: .unknownRecipient(self.line)
+    case 500...599: .refused(self.line)
+    default: .deferred(self.line)
     }
   }
+
+  /// Whether a refusal of RCPT means that the address is wrong: by its enhanced code (RFC 3463), or
+  /// without one by the plain one.
+  private var namesNobody: Bool {
+    if let status = EnhancedStatus(leading: self.text) { return status.namesNobody }
+    return [550, 551, 553].contains(self.code)
+  }
+}
+
+/// Text without control characters and white space at its ends, cut to so many characters.
+func oneLine(_ text: String, longest: Int) -> String {
+  let printable = text.unicodeScalars.map { HeaderText.isControl($0) ? " " : String($0) }
+  return String(printable.joined().trimmingCharacters(in: .whitespaces).prefix(longest))
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The addresses of the site that mails and certificates name.
 package struct SiteAddress: Hashable, Sendable {
@@ -14,8 +14,20 @@ package struct SiteAddress: Hashable, Sendable {
     self.root = text.hasSuffix("/") ? String(text.dropLast()) : text
   }
 
-  /// Where a new password is chosen.
-  package func passwordReset(token: String) -> String { "\(self.root)/reset/\(token)" }
+  /// The front page, where people log in. Following the link shows that `mail` was read.
+  package func front(mail: UUID) -> String { "\(self.root)/\(Self.mark(mail))" }
+
+  /// Where a new password is chosen. Following the link shows that `mail` was read.
+  package func passwordReset(token: String, mail: UUID) -> String {
+    "\(self.root)/reset/\(token)\(Self.mark(mail))"
+  }
+
+  private static func mark(_ mail: UUID) -> String { "?mail=\(mail.uuidString.lowercased())" }
+
+  /// Where whoever got `mail` ends mail of its kind.
+  package func unsubscribe(mail: UUID) -> String {
+    "\(self.root)/unsubscribe/\(mail.uuidString.lowercased())"
+  }
 
   /// Where anybody verifies a certificate.
   package func verification(code: String) -> String { "\(self.root)/verify/\(code)" }

@@ -13,11 +13,19 @@ package struct AccountEvents: Sendable {
   private let people: PeopleStore
   private let mail: MailStore
   private let issue: IssueDueCertificates
+  private let lifetime: TimeInterval
 
-  package init(people: PeopleStore, mail: MailStore, issue: IssueDueCertificates) {
+  /// So many seconds before a temporary password ends its owner is reminded.
+  private static let reminderTime: TimeInterval = 2 * 86400
+
+  /// A mail is tried for `lifetime` seconds.
+  package init(
+    people: PeopleStore, mail: MailStore, issue: IssueDueCertificates, lifetime: TimeInterval
+  ) {
     self.people = people
     self.mail = mail
     self.issue = issue
+    self.lifetime = lifetime
   }
 
   /// Adds the events to those the service takes in.
@@ -48,6 +56,22 @@ package struct AccountEvents: Sendable {
     try await self.queue(
       .newAccount, to: person, envelope, ["serial": "\(event.secretSerial)", "days": "\(days)"],
       secretExpiresAt: end, connection)
+    try await self.remind(person, envelope, event, connection)
+  }
+
+  /// Two days before the temporary password ends, unless the person has logged in by then. One that
+  /// was due with an earlier password is not sent.
+  private func remind(
+    _ person: Person, _ envelope: EventEnvelope, _ event: Clikc_Identity_V1_AccountCreated,
+    _ connection: PostgresConnection
+  ) async throws {
+    try await self.mail.withdraw(.invitationReminder, of: person.accountID, in: connection)
+    let end = event.secretExpiresAt.date
+    let due = end - Self.reminderTime
+    guard due > envelope.occurredAt else { return }
+    try await self.queue(
+      .invitationReminder, to: person, envelope, ["serial": "\(event.secretSerial)", "days": "2"],
+      dueAt: due, secretExpiresAt: end, connection)
   }
 
   private func changed(
@@ -80,6 +104,7 @@ package struct AccountEvents: Sendable {
     _ connection: PostgresConnection
   ) async throws {
     let person = try await self.known(event.accountID, connection)
+    try await self.mail.withdraw(.invitationReminder, of: person.accountID, in: connection)
     let changedAt = Int(envelope.occurredAt.timeIntervalSince1970)
     try await self.queue(
       .passwordChanged, to: person, envelope, ["changed_at": "\(changedAt)"],
@@ -106,14 +131,15 @@ package struct AccountEvents: Sendable {
 
   private func queue(
     _ template: MailTemplate, to person: Person, _ envelope: EventEnvelope,
-    _ arguments: [String: String], secretExpiresAt: Date?, _ connection: PostgresConnection
+    _ arguments: [String: String], dueAt: Date? = nil, secretExpiresAt: Date?,
+    _ connection: PostgresConnection
   ) async throws {
     let names = ["name": person.name, "username": person.username]
     let order = MailOrder(
       id: UUID(), eventID: envelope.id, accountID: person.accountID, template: template,
       language: person.language, address: person.email,
-      arguments: names.merging(arguments) { $1 }, createdAt: envelope.occurredAt,
-      secretExpiresAt: secretExpiresAt)
+      arguments: names.merging(arguments) { $1 }, createdAt: dueAt ?? envelope.occurredAt,
+      secretExpiresAt: secretExpiresAt, lifetime: self.lifetime)
     try await self.mail.queue(order, in: connection)
   }
 }

@@ -3,7 +3,6 @@ import Foundation
 package import Logging
 import NotificationDomain
 package import ServiceLifecycle
-import Synchronization
 
 /// Sends the mail that is due, several at the same time, until the service stops.
 ///
@@ -11,41 +10,53 @@ import Synchronization
 /// it to the next when the lease ends. The relay may get a mail twice only when a sender ends
 /// between the relay's answer to the final dot and the record of it; both have the same Message-ID.
 package struct MailSender: Service {
-  /// How often and how long.
-  package struct Pace: Sendable {
-    /// How long a mail is leased for; it is renewed after a third of it.
-    package var lease = Duration.seconds(60)
-    /// How long to wait when nothing is due.
-    package var idle = Duration.milliseconds(250)
-
-    package init() {}
-  }
-
-  private let store: MailStore
+  let store: MailStore
   private let send: SendMail
   private let workers: Int
-  private let pace: Pace
-  private let logger: Logger
-  private let breaker = BreakerBox()
+  let pace: MailPace
+  let logger: Logger
+  private let stock = MailStock()
+  private let relay: RelayWatch
 
   package init(
-    store: MailStore, send: SendMail, workers: Int, pace: Pace = Pace(), logger: Logger
+    store: MailStore, send: SendMail, workers: Int, pace: MailPace = MailPace(), logger: Logger
   ) {
     self.store = store
     self.send = send
     self.workers = workers
     self.pace = pace
     self.logger = logger
+    self.relay = RelayWatch(probe: pace.probe, logger: logger)
   }
 
   package func run() async throws {
+    await self.settle()
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<self.workers { group.addTask { await self.work() } }
+    }
+    await self.release(self.stock.remove())
+  }
+
+  private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
+
+  /// Nothing is sent before it is known whether this database is a restored copy.
+  private func settle() async {
+    while !self.isStopping {
+      do {
+        if let ended = try await MailHome(pool: self.store.pool).settle() {
+          self.logger.warning(
+            "the database is a restored copy: its mail is not sent", metadata: ["mail": "\(ended)"])
+        }
+        return
+      } catch {
+        self.logger.error("looking for mail failed", metadata: ["error": "\(error)"])
+      }
+      await idle(for: .seconds(1))
     }
   }
 
   private func work() async {
-    while !Task.isShuttingDownGracefully && !Task.isCancelled {
+    while !self.isStopping {
       do {
         if try await self.sendNext() { continue }
       } catch {
@@ -57,90 +68,43 @@ package struct MailSender: Service {
 
   /// Sends the next mail; false when none is due, or the relay is away.
   package func sendNext() async throws -> Bool {
-    guard self.breaker.value.withLock({ $0.permits(at: Date()) }) else { return false }
-    let start = ContinuousClock.now
-    guard let mail = try await self.store.lease(seconds: self.pace.lease.inSeconds) else {
-      return false
-    }
-    self.breaker.value.withLock { $0.begin(at: Date()) }
-    let clock = LeaseClock(until: start + self.pace.lease)
+    guard self.relay.permits(), let (mail, clock) = try await self.next() else { return false }
+    self.relay.begin()
     try await Failpoint.reach(NotificationPlace.mailLeased)
-    let outcome = await self.holding(mail, clock) {
-      await self.send(mail.order) { clock.isHeld }
-    }
+    let outcome = await self.try(mail, clock)
     try await Failpoint.reach(NotificationPlace.mailAnswered)
-    self.note(outcome)
+    self.relay.note(outcome)
     let decision = DeliveryDecision(
       outcome, attempts: mail.attempts, expiresAt: mail.order.expiresAt, now: Date(),
-      spread: Double.random(in: 0...1))
+      schedule: self.pace.retries, spread: Double.random(in: 0...1))
     try await self.record(decision, outcome, of: mail)
+    if self.relay.isOpen { await self.release(self.stock.remove()) }
     return true
   }
 
-  /// Renews the lease while `body` runs.
-  private func holding(
-    _ mail: LeasedMail, _ clock: LeaseClock, _ body: @escaping @Sendable () async -> DeliveryOutcome
-  ) async -> DeliveryOutcome {
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { await self.renew(mail, clock) }
-      let outcome = await body()
-      group.cancelAll()
-      return outcome
+  /// The next mail in stock, or of a new batch; a probe of the relay is one mail.
+  private func next() async throws -> (LeasedMail, LeaseClock)? {
+    if let mail = self.stock.take(for: self.pace.lease / 2) { return mail }
+    await self.release(self.stock.remove(endingWithin: self.pace.lease / 2))
+    let start = ContinuousClock.now
+    let mails = try await self.store.lease(
+      self.relay.isOpen ? 1 : self.pace.batch, seconds: self.pace.lease.inSeconds)
+    self.stock.add(mails, until: start + self.pace.lease)
+    return self.stock.take(for: .zero)
+  }
+
+  /// Puts mails back; what cannot be put back is free when its lease ends.
+  private func release(_ mails: [LeasedMail]) async {
+    guard !mails.isEmpty else { return }
+    do { try await self.store.release(mails) } catch {
+      self.logger.warning("mail waits for its lease to end", metadata: ["error": "\(error)"])
     }
   }
 
-  private func renew(_ mail: LeasedMail, _ clock: LeaseClock) async {
-    while (try? await Task.sleep(for: self.pace.lease / 3)) != nil {
-      let start = ContinuousClock.now
-      do {
-        guard try await self.store.renew(mail, seconds: self.pace.lease.inSeconds) else { return }
-        clock.extend(until: start + self.pace.lease)
-      } catch {
-        self.logger.warning(
-          "renewing a mail's lease failed",
-          metadata: ["mail.id": "\(mail.order.id)", "error": "\(error)"])
-      }
+  private func `try`(_ mail: LeasedMail, _ clock: LeaseClock) async -> DeliveryOutcome {
+    if mail.isSuppressed, !mail.order.template.isEssential {
+      return .suppressed("not sent: mail to this address failed too often")
     }
+    return await self.holding(mail, clock) { await self.send(mail.order) { clock.isHeld } }
   }
-
-  /// What the relay took must be recorded even when the service is told to stop, so the record is
-  /// a task of its own, which this one waits for.
-  private func record(
-    _ decision: DeliveryDecision, _ outcome: DeliveryOutcome, of mail: LeasedMail
-  ) async throws {
-    let kept = try await Task {
-      try await self.store.record(decision, answer: outcome.answer, of: mail)
-    }.value
-    var metadata: Logger.Metadata = [
-      "mail.id": "\(mail.order.id)", "mail.template": "\(mail.order.template.rawValue)",
-      "attempt": "\(mail.attempts)",
-    ]
-    metadata["lease.kept"] = "\(kept)"
-    switch decision {
-    case .accepted: self.logger.info("mail accepted by relay", metadata: metadata)
-    case .failed: self.logger.warning("mail refused by relay", metadata: metadata)
-    case .expired: self.logger.warning("mail expired", metadata: metadata)
-    case .retry: self.logger.notice("mail will be tried again", metadata: metadata)
-    }
-  }
-
-  private func note(_ outcome: DeliveryOutcome) {
-    let (wasOpen, isOpen) = self.breaker.value.withLock { breaker in
-      let wasOpen = breaker.isOpen
-      switch outcome {
-      case .unreachable: breaker.fail(at: Date())
-      case .accepted, .refused: breaker.succeed()
-      // Neither says anything about the relay.
-      case .deferred, .outdated: break
-      }
-      return (wasOpen, breaker.isOpen)
-    }
-    guard wasOpen != isOpen else { return }
-    self.logger.notice("relay reachable", metadata: ["relay.reachable": "\(!isOpen)"])
-  }
-}
-
-/// The breaker all workers of a sender share.
-private final class BreakerBox: Sendable {
-  let value = Mutex(RelayBreaker())
 }

@@ -20,6 +20,7 @@ package struct MailWriter: Sendable {
     let body =
       switch order.template {
       case .newAccount: try self.newAccount(order, secret)
+      case .invitationReminder: try self.invitationReminder(order, secret)
       case .passwordReset: try self.passwordReset(order, secret)
       case .passwordChanged: try self.passwordChanged(order)
       case .certificateIssued: try self.certificateIssued(order)
@@ -38,9 +39,25 @@ package struct MailWriter: Sendable {
       .paragraph(self.own("intro", order)),
       .code(label: self.own("username", order), value: try order.argument("username")),
       .code(label: self.own("password", order), value: secret),
-      .link(label: self.own("login", order), url: self.site.root),
+      .link(label: self.own("login", order), url: self.site.front(mail: order.id)),
       .paragraph(self.own("personal", order)),
       .paragraph(self.plural("validity", try order.number("days"), order)),
+    ]
+  }
+
+  private func invitationReminder(
+    _ order: MailOrder, _ secret: String
+  ) throws(MailFault) -> [MailText.Part] {
+    [
+      .paragraph(self.plural("intro", try order.number("days"), order)),
+      .code(
+        label: self.text("mail.new_account.username", order),
+        value: try order.argument("username")),
+      .code(label: self.text("mail.new_account.password", order), value: secret),
+      .link(
+        label: self.text("mail.new_account.login", order), url: self.site.front(mail: order.id)),
+      .paragraph(self.text("mail.new_account.personal", order)),
+      .link(label: self.own("unsubscribe", order), url: self.site.unsubscribe(mail: order.id)),
     ]
   }
 
@@ -50,7 +67,9 @@ package struct MailWriter: Sendable {
     [
       .paragraph(self.own("intro", order)),
       .code(label: self.own("username", order), value: try order.argument("username")),
-      .link(label: self.own("link", order), url: self.site.passwordReset(token: secret)),
+      .link(
+        label: self.own("link", order),
+        url: self.site.passwordReset(token: secret, mail: order.id)),
       .paragraph(self.plural("validity", try order.number("minutes"), order)),
       .paragraph(self.own("ignore", order)),
     ]
@@ -80,6 +99,11 @@ package struct MailWriter: Sendable {
       .code(label: self.own("serial", order), value: try order.argument("serial")),
       .link(label: self.own("verify", order), url: self.site.verification(code: code)),
     ]
+  }
+
+  /// Where whoever gets the mail ends mail of its kind; nil for mail that no one asked to be rid of.
+  package func unsubscribe(from order: MailOrder) -> String? {
+    order.template.isReminder ? self.site.unsubscribe(mail: order.id) : nil
   }
 
   private func area(_ order: MailOrder) -> String { "mail.\(order.template.rawValue)" }

@@ -19,15 +19,20 @@ package final class SMTPClient: Sendable {
   /// Who the mail is from.
   package var sender: MailAddress { self.configuration.sender }
 
-  /// Sends one mail. A cancelled task does not break it off: what the relay took, it took.
+  /// Where mail that cannot be delivered returns to; nil for where it is from.
+  package var returnPath: ReturnPath? { self.configuration.returnPath }
+
+  /// Sends a mail from header to last line. A cancelled task does not break it off: what the relay took, it took.
   /// `mayFinish` is asked on another thread just before the final dot.
   package func send(
-    _ bytes: [UInt8], to recipient: String, mayFinish: @escaping @Sendable () -> Bool
+    _ bytes: [UInt8], from returnPath: String, to recipient: String,
+    mayFinish: @escaping @Sendable () -> Bool
   ) async -> DeliveryOutcome {
+    let mail = SMTPMail(bytes: bytes, returnPath: returnPath, recipient: recipient)
     do {
       return try await self.threads.runIfActive {
         let connection = try self.borrow()
-        let outcome = connection.send(bytes, to: recipient, mayFinish: mayFinish)
+        let outcome = connection.send(mail, mayFinish: mayFinish)
         self.idle.withLock { $0.append(connection) }
         return outcome
       }

@@ -1,5 +1,16 @@
 import CCurl
+import Foundation
 import NotificationDomain
+
+/// What one send hands to the relay.
+struct SMTPMail: Sendable {
+  /// From header to last line, with CRLF line ends.
+  let bytes: [UInt8]
+  /// The envelope's sender.
+  let returnPath: String
+  /// The envelope's only recipient.
+  let recipient: String
+}
 
 /// One libcurl handle with the connection it keeps open between mails.
 ///
@@ -8,10 +19,12 @@ import NotificationDomain
 /// that it may be `@unchecked Sendable`.
 final class SMTPConnection: @unchecked Sendable {
   private let handle: UnsafeMutableRawPointer
+  private let longestWait: TimeInterval
 
   init(_ configuration: SMTPConfiguration) throws(SMTPFault) {
     guard let handle = curl_easy_init() else { throw SMTPFault("libcurl gave no handle") }
     self.handle = handle
+    self.longestWait = TimeInterval(configuration.answerTimeout)
     try self.configure(configuration)
   }
 
@@ -19,31 +32,51 @@ final class SMTPConnection: @unchecked Sendable {
 
   /// Sends one mail and blocks until the relay answered. `mayFinish` is asked before the final
   /// dot: after false the mail is broken off, and the relay does not have it.
-  func send(
-    _ bytes: [UInt8], to recipient: String, mayFinish: @escaping () -> Bool
-  ) -> DeliveryOutcome {
-    guard let recipients = curl_slist_append(nil, "<\(recipient)>") else {
-      return .deferred("out of memory")
+  func send(_ mail: SMTPMail, mayFinish: @escaping () -> Bool) -> DeliveryOutcome {
+    let (outcome, wasClosed) = self.attempt(mail, mayFinish)
+    // The relay closed the connection while nobody used it, and has seen nothing of this mail.
+    return wasClosed ? self.attempt(mail, mayFinish).outcome : outcome
+  }
+
+  private func attempt(
+    _ mail: SMTPMail, _ mayFinish: @escaping () -> Bool
+  ) -> (outcome: DeliveryOutcome, wasClosed: Bool) {
+    guard let recipients = curl_slist_append(nil, "<\(mail.recipient)>") else {
+      return (.deferred("out of memory"), false)
     }
-    let exchange = SMTPExchange(bytes, mayFinish: mayFinish)
-    let pointer = Unmanaged.passUnretained(exchange).toOpaque()
+    let handle = self.handle
+    let exchange = SMTPExchange(
+      mail.bytes, longestWait: self.longestWait,
+      isConnected: { clikc_curl_get_offset(handle, CURLINFO_CONNECT_TIME_T) > 0 },
+      mayFinish: mayFinish)
     let result = withExtendedLifetime(exchange) { () -> CURLcode in
-      _ = clikc_curl_set_list(self.handle, CURLOPT_MAIL_RCPT, recipients)
-      _ = clikc_curl_set_pointer(self.handle, CURLOPT_READDATA, pointer)
-      _ = clikc_curl_set_pointer(self.handle, CURLOPT_HEADERDATA, pointer)
-      return curl_easy_perform(self.handle)
+      self.lend(exchange)
+      _ = clikc_curl_set_text(handle, CURLOPT_MAIL_FROM, "<\(mail.returnPath)>")
+      _ = clikc_curl_set_list(handle, CURLOPT_MAIL_RCPT, recipients)
+      return curl_easy_perform(handle)
     }
-    _ = clikc_curl_set_list(self.handle, CURLOPT_MAIL_RCPT, nil)
-    _ = clikc_curl_set_pointer(self.handle, CURLOPT_READDATA, nil)
-    _ = clikc_curl_set_pointer(self.handle, CURLOPT_HEADERDATA, nil)
+    let wasReused = clikc_curl_get_long(handle, CURLINFO_NUM_CONNECTS) == 0
+    self.lend(nil)
+    _ = clikc_curl_set_list(handle, CURLOPT_MAIL_RCPT, nil)
     curl_slist_free_all(recipients)
-    return exchange.outcome(result)
+    let outcome = exchange.outcome(result)
+    let isBroken = outcome.relayAnswered == false && exchange.stage < .body
+    return (outcome, wasReused && isBroken && !exchange.isSilent)
+  }
+
+  /// Whom libcurl calls until the next time.
+  private func lend(_ exchange: SMTPExchange?) {
+    let pointer = exchange.map { Unmanaged.passUnretained($0).toOpaque() }
+    for option in [
+      CURLOPT_READDATA, CURLOPT_HEADERDATA, CURLOPT_DEBUGDATA, CURLOPT_XFERINFODATA,
+    ] {
+      _ = clikc_curl_set_pointer(self.handle, option, pointer)
+    }
   }
 
   private func configure(_ settings: SMTPConfiguration) throws(SMTPFault) {
     try self.set(CURLOPT_URL, settings.url)
     try self.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
-    try self.set(CURLOPT_MAIL_FROM, "<\(settings.sender.address)>")
     try self.set(CURLOPT_USE_SSL, settings.requiresTLS ? Int(CURLUSESSL_ALL.rawValue) : 0)
     try self.set(CURLOPT_SSL_VERIFYPEER, 1)
     try self.set(CURLOPT_SSL_VERIFYHOST, 2)
@@ -54,14 +87,24 @@ final class SMTPConnection: @unchecked Sendable {
       try self.set(CURLOPT_USERNAME, settings.user)
       try self.set(CURLOPT_PASSWORD, settings.password)
     }
-    try self.set(CURLOPT_CONNECTTIMEOUT, min(30, settings.answerTimeout))
-    try self.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, settings.answerTimeout)
     try self.set(CURLOPT_NOSIGNAL, 1)
     try self.set(CURLOPT_UPLOAD, 1)
+    try self.listen()
+  }
+
+  /// libcurl's own limits know no stages: they only stand behind those of the exchange.
+  private func listen() throws(SMTPFault) {
+    let longest = Int(SMTPStage.end.patience) + 60
+    try self.set(CURLOPT_CONNECTTIMEOUT, longest)
+    try self.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, longest)
+    try self.set(CURLOPT_NOPROGRESS, 0)
+    try self.set(CURLOPT_VERBOSE, 1)
     try self.check(
       clikc_curl_set_function(self.handle, CURLOPT_READFUNCTION, SMTPExchange.readFunction))
     try self.check(
       clikc_curl_set_function(self.handle, CURLOPT_HEADERFUNCTION, SMTPExchange.answerFunction))
+    try self.check(clikc_curl_set_trace(self.handle, SMTPExchange.traceFunction))
+    try self.check(clikc_curl_set_progress(self.handle, SMTPExchange.progressFunction))
   }
 
   private func set(_ option: CURLoption, _ value: Int) throws(SMTPFault) {

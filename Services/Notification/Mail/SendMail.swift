@@ -6,15 +6,18 @@ package struct SendMail: Sendable {
   private let writer: MailWriter
   private let secrets: SecretSource
   private let client: SMTPClient
+  private let signer: DKIMSigner?
   private let now: @Sendable () -> Date
 
+  /// Without a `signer` mail goes out unsigned.
   package init(
-    writer: MailWriter, secrets: SecretSource, client: SMTPClient,
+    writer: MailWriter, secrets: SecretSource, client: SMTPClient, signer: DKIMSigner? = nil,
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.writer = writer
     self.secrets = secrets
     self.client = client
+    self.signer = signer
     self.now = now
   }
 
@@ -34,9 +37,14 @@ package struct SendMail: Sendable {
       let message = MailMessage(
         id: order.id, from: self.client.sender,
         to: try MailAddress(order.address, name: try order.argument("name")),
-        date: order.createdAt, text: try self.writer.write(order, secret: secret))
-      let bytes = try message.encoded()
-      return await self.client.send(bytes, to: order.address, mayFinish: mayFinish)
+        date: order.createdAt, text: try self.writer.write(order, secret: secret),
+        unsubscribe: self.writer.unsubscribe(from: order))
+      let encoded = try message.encoded()
+      let bytes = try self.signer?.sign(encoded, at: order.createdAt) ?? encoded
+      let returnPath =
+        self.client.returnPath?.address(of: order.id) ?? self.client.sender.address
+      return await self.client.send(
+        bytes, from: returnPath, to: order.address, mayFinish: mayFinish)
     } catch {
       return .refused("it cannot be written: \(error)")
     }

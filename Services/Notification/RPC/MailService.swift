@@ -7,14 +7,18 @@ package import Postgres
 import Problems
 import SwiftProtobuf
 
-/// What became of mail, for those who look after the account.
+/// What became of mail, for those who look after the account, and what mail looks like.
 package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
-  private let people: @Sendable (UUID) async throws -> Person?
+  private let people: PeopleStore
   private let mail: MailStore
+  private let pool: PostgresPool
+  private let writer: MailWriter
 
-  package init(people: PeopleStore, mail: MailStore, pool: PostgresPool) {
-    self.people = { try await people.find($0, in: pool) }
+  package init(people: PeopleStore, mail: MailStore, pool: PostgresPool, writer: MailWriter) {
+    self.people = people
     self.mail = mail
+    self.pool = pool
+    self.writer = writer
   }
 
   package func listMail(
@@ -22,45 +26,68 @@ package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
   ) async throws -> Clikc_Notification_V1_ListMailResponse {
     let caller = try Principal.required(.coordinator, .administrator)
     let accountID = try RequestField.identifier(request.accountID, "account_id")
-    try await self.check(caller, maySee: accountID)
+    // An account nobody knows and one of another administration get the same answer.
+    guard try await !self.visible([accountID], to: caller).isEmpty else {
+      throw Refusal(.permissionDenied, "MAIL_NOT_VISIBLE")
+    }
     let records = try await self.mail.list(accountID: accountID)
     return .with { $0.deliveries = records.map(Clikc_Notification_V1_MailDelivery.init(record:)) }
   }
 
-  /// An account nobody knows and one of another administration get the same answer.
-  private func check(_ caller: Principal, maySee accountID: UUID) async throws {
-    guard !caller.has(.administrator) else { return }
-    let person = try await self.people(accountID)
-    guard let own = caller.administrationID, person?.administrationID == own else {
-      throw Refusal(.permissionDenied, "MAIL_NOT_VISIBLE")
+  package func listInvitations(
+    request: Clikc_Notification_V1_ListInvitationsRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_ListInvitationsResponse {
+    let caller = try Principal.required(.coordinator, .administrator)
+    let accounts = try request.accountIds.prefix(200).map {
+      try RequestField.identifier($0, "account_ids")
+    }
+    let records = try await self.mail.invitations(
+      accounts: self.visible(accounts, to: caller))
+    return .with { $0.deliveries = records.map(Clikc_Notification_V1_MailDelivery.init(record:)) }
+  }
+
+  package func noteLinkOpened(
+    request: Clikc_Notification_V1_NoteLinkOpenedRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_NoteLinkOpenedResponse {
+    try await self.mail.noteOpened(try RequestField.identifier(request.mailID, "mail_id"))
+    return Clikc_Notification_V1_NoteLinkOpenedResponse()
+  }
+
+  package func unsubscribe(
+    request: Clikc_Notification_V1_UnsubscribeRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_UnsubscribeResponse {
+    try await self.mail.unsubscribe(try RequestField.identifier(request.mailID, "mail_id"))
+    return Clikc_Notification_V1_UnsubscribeResponse()
+  }
+
+  package func listTemplates(
+    request: Clikc_Notification_V1_ListTemplatesRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_ListTemplatesResponse {
+    _ = try Principal.required(.administrator)
+    return .with {
+      $0.templates = MailTemplate.allCases.map(Clikc_Notification_V1_MailTemplate.init)
     }
   }
-}
 
-extension Clikc_Notification_V1_MailDelivery {
-  init(record: MailRecord) {
-    self = .with {
-      $0.id = record.order.id.uuidString.lowercased()
-      $0.template = record.order.template.rawValue
-      $0.recipient = record.order.address
-      $0.state = Clikc_Notification_V1_MailState(record.state)
-      $0.attempts = Int32(clamping: record.attempts)
-      $0.createdAt = Google_Protobuf_Timestamp(date: record.order.createdAt)
-      $0.changedAt = Google_Protobuf_Timestamp(date: record.changedAt)
-      $0.answer = record.answer
+  package func previewTemplate(
+    request: Clikc_Notification_V1_PreviewTemplateRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_PreviewTemplateResponse {
+    _ = try Principal.required(.administrator)
+    guard let template = MailTemplate(rawValue: request.name),
+      let language = WrittenLanguage(rawValue: request.language)
+    else { throw Refusal(.notFound, "TEMPLATE_UNKNOWN") }
+    let text = try self.writer.write(
+      .specimen(of: template, in: language, at: Date()), secret: MailOrder.specimenSecret)
+    return .with {
+      $0.subject = text.subject
+      $0.text = text.plain
+      $0.html = text.html
     }
   }
-}
 
-extension Clikc_Notification_V1_MailState {
-  init(_ state: MailState) {
-    self =
-      switch state {
-      case .queued: .queued
-      case .sending: .sending
-      case .accepted: .accepted
-      case .failed: .failed
-      case .expired: .expired
-      }
+  private func visible(_ accounts: [UUID], to caller: Principal) async throws -> [UUID] {
+    if caller.has(.administrator) { return accounts }
+    guard let own = caller.administrationID else { return [] }
+    return try await self.people.among(accounts, of: own, in: self.pool)
   }
 }

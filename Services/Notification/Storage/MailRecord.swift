@@ -10,11 +10,15 @@ package struct MailRecord: Sendable {
   package let changedAt: Date
   /// What was answered last.
   package let answer: String
+  /// When its link was first followed.
+  package let openedAt: Date?
 }
 
 /// What became of a mail; the names are in the database.
 package enum MailState: String, Sendable {
-  case queued, sending, accepted, failed, expired
+  case queued, sending, accepted
+  case failed = "failed_permanent"
+  case expired, suppressed
 }
 
 /// A mail one sender holds: nobody else sends it until the lease ends.
@@ -22,5 +26,7 @@ package struct LeasedMail: Sendable {
   package let order: MailOrder
   /// Tries made, this one counted.
   package let attempts: Int
+  /// Whether its address has failed too often.
+  package let isSuppressed: Bool
   package let lease: UUID
 }

@@ -1,15 +1,15 @@
-package import Foundation
+import Foundation
 package import NotificationDomain
 package import Postgres
 
 /// The mail that is due and what became of it.
 package struct MailStore: Sendable {
-  private let pool: PostgresPool
+  let pool: PostgresPool
 
   package init(pool: PostgresPool) { self.pool = pool }
 
   /// Queues a mail in the transaction that makes it due. An event that is told again changes
-  /// nothing: it has its mail already.
+  /// nothing: it has its mail already. Nor does a mail of a kind the person wants no more of.
   package func queue(_ order: MailOrder, in connection: PostgresConnection) async throws {
     let arguments = String(
       decoding: try JSONEncoder().encode(order.arguments), as: UTF8.self)
@@ -17,28 +17,39 @@ package struct MailStore: Sendable {
       """
       insert into mail (id, event_id, account_id, template, language, address, arguments,
         created_at, expires_at, due_at)
-      values (\(order.id), \(order.eventID), \(order.accountID), \(order.template.rawValue),
+      select \(order.id), \(order.eventID), \(order.accountID), \(order.template.rawValue),
         \(order.language.rawValue), \(order.address), \(arguments)::text::jsonb,
-        \(order.createdAt), \(order.expiresAt), \(order.createdAt))
+        \(order.createdAt), \(order.expiresAt), \(order.createdAt)
+      where not exists (
+        select from unsubscriptions
+        where account_id = \(order.accountID) and template = \(order.template.rawValue))
       on conflict (event_id, account_id, template) do nothing
       """)
   }
 
-  /// Takes the mail that has been due the longest, or one whose sender's lease ended, for so many
-  /// seconds; nil when there is none. Two senders never get the same one.
-  package func lease(seconds: Double) async throws -> LeasedMail? {
+  /// Takes the mails that have been due the longest, or whose senders' leases ended, for so many
+  /// seconds: at most `limit`, under one lease. Two senders never get the same one.
+  package func lease(_ limit: Int, seconds: Double) async throws -> [LeasedMail] {
     let lease = UUID()
-    let rows = try await self.pool.query(
+    return try await self.pool.query(
       """
       update mail set state = 'sending', lease = \(lease), attempts = attempts + 1,
         due_at = now() + make_interval(secs => \(seconds)), changed_at = now()
-      where id = (
+      where id = any(array(
         select id from mail where state in ('queued', 'sending') and due_at <= now()
-        order by due_at limit 1 for update skip locked)
-      returning \(unsafeSQL: Self.columns)
-      """)
-    guard let record = try rows.first.map(Self.record) else { return nil }
-    return LeasedMail(order: record.order, attempts: record.attempts, lease: lease)
+        order by due_at limit \(Int64(limit)) for update skip locked))
+      returning \(unsafeSQL: Self.columns), exists (
+        select from address_failures where address_failures.address = lower(mail.address)
+          and points >= \(Int64(SuppressionRule.limit))
+          and last_failure_at > now() - make_interval(secs => \(SuppressionRule.memory))
+      ) as is_suppressed
+      """
+    ).map { row in
+      let record = try Self.record(row)
+      return LeasedMail(
+        order: record.order, attempts: record.attempts,
+        isSuppressed: try row.decode(Bool.self, "is_suppressed"), lease: lease)
+    }
   }
 
   /// Lengthens a lease; false when it has been lost.
@@ -50,44 +61,22 @@ package struct MailStore: Sendable {
       """) == 1
   }
 
-  /// Ends a try; false when the lease was lost, and what became of the mail is another's to say.
-  package func record(
-    _ decision: DeliveryDecision, answer: String, of mail: LeasedMail
-  ) async throws -> Bool {
-    let state: MailState
-    var wait = 0.0
-    switch decision {
-    case .accepted: state = .accepted
-    case .failed: state = .failed
-    case .expired: state = .expired
-    case .retry(let seconds):
-      state = .queued
-      wait = seconds
-    }
-    return try await self.pool.execute(
-      """
-      update mail set state = \(state.rawValue), lease = null, answer = \(answer),
-        due_at = now() + make_interval(secs => \(wait)), changed_at = now()
-      where id = \(mail.order.id) and lease = \(mail.lease)
-      """) == 1
-  }
-
-  /// The last 50 mails to an account, newest first.
-  package func list(accountID: UUID) async throws -> [MailRecord] {
+  /// Puts mails that were leased and not tried back where they were.
+  package func release(_ mails: [LeasedMail]) async throws {
     try await self.pool.query(
       """
-      select \(unsafeSQL: Self.columns) from mail where account_id = \(accountID)
-      order by created_at desc, id limit 50
-      """
-    ).map(Self.record)
+      update mail set state = 'queued', lease = null, attempts = attempts - 1, due_at = now(),
+        changed_at = now()
+      where id = any(\(mails.map(\.order.id))) and lease = any(\(mails.map(\.lease)))
+      """)
   }
 
-  private static let columns = """
+  static let columns = """
     id, event_id, account_id, template, language, address, arguments::text as arguments,
-    created_at, expires_at, state, attempts, changed_at, answer
+    created_at, expires_at, state, attempts, changed_at, answer, opened_at
     """
 
-  private static func record(_ row: PostgresRow) throws -> MailRecord {
+  static func record(_ row: PostgresRow) throws -> MailRecord {
     let template = try row.decode(String.self, "template")
     let state = try row.decode(String.self, "state")
     guard let known = MailTemplate(rawValue: template), let state = MailState(rawValue: state)
@@ -100,10 +89,11 @@ package struct MailStore: Sendable {
       address: try row.decode(String.self, "address"),
       arguments: try JSONDecoder().decode([String: String].self, from: Data(arguments.utf8)),
       createdAt: try row.decode(Date.self, "created_at"),
-      secretExpiresAt: try row.decode(Date.self, "expires_at"))
+      expiresAt: try row.decode(Date.self, "expires_at"))
     return MailRecord(
       order: order, state: state, attempts: Int(try row.decode(Int32.self, "attempts")),
       changedAt: try row.decode(Date.self, "changed_at"),
-      answer: try row.decode(String.self, "answer"))
+      answer: try row.decode(String.self, "answer"),
+      openedAt: try row.decode(Date?.self, "opened_at"))
   }
 }

@@ -57,6 +57,18 @@ package struct PeopleStore: Sendable {
     try await pool.query(Self.byID(accountID)).first.map(Self.person)
   }
 
+  /// Those of the accounts that belong to an administration.
+  package func among(
+    _ accounts: [UUID], of administration: UUID, in pool: PostgresPool
+  ) async throws -> [UUID] {
+    try await pool.query(
+      """
+      select account_id from people
+      where account_id = any(\(accounts)) and administration_id = \(administration)
+      """
+    ).map { try $0.decode(UUID.self, "account_id") }
+  }
+
   private static func byID(_ accountID: UUID) -> PostgresQuery {
     """
     select account_id, username, email, name, language, administration_id

@@ -35,6 +35,11 @@ enum SiteURL: Equatable, Sendable {
   case people(query: String? = nil, page: String? = nil)
   case newPerson
   case person(String)
+  case invitation(String)
+  case unsubscribe(String)
+  case mailTemplates
+  case mailTemplate(String, language: String)
+  case mailTemplatePage(String, language: String)
   case page(String)
   case blob(String)
 }
@@ -88,6 +93,11 @@ extension SiteURL {
     case .people(let query, let page): (["people"], [("q", query), ("page", page)])
     case .newPerson: (["people", "new"], [])
     case .person(let account): (["people", account], [])
+    case .invitation(let account): (["people", account, "invitation"], [])
+    case .unsubscribe(let mail): (["unsubscribe", mail], [])
+    case .mailTemplates: (["mail-templates"], [])
+    case .mailTemplate(let name, let language): (["mail-templates", name, language], [])
+    case .mailTemplatePage(let name, let code): (["mail-templates", name, code, "page"], [])
     case .page(let slug): (["pages", slug], [])
     case .blob(let digest): (["api", "v1", "blobs", digest], [])
     case .dashboard(let address): (["dashboard"], address.pairs)

@@ -26,6 +26,7 @@ struct Frame: Sendable {
     let name: String
     let initials: String
     let coordinates: Bool
+    let administers: Bool
   }
 
   /// One of the five languages in the menu.
@@ -98,8 +99,11 @@ extension Frame.Person {
   init(_ viewer: Clikc_Gateway_V1_Viewer) {
     name = viewer.name
     initials = Initials.of(viewer.name)
-    let managers = [Clikc_Authentication_V1_Role.coordinator, .administrator]
-    coordinates = managers.contains { viewer.roles.contains(Int32($0.rawValue)) }
+    let has = { (role: Clikc_Authentication_V1_Role) in
+      viewer.roles.contains(Int32(role.rawValue))
+    }
+    administers = has(.administrator)
+    coordinates = administers || has(.coordinator)
   }
 }
 

@@ -107,6 +107,16 @@ extension GatewayRoute where Request == Clikc_Identity_V1_CreateAccountRequest, 
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_SendInvitationRequest, Response == Clikc_Identity_V1_SendInvitationResponse {
+  /// Sends the account mail again, with a new temporary password that works for seven days and ends the
+  /// one before. The coordinator's own administration only, NOT_FOUND for any other;
+  /// FAILED_PRECONDITION with PASSWORD_CHOSEN when the person has a password of their own,
+  /// RESOURCE_EXHAUSTED after three mails within an hour.
+  static var sendInvitation: Self {
+    Self(name: "clikc.identity.v1.Accounts/SendInvitation", method: "POST", hasBody: true) { request in "/api/v1/accounts/\(GatewayPath.encoded(request.accountID))/invitation" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Identity_V1_ListAccountsRequest, Response == Clikc_Identity_V1_ListAccountsResponse {
   /// Lists the accounts the caller may manage, newest first.
   static var listAccounts: Self {
@@ -372,6 +382,49 @@ extension GatewayRoute where Request == Clikc_Notification_V1_ListMailRequest, R
   /// The mails to one account, newest first. Coordinators of its administration and administrators.
   static var listMail: Self {
     Self(name: "clikc.notification.v1.Mail/ListMail", method: "GET", hasBody: false) { request in "/api/v1/accounts/\(GatewayPath.encoded(request.accountID))/mail" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ListInvitationsRequest, Response == Clikc_Notification_V1_ListInvitationsResponse {
+  /// The last mail with a temporary password to each account that had one. Accounts the caller may not
+  /// see are left out. Coordinators and administrators.
+  static var listInvitations: Self {
+    Self(name: "clikc.notification.v1.Mail/ListInvitations", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      for value in request.accountIds { query.append(("accountIds", "\(value)")) }
+      return "/api/v1/invitations" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_NoteLinkOpenedRequest, Response == Clikc_Notification_V1_NoteLinkOpenedResponse {
+  /// Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
+  /// for a mail nobody knows.
+  static var noteLinkOpened: Self {
+    Self(name: "clikc.notification.v1.Mail/NoteLinkOpened", method: "POST", hasBody: true) { request in "/api/v1/mail/\(GatewayPath.encoded(request.mailID))/opened" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_UnsubscribeRequest, Response == Clikc_Notification_V1_UnsubscribeResponse {
+  /// Ends the reminders of the kind a mail is of, for the person it went to. Whoever has the mail may ask;
+  /// the answer is the same for a mail nobody knows.
+  static var unsubscribe: Self {
+    Self(name: "clikc.notification.v1.Mail/Unsubscribe", method: "POST", hasBody: true) { request in "/api/v1/mail/\(GatewayPath.encoded(request.mailID))/unsubscribe" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ListTemplatesRequest, Response == Clikc_Notification_V1_ListTemplatesResponse {
+  /// The kinds of mail this service writes. Administrators.
+  static var listTemplates: Self {
+    Self(name: "clikc.notification.v1.Mail/ListTemplates", method: "GET", hasBody: false) { _ in "/api/v1/mail-templates" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_PreviewTemplateRequest, Response == Clikc_Notification_V1_PreviewTemplateResponse {
+  /// A kind of mail as it would be sent to an invented person; NOT_FOUND with TEMPLATE_UNKNOWN.
+  /// Administrators.
+  static var previewTemplate: Self {
+    Self(name: "clikc.notification.v1.Mail/PreviewTemplate", method: "GET", hasBody: false) { request in "/api/v1/mail-templates/\(GatewayPath.encoded(request.name))/\(GatewayPath.encoded(request.language))" }
   }
 }
 

@@ -1640,6 +1640,19 @@ public enum Clikc_Identity_V1_Accounts: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "SendInvitation" metadata.
+        public enum SendInvitation: Sendable {
+            /// Request type for "SendInvitation".
+            public typealias Input = Clikc_Identity_V1_SendInvitationRequest
+            /// Response type for "SendInvitation".
+            public typealias Output = Clikc_Identity_V1_SendInvitationResponse
+            /// Descriptor for "SendInvitation".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.identity.v1.Accounts"),
+                method: "SendInvitation",
+                type: .unary
+            )
+        }
         /// Namespace for "ListAccounts" metadata.
         public enum ListAccounts: Sendable {
             /// Request type for "ListAccounts".
@@ -1682,6 +1695,7 @@ public enum Clikc_Identity_V1_Accounts: Sendable {
         /// Descriptors for all methods in the "clikc.identity.v1.Accounts" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             CreateAccount.descriptor,
+            SendInvitation.descriptor,
             ListAccounts.descriptor,
             GetProfile.descriptor,
             UpdateProfile.descriptor
@@ -1733,6 +1747,27 @@ extension Clikc_Identity_V1_Accounts {
             request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_CreateAccountRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_CreateAccountResponse>
+
+        /// Handle the "SendInvitation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sends the account mail again, with a new temporary password that works for seven days and ends the
+        /// > one before. The coordinator's own administration only, NOT_FOUND for any other;
+        /// > FAILED_PRECONDITION with PASSWORD_CHOSEN when the person has a password of their own,
+        /// > RESOURCE_EXHAUSTED after three mails within an hour.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Identity_V1_SendInvitationRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Identity_V1_SendInvitationResponse` messages.
+        func sendInvitation(
+            request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_SendInvitationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_SendInvitationResponse>
 
         /// Handle the "ListAccounts" method.
         ///
@@ -1820,6 +1855,27 @@ extension Clikc_Identity_V1_Accounts {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_CreateAccountResponse>
 
+        /// Handle the "SendInvitation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sends the account mail again, with a new temporary password that works for seven days and ends the
+        /// > one before. The coordinator's own administration only, NOT_FOUND for any other;
+        /// > FAILED_PRECONDITION with PASSWORD_CHOSEN when the person has a password of their own,
+        /// > RESOURCE_EXHAUSTED after three mails within an hour.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_SendInvitationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Identity_V1_SendInvitationResponse` message.
+        func sendInvitation(
+            request: GRPCCore.ServerRequest<Clikc_Identity_V1_SendInvitationRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_SendInvitationResponse>
+
         /// Handle the "ListAccounts" method.
         ///
         /// > Source IDL Documentation:
@@ -1904,6 +1960,27 @@ extension Clikc_Identity_V1_Accounts {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Identity_V1_CreateAccountResponse
 
+        /// Handle the "SendInvitation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sends the account mail again, with a new temporary password that works for seven days and ends the
+        /// > one before. The coordinator's own administration only, NOT_FOUND for any other;
+        /// > FAILED_PRECONDITION with PASSWORD_CHOSEN when the person has a password of their own,
+        /// > RESOURCE_EXHAUSTED after three mails within an hour.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Identity_V1_SendInvitationRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Identity_V1_SendInvitationResponse` to respond with.
+        func sendInvitation(
+            request: Clikc_Identity_V1_SendInvitationRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Identity_V1_SendInvitationResponse
+
         /// Handle the "ListAccounts" method.
         ///
         /// > Source IDL Documentation:
@@ -1976,6 +2053,17 @@ extension Clikc_Identity_V1_Accounts.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Identity_V1_Accounts.Method.SendInvitation.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_SendInvitationRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_SendInvitationResponse>(),
+            handler: { request, context in
+                try await self.sendInvitation(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Identity_V1_Accounts.Method.ListAccounts.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_ListAccountsRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_ListAccountsResponse>(),
@@ -2025,6 +2113,17 @@ extension Clikc_Identity_V1_Accounts.ServiceProtocol {
         return GRPCCore.StreamingServerResponse(single: response)
     }
 
+    public func sendInvitation(
+        request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_SendInvitationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_SendInvitationResponse> {
+        let response = try await self.sendInvitation(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
     public func listAccounts(
         request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_ListAccountsRequest>,
         context: GRPCCore.ServerContext
@@ -2068,6 +2167,19 @@ extension Clikc_Identity_V1_Accounts.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_CreateAccountResponse> {
         return GRPCCore.ServerResponse<Clikc_Identity_V1_CreateAccountResponse>(
             message: try await self.createAccount(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func sendInvitation(
+        request: GRPCCore.ServerRequest<Clikc_Identity_V1_SendInvitationRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_SendInvitationResponse> {
+        return GRPCCore.ServerResponse<Clikc_Identity_V1_SendInvitationResponse>(
+            message: try await self.sendInvitation(
                 request: request.message,
                 context: context
             ),
@@ -2150,6 +2262,32 @@ extension Clikc_Identity_V1_Accounts {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_CreateAccountResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CreateAccountResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "SendInvitation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sends the account mail again, with a new temporary password that works for seven days and ends the
+        /// > one before. The coordinator's own administration only, NOT_FOUND for any other;
+        /// > FAILED_PRECONDITION with PASSWORD_CHOSEN when the person has a password of their own,
+        /// > RESOURCE_EXHAUSTED after three mails within an hour.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_SendInvitationRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_SendInvitationRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_SendInvitationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func sendInvitation<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_SendInvitationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_SendInvitationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_SendInvitationResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_SendInvitationResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "ListAccounts" method.
@@ -2270,6 +2408,43 @@ extension Clikc_Identity_V1_Accounts {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Identity_V1_Accounts.Method.CreateAccount.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "SendInvitation" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Sends the account mail again, with a new temporary password that works for seven days and ends the
+        /// > one before. The coordinator's own administration only, NOT_FOUND for any other;
+        /// > FAILED_PRECONDITION with PASSWORD_CHOSEN when the person has a password of their own,
+        /// > RESOURCE_EXHAUSTED after three mails within an hour.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_SendInvitationRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_SendInvitationRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_SendInvitationResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func sendInvitation<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_SendInvitationRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_SendInvitationRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_SendInvitationResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_SendInvitationResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Identity_V1_Accounts.Method.SendInvitation.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -2414,6 +2589,38 @@ extension Clikc_Identity_V1_Accounts.ClientProtocol {
         )
     }
 
+    /// Call the "SendInvitation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Sends the account mail again, with a new temporary password that works for seven days and ends the
+    /// > one before. The coordinator's own administration only, NOT_FOUND for any other;
+    /// > FAILED_PRECONDITION with PASSWORD_CHOSEN when the person has a password of their own,
+    /// > RESOURCE_EXHAUSTED after three mails within an hour.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Identity_V1_SendInvitationRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func sendInvitation<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Identity_V1_SendInvitationRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_SendInvitationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.sendInvitation(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_SendInvitationRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_SendInvitationResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "ListAccounts" method.
     ///
     /// > Source IDL Documentation:
@@ -2533,6 +2740,42 @@ extension Clikc_Identity_V1_Accounts.ClientProtocol {
             metadata: metadata
         )
         return try await self.createAccount(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "SendInvitation" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Sends the account mail again, with a new temporary password that works for seven days and ends the
+    /// > one before. The coordinator's own administration only, NOT_FOUND for any other;
+    /// > FAILED_PRECONDITION with PASSWORD_CHOSEN when the person has a password of their own,
+    /// > RESOURCE_EXHAUSTED after three mails within an hour.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func sendInvitation<Result>(
+        _ message: Clikc_Identity_V1_SendInvitationRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_SendInvitationResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Identity_V1_SendInvitationRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.sendInvitation(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -826,9 +826,79 @@ public enum Clikc_Notification_V1_Mail: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListInvitations" metadata.
+        public enum ListInvitations: Sendable {
+            /// Request type for "ListInvitations".
+            public typealias Input = Clikc_Notification_V1_ListInvitationsRequest
+            /// Response type for "ListInvitations".
+            public typealias Output = Clikc_Notification_V1_ListInvitationsResponse
+            /// Descriptor for "ListInvitations".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "ListInvitations",
+                type: .unary
+            )
+        }
+        /// Namespace for "NoteLinkOpened" metadata.
+        public enum NoteLinkOpened: Sendable {
+            /// Request type for "NoteLinkOpened".
+            public typealias Input = Clikc_Notification_V1_NoteLinkOpenedRequest
+            /// Response type for "NoteLinkOpened".
+            public typealias Output = Clikc_Notification_V1_NoteLinkOpenedResponse
+            /// Descriptor for "NoteLinkOpened".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "NoteLinkOpened",
+                type: .unary
+            )
+        }
+        /// Namespace for "Unsubscribe" metadata.
+        public enum Unsubscribe: Sendable {
+            /// Request type for "Unsubscribe".
+            public typealias Input = Clikc_Notification_V1_UnsubscribeRequest
+            /// Response type for "Unsubscribe".
+            public typealias Output = Clikc_Notification_V1_UnsubscribeResponse
+            /// Descriptor for "Unsubscribe".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "Unsubscribe",
+                type: .unary
+            )
+        }
+        /// Namespace for "ListTemplates" metadata.
+        public enum ListTemplates: Sendable {
+            /// Request type for "ListTemplates".
+            public typealias Input = Clikc_Notification_V1_ListTemplatesRequest
+            /// Response type for "ListTemplates".
+            public typealias Output = Clikc_Notification_V1_ListTemplatesResponse
+            /// Descriptor for "ListTemplates".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "ListTemplates",
+                type: .unary
+            )
+        }
+        /// Namespace for "PreviewTemplate" metadata.
+        public enum PreviewTemplate: Sendable {
+            /// Request type for "PreviewTemplate".
+            public typealias Input = Clikc_Notification_V1_PreviewTemplateRequest
+            /// Response type for "PreviewTemplate".
+            public typealias Output = Clikc_Notification_V1_PreviewTemplateResponse
+            /// Descriptor for "PreviewTemplate".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "PreviewTemplate",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "clikc.notification.v1.Mail" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
-            ListMail.descriptor
+            ListMail.descriptor,
+            ListInvitations.descriptor,
+            NoteLinkOpened.descriptor,
+            Unsubscribe.descriptor,
+            ListTemplates.descriptor,
+            PreviewTemplate.descriptor
         ]
     }
 }
@@ -876,6 +946,100 @@ extension Clikc_Notification_V1_Mail {
             request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListMailRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListMailResponse>
+
+        /// Handle the "ListInvitations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The last mail with a temporary password to each account that had one. Accounts the caller may not
+        /// > see are left out. Coordinators and administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_ListInvitationsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_ListInvitationsResponse` messages.
+        func listInvitations(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListInvitationsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListInvitationsResponse>
+
+        /// Handle the "NoteLinkOpened" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
+        /// > for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_NoteLinkOpenedRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_NoteLinkOpenedResponse` messages.
+        func noteLinkOpened(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_NoteLinkOpenedResponse>
+
+        /// Handle the "Unsubscribe" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends the reminders of the kind a mail is of, for the person it went to. Whoever has the mail may ask;
+        /// > the answer is the same for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_UnsubscribeRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_UnsubscribeResponse` messages.
+        func unsubscribe(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_UnsubscribeRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_UnsubscribeResponse>
+
+        /// Handle the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The kinds of mail this service writes. Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_ListTemplatesRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_ListTemplatesResponse` messages.
+        func listTemplates(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListTemplatesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListTemplatesResponse>
+
+        /// Handle the "PreviewTemplate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A kind of mail as it would be sent to an invented person; NOT_FOUND with TEMPLATE_UNKNOWN.
+        /// > Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_PreviewTemplateRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_PreviewTemplateResponse` messages.
+        func previewTemplate(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_PreviewTemplateRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_PreviewTemplateResponse>
     }
 
     /// Service protocol for the "clikc.notification.v1.Mail" service.
@@ -907,6 +1071,100 @@ extension Clikc_Notification_V1_Mail {
             request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListMailRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListMailResponse>
+
+        /// Handle the "ListInvitations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The last mail with a temporary password to each account that had one. Accounts the caller may not
+        /// > see are left out. Coordinators and administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListInvitationsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_ListInvitationsResponse` message.
+        func listInvitations(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListInvitationsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListInvitationsResponse>
+
+        /// Handle the "NoteLinkOpened" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
+        /// > for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_NoteLinkOpenedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_NoteLinkOpenedResponse` message.
+        func noteLinkOpened(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_NoteLinkOpenedResponse>
+
+        /// Handle the "Unsubscribe" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends the reminders of the kind a mail is of, for the person it went to. Whoever has the mail may ask;
+        /// > the answer is the same for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_UnsubscribeRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_UnsubscribeResponse` message.
+        func unsubscribe(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_UnsubscribeRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_UnsubscribeResponse>
+
+        /// Handle the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The kinds of mail this service writes. Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListTemplatesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_ListTemplatesResponse` message.
+        func listTemplates(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListTemplatesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListTemplatesResponse>
+
+        /// Handle the "PreviewTemplate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A kind of mail as it would be sent to an invented person; NOT_FOUND with TEMPLATE_UNKNOWN.
+        /// > Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_PreviewTemplateRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_PreviewTemplateResponse` message.
+        func previewTemplate(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_PreviewTemplateRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_PreviewTemplateResponse>
     }
 
     /// Simple service protocol for the "clikc.notification.v1.Mail" service.
@@ -936,6 +1194,100 @@ extension Clikc_Notification_V1_Mail {
             request: Clikc_Notification_V1_ListMailRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Notification_V1_ListMailResponse
+
+        /// Handle the "ListInvitations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The last mail with a temporary password to each account that had one. Accounts the caller may not
+        /// > see are left out. Coordinators and administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_ListInvitationsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_ListInvitationsResponse` to respond with.
+        func listInvitations(
+            request: Clikc_Notification_V1_ListInvitationsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_ListInvitationsResponse
+
+        /// Handle the "NoteLinkOpened" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
+        /// > for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_NoteLinkOpenedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_NoteLinkOpenedResponse` to respond with.
+        func noteLinkOpened(
+            request: Clikc_Notification_V1_NoteLinkOpenedRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_NoteLinkOpenedResponse
+
+        /// Handle the "Unsubscribe" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends the reminders of the kind a mail is of, for the person it went to. Whoever has the mail may ask;
+        /// > the answer is the same for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_UnsubscribeRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_UnsubscribeResponse` to respond with.
+        func unsubscribe(
+            request: Clikc_Notification_V1_UnsubscribeRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_UnsubscribeResponse
+
+        /// Handle the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The kinds of mail this service writes. Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_ListTemplatesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_ListTemplatesResponse` to respond with.
+        func listTemplates(
+            request: Clikc_Notification_V1_ListTemplatesRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_ListTemplatesResponse
+
+        /// Handle the "PreviewTemplate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A kind of mail as it would be sent to an invented person; NOT_FOUND with TEMPLATE_UNKNOWN.
+        /// > Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_PreviewTemplateRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_PreviewTemplateResponse` to respond with.
+        func previewTemplate(
+            request: Clikc_Notification_V1_PreviewTemplateRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_PreviewTemplateResponse
     }
 }
 
@@ -949,6 +1301,61 @@ extension Clikc_Notification_V1_Mail.StreamingServiceProtocol {
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListMailResponse>(),
             handler: { request, context in
                 try await self.listMail(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.ListInvitations.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListInvitationsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListInvitationsResponse>(),
+            handler: { request, context in
+                try await self.listInvitations(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.NoteLinkOpened.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_NoteLinkOpenedRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_NoteLinkOpenedResponse>(),
+            handler: { request, context in
+                try await self.noteLinkOpened(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.Unsubscribe.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_UnsubscribeRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_UnsubscribeResponse>(),
+            handler: { request, context in
+                try await self.unsubscribe(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.ListTemplates.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListTemplatesRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListTemplatesResponse>(),
+            handler: { request, context in
+                try await self.listTemplates(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.PreviewTemplate.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_PreviewTemplateRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_PreviewTemplateResponse>(),
+            handler: { request, context in
+                try await self.previewTemplate(
                     request: request,
                     context: context
                 )
@@ -970,6 +1377,61 @@ extension Clikc_Notification_V1_Mail.ServiceProtocol {
         )
         return GRPCCore.StreamingServerResponse(single: response)
     }
+
+    public func listInvitations(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListInvitationsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListInvitationsResponse> {
+        let response = try await self.listInvitations(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func noteLinkOpened(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_NoteLinkOpenedResponse> {
+        let response = try await self.noteLinkOpened(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func unsubscribe(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_UnsubscribeRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_UnsubscribeResponse> {
+        let response = try await self.unsubscribe(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listTemplates(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListTemplatesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListTemplatesResponse> {
+        let response = try await self.listTemplates(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func previewTemplate(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_PreviewTemplateRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_PreviewTemplateResponse> {
+        let response = try await self.previewTemplate(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
 }
 
 // Default implementation of methods from 'ServiceProtocol'.
@@ -981,6 +1443,71 @@ extension Clikc_Notification_V1_Mail.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListMailResponse> {
         return GRPCCore.ServerResponse<Clikc_Notification_V1_ListMailResponse>(
             message: try await self.listMail(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listInvitations(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListInvitationsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListInvitationsResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_ListInvitationsResponse>(
+            message: try await self.listInvitations(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func noteLinkOpened(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_NoteLinkOpenedResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_NoteLinkOpenedResponse>(
+            message: try await self.noteLinkOpened(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func unsubscribe(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_UnsubscribeRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_UnsubscribeResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_UnsubscribeResponse>(
+            message: try await self.unsubscribe(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listTemplates(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListTemplatesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListTemplatesResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_ListTemplatesResponse>(
+            message: try await self.listTemplates(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func previewTemplate(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_PreviewTemplateRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_PreviewTemplateResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_PreviewTemplateResponse>(
+            message: try await self.previewTemplate(
                 request: request.message,
                 context: context
             ),
@@ -1023,6 +1550,125 @@ extension Clikc_Notification_V1_Mail {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListMailResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListMailResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListInvitations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The last mail with a temporary password to each account that had one. Accounts the caller may not
+        /// > see are left out. Coordinators and administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListInvitationsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListInvitationsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListInvitationsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listInvitations<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListInvitationsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListInvitationsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListInvitationsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListInvitationsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "NoteLinkOpened" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
+        /// > for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_NoteLinkOpenedRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_NoteLinkOpenedRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_NoteLinkOpenedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func noteLinkOpened<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_NoteLinkOpenedResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_NoteLinkOpenedResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "Unsubscribe" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends the reminders of the kind a mail is of, for the person it went to. Whoever has the mail may ask;
+        /// > the answer is the same for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_UnsubscribeRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_UnsubscribeRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_UnsubscribeResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func unsubscribe<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_UnsubscribeRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_UnsubscribeRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_UnsubscribeResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_UnsubscribeResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The kinds of mail this service writes. Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListTemplatesRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListTemplatesRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListTemplatesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listTemplates<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListTemplatesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListTemplatesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListTemplatesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListTemplatesResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "PreviewTemplate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A kind of mail as it would be sent to an invented person; NOT_FOUND with TEMPLATE_UNKNOWN.
+        /// > Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_PreviewTemplateRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_PreviewTemplateRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_PreviewTemplateResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func previewTemplate<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_PreviewTemplateRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_PreviewTemplateRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_PreviewTemplateResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_PreviewTemplateResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1079,6 +1725,180 @@ extension Clikc_Notification_V1_Mail {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "ListInvitations" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The last mail with a temporary password to each account that had one. Accounts the caller may not
+        /// > see are left out. Coordinators and administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListInvitationsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListInvitationsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListInvitationsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listInvitations<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListInvitationsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListInvitationsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListInvitationsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListInvitationsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.ListInvitations.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "NoteLinkOpened" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
+        /// > for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_NoteLinkOpenedRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_NoteLinkOpenedRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_NoteLinkOpenedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func noteLinkOpened<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_NoteLinkOpenedResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_NoteLinkOpenedResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.NoteLinkOpened.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "Unsubscribe" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends the reminders of the kind a mail is of, for the person it went to. Whoever has the mail may ask;
+        /// > the answer is the same for a mail nobody knows.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_UnsubscribeRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_UnsubscribeRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_UnsubscribeResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func unsubscribe<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_UnsubscribeRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_UnsubscribeRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_UnsubscribeResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_UnsubscribeResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.Unsubscribe.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListTemplates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The kinds of mail this service writes. Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListTemplatesRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListTemplatesRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListTemplatesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listTemplates<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListTemplatesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListTemplatesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListTemplatesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListTemplatesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.ListTemplates.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "PreviewTemplate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A kind of mail as it would be sent to an invented person; NOT_FOUND with TEMPLATE_UNKNOWN.
+        /// > Administrators.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_PreviewTemplateRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_PreviewTemplateRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_PreviewTemplateResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func previewTemplate<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_PreviewTemplateRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_PreviewTemplateRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_PreviewTemplateResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_PreviewTemplateResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.PreviewTemplate.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1109,6 +1929,155 @@ extension Clikc_Notification_V1_Mail.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListMailRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListMailResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListInvitations" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The last mail with a temporary password to each account that had one. Accounts the caller may not
+    /// > see are left out. Coordinators and administrators.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_ListInvitationsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listInvitations<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListInvitationsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListInvitationsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listInvitations(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListInvitationsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListInvitationsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "NoteLinkOpened" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
+    /// > for a mail nobody knows.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_NoteLinkOpenedRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func noteLinkOpened<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_NoteLinkOpenedRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_NoteLinkOpenedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.noteLinkOpened(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_NoteLinkOpenedRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_NoteLinkOpenedResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Unsubscribe" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Ends the reminders of the kind a mail is of, for the person it went to. Whoever has the mail may ask;
+    /// > the answer is the same for a mail nobody knows.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_UnsubscribeRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func unsubscribe<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_UnsubscribeRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_UnsubscribeResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.unsubscribe(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_UnsubscribeRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_UnsubscribeResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListTemplates" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The kinds of mail this service writes. Administrators.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_ListTemplatesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listTemplates<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListTemplatesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListTemplatesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listTemplates(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListTemplatesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListTemplatesResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "PreviewTemplate" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A kind of mail as it would be sent to an invented person; NOT_FOUND with TEMPLATE_UNKNOWN.
+    /// > Administrators.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_PreviewTemplateRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func previewTemplate<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_PreviewTemplateRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_PreviewTemplateResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.previewTemplate(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_PreviewTemplateRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_PreviewTemplateResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1145,6 +2114,175 @@ extension Clikc_Notification_V1_Mail.ClientProtocol {
             metadata: metadata
         )
         return try await self.listMail(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListInvitations" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The last mail with a temporary password to each account that had one. Accounts the caller may not
+    /// > see are left out. Coordinators and administrators.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listInvitations<Result>(
+        _ message: Clikc_Notification_V1_ListInvitationsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListInvitationsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_ListInvitationsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listInvitations(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "NoteLinkOpened" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
+    /// > for a mail nobody knows.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func noteLinkOpened<Result>(
+        _ message: Clikc_Notification_V1_NoteLinkOpenedRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_NoteLinkOpenedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_NoteLinkOpenedRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.noteLinkOpened(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "Unsubscribe" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Ends the reminders of the kind a mail is of, for the person it went to. Whoever has the mail may ask;
+    /// > the answer is the same for a mail nobody knows.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func unsubscribe<Result>(
+        _ message: Clikc_Notification_V1_UnsubscribeRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_UnsubscribeResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_UnsubscribeRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.unsubscribe(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListTemplates" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The kinds of mail this service writes. Administrators.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listTemplates<Result>(
+        _ message: Clikc_Notification_V1_ListTemplatesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListTemplatesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_ListTemplatesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listTemplates(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "PreviewTemplate" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A kind of mail as it would be sent to an invented person; NOT_FOUND with TEMPLATE_UNKNOWN.
+    /// > Administrators.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func previewTemplate<Result>(
+        _ message: Clikc_Notification_V1_PreviewTemplateRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_PreviewTemplateResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_PreviewTemplateRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.previewTemplate(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -10,12 +10,12 @@ enum Orders {
   /// An order of a template, with all the arguments any of them needs.
   static func order(
     _ template: MailTemplate, _ language: WrittenLanguage = .english, id: UUID = UUID(),
-    event: UUID = UUID(), account: UUID = UUID(), createdAt: Date = Date(),
-    secretExpiresAt: Date? = nil
+    event: UUID = UUID(), account: UUID = UUID(), address: String = "zoe@customs.example",
+    createdAt: Date = Date(), secretExpiresAt: Date? = nil
   ) -> MailOrder {
     MailOrder(
       id: id, eventID: event, accountID: account, template: template, language: language,
-      address: "zoe@customs.example",
+      address: address,
       arguments: [
         "name": "Zoé Müller", "username": "zmuller", "serial": "CLIKC-2026-000042-6",
         "days": "7", "minutes": "30", "changed_at": "1795511107", "course": "Risk Management",
@@ -31,12 +31,16 @@ enum Orders {
       texts: try Repository.texts(), site: site, contact: "help@clikc.example")
   }
 
-  /// The message of a new account.
-  static func message(_ language: WrittenLanguage) throws -> MailMessage {
-    let order = Self.order(.newAccount, language)
+  /// The message of a template.
+  static func message(
+    _ language: WrittenLanguage, of template: MailTemplate = .newAccount
+  ) throws -> MailMessage {
+    let order = Self.order(template, language)
+    let writer = try Self.writer()
     return MailMessage(
       id: order.id, from: try MailAddress("noreply@clikc.example", name: "CLiKC!"),
       to: try MailAddress(order.address, name: "Zoé Müller"), date: order.createdAt,
-      text: try Self.writer().write(order, secret: Self.password))
+      text: try writer.write(order, secret: Self.password),
+      unsubscribe: writer.unsubscribe(from: order))
   }
 }

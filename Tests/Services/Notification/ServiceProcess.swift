@@ -8,7 +8,8 @@ struct ServiceProcess: Sendable {
   let environment: [String: String]
 
   init(
-    database: TestDatabase, broker: TestBroker, blobs: URL, smtp: String = "smtp://127.0.0.1:1"
+    database: TestDatabase, broker: TestBroker, blobs: URL, smtp: String = "smtp://127.0.0.1:1",
+    more settings: [String: String] = [:]
   ) throws {
     let executables = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let directory = URL(filePath: executables).deletingLastPathComponent()
@@ -22,7 +23,7 @@ struct ServiceProcess: Sendable {
       "CLIKC_SITE_URL": "https://clikc.example", "CLIKC_BLOB_DIRECTORY": blobs.path(),
       "CLIKC_CONTACT_ADDRESS": "help@clikc.example", "CLIKC_MAIL_FROM": "noreply@clikc.example",
       "CLIKC_SMTP_URL": smtp,
-    ]
+    ].merging(settings) { $1 }
     self.executable = directory.appending(path: "notification")
   }
 

@@ -45,6 +45,7 @@ struct Workshop: Sendable {
   /// Opens it and removes everything after `body`.
   static func open(
     smtp url: String = "smtp://127.0.0.1:1/clikc.example",
+    returnPath: ReturnPath? = nil, signer: DKIMSigner? = nil,
     _ body: @Sendable (Workshop) async throws -> Void
   ) async throws {
     let directory = FileManager.default.temporaryDirectory.appending(
@@ -58,7 +59,8 @@ struct Workshop: Sendable {
         texts: try Repository.texts(), site: site,
         smtp: SMTPConfiguration(
           url: url, sender: try MailAddress("noreply@clikc.example", name: "CLiKC!"),
-          requiresTLS: false, answerTimeout: 2, connections: 4), contact: "help@clikc.example",
+          returnPath: returnPath, requiresTLS: false, answerTimeout: 2, connections: 4),
+        signer: signer, contact: "help@clikc.example",
         secrets: SecretSource { secret, _, serial in try secrets.reveal(secret, serial) },
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
       try await body(
@@ -101,50 +103,5 @@ struct Workshop: Sendable {
   func certificate(of learner: Learner) async throws -> CertificateRecord? {
     try await CertificateStore(pool: self.pool).find(
       accountID: learner.account, courseID: learner.course)
-  }
-}
-
-/// Somebody who studies a course, and the events that say so.
-struct Learner: Sendable {
-  let account = UUID()
-  let course = UUID()
-  var name = "Amina Okonkwo"
-  var language = "en"
-  var administration = ""
-  var serial: Int64 = 0
-
-  var created: Clikc_Identity_V1_AccountCreated {
-    .with {
-      $0.accountID = self.account.uuidString.lowercased()
-      $0.username = "aokonkwo"
-      $0.email = "amina@customs.example"
-      $0.name = self.name
-      $0.language = self.language
-      $0.administrationID = self.administration
-      $0.secretSerial = self.serial
-      $0.secretExpiresAt = Google_Protobuf_Timestamp(date: Date() + 7 * 86400)
-    }
-  }
-
-  func published(
-    version: Int64 = 1, title: String = "Risk Management", certificate: Bool = true
-  ) -> Clikc_Catalogue_V1_CoursePublished {
-    .with {
-      $0.courseID = self.course.uuidString.lowercased()
-      $0.title = title
-      $0.language = "fr"
-      $0.version = version
-      $0.certificate = certificate
-      $0.hours = 2.5
-    }
-  }
-
-  func completed(version: Int64 = 1) -> Clikc_Progress_V1_CourseCompleted {
-    .with {
-      $0.accountID = self.account.uuidString.lowercased()
-      $0.courseID = self.course.uuidString.lowercased()
-      $0.courseVersion = version
-      $0.completedAt = Google_Protobuf_Timestamp(date: Date(timeIntervalSince1970: 1_795_511_107))
-    }
   }
 }

@@ -19,8 +19,9 @@ func addLostPasswordRoutes(to router: Router<WebContext>, site: Site) {
       next: SiteURL.front.path, nextTitle: visit.texts("web.continue"), showsContact: true)
     return try await site.respond(ConfirmationView(model: model), to: visit)
   }
-  router.get("/reset/:token") { _, context in
+  router.get("/reset/:token") { request, context in
     let visit = try context.requireVisit()
+    try await noteMailOpened(request, visit, site)
     let model = PasswordModel(
       resetting: try context.parameter("token"), FieldFaults(), visit.texts)
     return try await site.respond(PasswordView(model: model), to: visit)

@@ -1,6 +1,7 @@
 import AuthenticationContract
 import Hummingbird
 import IdentityContract
+import Logging
 import NotificationContract
 import SwiftProtobuf
 
@@ -15,8 +16,10 @@ func addPeopleRoutes(to router: Router<WebContext>, site: Site) {
         $0.query = fields["q"]
         $0.pageToken = fields["page"]
       })
+    let invitations = await invitations(of: answer, visit, site)
     let view = PeopleView(
-      model: PeopleModel(answer, search: fields["q"], visit.texts),
+      model: PeopleModel(
+        answer, invitations: invitations, search: fields["q"], visit.texts),
       title: visit.texts("web.people.title"))
     return try await site.respond(view, to: visit)
   }
@@ -30,12 +33,51 @@ func addPeopleRoutes(to router: Router<WebContext>, site: Site) {
   }
   router.get("/people/:account") { request, context in
     let visit = try context.requireVisit()
-    let account = try context.parameter("account")
-    let answer = try await visit.gateway.call(.listMail, .with { $0.accountID = account })
-    let view = PersonView(
-      model: PersonModel(answer, created: try request.query()["created"] == "1", visit.texts),
-      title: visit.texts("web.people.mail"), people: visit.texts("web.people.title"))
-    return try await site.respond(view, to: visit)
+    let query = try request.query()
+    var notice: String?
+    if query["created"] == "1" { notice = visit.texts("web.people.created") }
+    if query["sent"] == "1" { notice = visit.texts("web.people.again-sent") }
+    return try await person(context.parameter("account"), notice: notice, visit, site)
+  }
+  router.post("/people/:account/invitation") { _, context in
+    try await sendAgain(context.parameter("account"), context.requireVisit(), site)
+  }
+}
+
+/// What became of the account mails; the list is of use without it.
+private func invitations(
+  of answer: Clikc_Identity_V1_ListAccountsResponse, _ visit: Visit, _ site: Site
+) async -> [Clikc_Notification_V1_MailDelivery] {
+  guard !answer.accounts.isEmpty else { return [] }
+  do {
+    return try await visit.gateway.call(
+      .listInvitations, .with { $0.accountIds = answer.accounts.map(\.id) }
+    ).deliveries
+  } catch {
+    site.logger.warning("the list of people has no invitations", metadata: ["error": "\(error)"])
+    return []
+  }
+}
+
+private func person(
+  _ account: String, notice: String? = nil, fault: String? = nil, _ visit: Visit, _ site: Site,
+  status: Int = 200
+) async throws -> Response {
+  let answer = try await visit.gateway.call(.listMail, .with { $0.accountID = account })
+  let view = PersonView(
+    model: PersonModel(answer, account: account, notice: notice, fault: fault, visit.texts),
+    title: visit.texts("web.people.mail"), people: visit.texts("web.people.title"),
+    status: status)
+  return try await site.respond(view, to: visit)
+}
+
+private func sendAgain(_ account: String, _ visit: Visit, _ site: Site) async throws -> Response {
+  do {
+    _ = try await visit.gateway.call(.sendInvitation, .with { $0.accountID = account })
+    return seeOther(path: SiteURL.person(account).path + "?sent=1")
+  } catch let refusal as GatewayRefusal where refusal.isFormFault {
+    let fault = FieldFaults(refusal, visit.texts).first
+    return try await person(account, fault: fault, visit, site, status: 422)
   }
 }
 

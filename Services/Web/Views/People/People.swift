@@ -18,15 +18,23 @@ struct PeopleModel: Equatable, Sendable {
     let email: String
     let roles: String
     let since: String
+    let invitation: MailStateWord?
   }
 
-  init(_ answer: Clikc_Identity_V1_ListAccountsResponse, search: String, _ texts: Texts) {
+  /// `invitations` are the last account mails of those accounts that had one.
+  init(
+    _ answer: Clikc_Identity_V1_ListAccountsResponse,
+    invitations: [Clikc_Notification_V1_MailDelivery], search: String, _ texts: Texts
+  ) {
     self.search = search
+    let states = Dictionary(
+      invitations.map { ($0.accountID, MailStateWord($0, texts)) }
+    ) { first, _ in first }
     rows = answer.accounts.map {
       Row(
         name: $0.name, address: SiteURL.person($0.id).path, username: $0.username,
         email: $0.email, roles: $0.roleNames(texts),
-        since: $0.hasCreatedAt ? texts.day($0.createdAt.date) : "")
+        since: $0.hasCreatedAt ? texts.day($0.createdAt.date) : "", invitation: states[$0.id])
     }
     none = rows.isEmpty
     next =
@@ -43,61 +51,4 @@ struct PeopleView: View {
   let title: String
 
   var screen: Screen { Screen(title: title) }
-}
-
-/// The mail sent to one person.
-struct PersonModel: Equatable, Sendable {
-  let created: Bool
-  let mails: [Mail]
-  let none: Bool
-
-  /// A mail and what became of it.
-  struct Mail: Equatable, Sendable {
-    let kind: String
-    let recipient: String
-    let state: String
-    let good: Bool
-    let bad: Bool
-    let since: String
-    let answer: String
-  }
-
-  init(_ answer: Clikc_Notification_V1_ListMailResponse, created: Bool, _ texts: Texts) {
-    self.created = created
-    mails = answer.deliveries.map { Mail($0, texts) }
-    none = mails.isEmpty
-  }
-}
-
-extension PersonModel.Mail {
-  init(_ delivery: Clikc_Notification_V1_MailDelivery, _ texts: Texts) {
-    let key = "web.mail-kind.\(delivery.template.replacingOccurrences(of: "_", with: "-"))"
-    kind = texts.has(key) ? texts(key) : delivery.template
-    recipient = delivery.recipient
-    answer = delivery.answer
-    since = texts.moment(delivery.changedAt.date)
-    good = delivery.state == .accepted
-    bad = delivery.state == .failed || delivery.state == .expired
-    switch delivery.state {
-    case .sending: state = texts("web.mail.sending")
-    case .accepted: state = texts("web.mail.accepted")
-    case .failed: state = texts("web.mail.failed")
-    case .expired: state = texts("web.mail.expired")
-    case .queued, .unspecified, .UNRECOGNIZED: state = texts("web.mail.queued")
-    }
-  }
-}
-
-struct PersonView: View {
-  static let template = "person"
-
-  let model: PersonModel
-  let title: String
-  let people: String
-
-  var screen: Screen {
-    var screen = Screen(title: title)
-    screen.trail = [.init(people, .people()), .init(title)]
-    return screen
-  }
 }

@@ -7,7 +7,11 @@ import SwiftProtobuf
 
 /// Front page, login, logout and the language menu.
 func addFrontRoutes(to router: Router<WebContext>, site: Site) {
-  router.get("/") { _, context in try await frontPage(context.requireVisit(), site) }
+  router.get("/") { request, context in
+    let visit = try context.requireVisit()
+    try await noteMailOpened(request, visit, site)
+    return try await frontPage(visit, site)
+  }
   router.get("/login") { request, context in
     let visit = try context.requireVisit()
     let query = try request.query()

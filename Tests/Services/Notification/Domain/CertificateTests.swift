@@ -94,7 +94,11 @@ import Testing
   func site() throws {
     let site = try #require(SiteAddress("https://clikc.example/"))
 
-    #expect(site.passwordReset(token: "abc") == "https://clikc.example/reset/abc")
+    let mail = UUID()
+    let mark = "?mail=\(mail.uuidString.lowercased())"
+    #expect(
+      site.passwordReset(token: "abc", mail: mail) == "https://clikc.example/reset/abc\(mark)")
+    #expect(site.front(mail: mail) == "https://clikc.example/\(mark)")
     #expect(SiteAddress("ftp://clikc.example") == nil)
     #expect(SiteAddress("clikc.example") == nil)
   }

@@ -30,9 +30,11 @@ import Testing
     let expiry = self.start + 30 * 60
 
     let early = DeliveryDecision(
-      .deferred("x"), attempts: 2, expiresAt: expiry, now: self.start + 60, spread: 0)
+      .deferred("x"), attempts: 2, expiresAt: expiry, now: self.start + 60,
+      schedule: .standard, spread: 0.5)
     let late = DeliveryDecision(
-      .deferred("x"), attempts: 4, expiresAt: expiry, now: self.start + 1260, spread: 0)
+      .deferred("x"), attempts: 4, expiresAt: expiry, now: self.start + 1260,
+      schedule: .standard, spread: 0.5)
 
     #expect(early == .retry(after: 300))
     #expect(late == .expired)
@@ -43,29 +45,68 @@ import Testing
     #expect(self.decide(.accepted("250 ok")) == .accepted)
     #expect(self.decide(.refused("550 no such user")) == .failed)
     #expect(self.decide(.outdated("used")) == .expired)
-    #expect(self.decide(.unreachable("refused"), attempts: 9) == .retry(after: 60))
+    #expect(self.decide(.unknownRecipient("550 5.1.1 nobody")) == .failed)
+    #expect(self.decide(.suppressed("failed too often")) == .suppressed)
+    #expect(self.decide(.interrupted("reset"), attempts: 2) == .retry(after: 300))
+    #expect(self.decide(.unreachable("refused"), attempts: 9) == .untried)
+    #expect(
+      self.decide(.unreachable("refused"), now: self.start + 73 * 3600) == .expired)
   }
 
-  @Test("mails that failed together return apart, by a tenth at the most")
+  @Test("mails that failed together return apart: 20 % earlier or later at most")
   func spread() {
-    let decision = DeliveryDecision(
-      .deferred("x"), attempts: 1, expiresAt: .distantFuture, now: self.start, spread: 1)
+    let waits = [0, 0.5, 1].map { spread in
+      DeliveryDecision(
+        .deferred("x"), attempts: 1, expiresAt: .distantFuture, now: self.start,
+        schedule: .standard, spread: spread)
+    }
 
-    #expect(decision == .retry(after: 66))
+    #expect(waits == [.retry(after: 48), .retry(after: 60), .retry(after: 72)])
+  }
+
+  @Test("a schedule needs waits above nothing and a jitter up to a half")
+  func schedules() {
+    #expect(RetrySchedule(waits: [], lifetime: 1, jitter: 0) == nil)
+    #expect(RetrySchedule(waits: [1, 0], lifetime: 1, jitter: 0) == nil)
+    #expect(RetrySchedule(waits: [1], lifetime: 0, jitter: 0) == nil)
+    #expect(RetrySchedule(waits: [1], lifetime: 1, jitter: 0.6) == nil)
+    #expect(RetrySchedule(waits: [1, 2], lifetime: 9, jitter: 0)?.wait(after: 7, spread: 0) == 2)
   }
 
   @Test(
-    "reply codes mean what RFC 5321 says",
+    "reply codes mean what RFC 5321 and RFC 3463 say, each at its stage",
     arguments: [
-      ("250 2.0.0 queued as 1A2B", DeliveryOutcome.accepted("250 2.0.0 queued as 1A2B")),
-      ("550 5.1.1 unknown", .refused("550 5.1.1 unknown")),
-      ("450 4.2.1 busy", .deferred("450 4.2.1 busy")),
-      ("421 going away", .unreachable("421 going away")),
-      ("530 authentication required", .unreachable("530 authentication required")),
-      ("354 go on", .deferred("354 go on")),
+      (SMTPStage.end, "250 2.0.0 queued", DeliveryOutcome.accepted("250 2.0.0 queued")),
+      (.recipient, "550 5.1.1 unknown", .unknownRecipient("550 5.1.1 unknown")),
+      (.recipient, "550 no such user", .unknownRecipient("550 no such user")),
+      (.recipient, "550 5.2.1 mailbox closed", .unknownRecipient("550 5.2.1 mailbox closed")),
+      (.recipient, "554 5.7.1 relaying denied", .refused("554 5.7.1 relaying denied")),
+      (.recipient, "552 5.2.2 mailbox full", .refused("552 5.2.2 mailbox full")),
+      (.end, "550 5.7.1 looks like spam", .refused("550 5.7.1 looks like spam")),
+      (.recipient, "450 4.2.1 busy", .deferred("450 4.2.1 busy")),
+      (.recipient, "421 going away", .unreachable("421 going away")),
+      (.greeting, "554 no service here", .unreachable("554 no service here")),
+      (.sender, "530 authentication required", .unreachable("530 authentication required")),
+      (.data, "354 go on", .deferred("354 go on")),
     ])
-  func replies(line: String, outcome: DeliveryOutcome) {
-    #expect(SMTPReply(line: line)?.outcome == outcome)
+  func replies(stage: SMTPStage, line: String, outcome: DeliveryOutcome) {
+    #expect(SMTPReply(line: line)?.outcome(at: stage) == outcome)
+  }
+
+  @Test("the waits for the relay are those of RFC 5321, ten minutes after the final dot")
+  func patience() {
+    let stages: [SMTPStage] = [.greeting, .sender, .recipient, .data, .body, .end]
+
+    #expect(stages.map(\.patience) == [300, 300, 300, 120, 180, 600])
+  }
+
+  @Test("a command begins its stage, and a line of AUTH's none")
+  func stages() {
+    #expect(SMTPStage.greeting.following("MAIL FROM:<a@b.org>\r\n") == .sender)
+    #expect(SMTPStage.sender.following("RCPT TO:<a@b.org>\r\n") == .recipient)
+    #expect(SMTPStage.recipient.following("DATA\r\n") == .data)
+    #expect(SMTPStage.greeting.following("DATA\r\n") == nil)
+    #expect(SMTPStage.greeting.following("EHLO clikc.example\r\n") == nil)
   }
 
   @Test("what is no reply is none", arguments: ["", "25", "abc", "099 x", "600 x", "-50 x"])
@@ -73,19 +114,15 @@ import Testing
     #expect(SMTPReply(line: line) == nil)
   }
 
-  @Test(
-    "the breaker waits 5 seconds, doubling to two minutes, and lets one probe through each time")
+  @Test("the breaker waits 5 seconds, doubling to 30, and lets one probe through each time")
   func breaker() {
     var breaker = RelayBreaker()
     var now = self.start
-    var waits: [TimeInterval] = []
-    for _ in 1...7 {
+    for wait in [5, 10, 20, 30, 30] as [TimeInterval] {
       #expect(breaker.permits(at: now))
       breaker.begin(at: now)
       breaker.fail(at: now)
-      let wait = [5, 10, 20, 40, 80, 120, 120][waits.count] as TimeInterval
       #expect(!breaker.permits(at: now + wait - 1))
-      waits.append(wait)
       now += wait
     }
     breaker.begin(at: now)
@@ -100,7 +137,7 @@ import Testing
     _ outcome: DeliveryOutcome, attempts: Int = 1, now: Date? = nil
   ) -> DeliveryDecision {
     DeliveryDecision(
-      outcome, attempts: attempts, expiresAt: self.start + RetrySchedule.lifetime,
-      now: now ?? self.start, spread: 0)
+      outcome, attempts: attempts, expiresAt: self.start + RetrySchedule.standard.lifetime,
+      now: now ?? self.start, schedule: .standard, spread: 0.5)
   }
 }

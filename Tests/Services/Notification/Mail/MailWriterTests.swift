@@ -8,7 +8,8 @@ import Testing
 @Suite struct MailWriterTests {
   @Test("the mail of a new account says what the guide says")
   func newAccount() throws {
-    let text = try Orders.writer().write(Orders.order(.newAccount), secret: Orders.password)
+    let order = Orders.order(.newAccount)
+    let text = try Orders.writer().write(order, secret: Orders.password)
 
     #expect(
       text.subject
@@ -16,16 +17,18 @@ import Testing
     let lines = text.plain.split(separator: "\n").map(String.init)
     #expect(lines.contains("zmuller"))
     #expect(lines.contains(Orders.password))
-    #expect(lines.contains("https://clikc.example"))
+    #expect(lines.contains("https://clikc.example/?mail=\(order.id.uuidString.lowercased())"))
     #expect(text.plain.contains("strictly personal"))
     #expect(text.plain.contains("7 days"))
   }
 
   @Test("a reset mail carries its link and how long it works")
   func passwordReset() throws {
-    let text = try Orders.writer().write(Orders.order(.passwordReset), secret: "tOkEn")
+    let order = Orders.order(.passwordReset)
+    let text = try Orders.writer().write(order, secret: "tOkEn")
 
-    #expect(text.plain.contains("\nhttps://clikc.example/reset/tOkEn\n"))
+    let mail = order.id.uuidString.lowercased()
+    #expect(text.plain.contains("\nhttps://clikc.example/reset/tOkEn?mail=\(mail)\n"))
     #expect(text.plain.contains("30 minutes"))
   }
 

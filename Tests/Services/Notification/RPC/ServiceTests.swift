@@ -19,12 +19,12 @@ import Testing
       let request = Clikc_Notification_V1_GetMyCertificateRequest.with {
         $0.courseID = learner.course.uuidString
       }
-      try await self.call(workshop, as: self.principal(learner.account)) { certificates, _ in
-        await self.refused("CERTIFICATE_NOT_ISSUED", .notFound) {
+      try await Calls.serve(workshop, as: Calls.principal(learner.account)) { certificates, _ in
+        await Calls.refused("CERTIFICATE_NOT_ISSUED", .notFound) {
           try await certificates.getMyCertificate(request)
         }
         try await workshop.hear(learner.completed(), aggregate: learner.course)
-        await self.refused("CERTIFICATE_NOT_ISSUED", .notFound) {
+        await Calls.refused("CERTIFICATE_NOT_ISSUED", .notFound) {
           try await certificates.getMyCertificate(request)
         }
         try await workshop.renderAll()
@@ -37,8 +37,8 @@ import Testing
           try await certificates.listMyCertificates(.init()).certificates == [certificate])
         try await self.verify(certificate, workshop)
       }
-      try await self.call(workshop, as: self.principal(UUID())) { certificates, _ in
-        await self.refused("CERTIFICATE_NOT_ISSUED", .notFound) {
+      try await Calls.serve(workshop, as: Calls.principal(UUID())) { certificates, _ in
+        await Calls.refused("CERTIFICATE_NOT_ISSUED", .notFound) {
           try await certificates.getMyCertificate(request)
         }
       }
@@ -52,8 +52,8 @@ import Testing
     ])
   func unknown(code: String) async throws {
     try await Workshop.open { workshop in
-      try await self.call(workshop, as: nil) { certificates, _ in
-        await self.refused("CERTIFICATE_UNKNOWN", .notFound) {
+      try await Calls.serve(workshop, as: nil) { certificates, _ in
+        await Calls.refused("CERTIFICATE_UNKNOWN", .notFound) {
           try await certificates.verifyCertificate(.with { $0.code = code })
         }
       }
@@ -63,11 +63,11 @@ import Testing
   @Test("who is not logged in has no certificates and sees no mail")
   func anonymous() async throws {
     try await Workshop.open { workshop in
-      try await self.call(workshop, as: nil) { certificates, mail in
-        await self.refused("SIGN_IN_REQUIRED", .unauthenticated) {
+      try await Calls.serve(workshop, as: nil) { certificates, mail in
+        await Calls.refused("SIGN_IN_REQUIRED", .unauthenticated) {
           try await certificates.listMyCertificates(.init())
         }
-        await self.refused("SIGN_IN_REQUIRED", .unauthenticated) {
+        await Calls.refused("SIGN_IN_REQUIRED", .unauthenticated) {
           try await mail.listMail(.with { $0.accountID = UUID().uuidString })
         }
       }
@@ -84,25 +84,26 @@ import Testing
         $0.accountID = learner.account.uuidString
       }
       let allowed: [Principal] = [
-        self.principal(UUID(), [.coordinator], administration),
-        self.principal(UUID(), [.administrator], nil),
+        Calls.principal(UUID(), [.coordinator], administration),
+        Calls.principal(UUID(), [.administrator], nil),
       ]
       for principal in allowed {
-        try await self.call(workshop, as: principal) { _, mail in
+        try await Calls.serve(workshop, as: principal) { _, mail in
           let deliveries = try await mail.listMail(request).deliveries
-          #expect(deliveries.map(\.recipient) == ["amina@customs.example"])
-          #expect(deliveries.map(\.state) == [.queued])
+          #expect(deliveries.map(\.template) == ["invitation_reminder", "new_account"])
+          #expect(deliveries.allSatisfy { $0.recipient == "amina@customs.example" })
+          #expect(deliveries.allSatisfy { $0.state == .queued })
         }
       }
       let refused = [
-        (self.principal(UUID(), [.coordinator], UUID()), "MAIL_NOT_VISIBLE"),
-        (self.principal(UUID(), [.coordinator], nil), "MAIL_NOT_VISIBLE"),
-        (self.principal(learner.account, [], administration), "NOT_ALLOWED"),
-        (self.principal(UUID(), [.tutor], administration), "NOT_ALLOWED"),
+        (Calls.principal(UUID(), [.coordinator], UUID()), "MAIL_NOT_VISIBLE"),
+        (Calls.principal(UUID(), [.coordinator], nil), "MAIL_NOT_VISIBLE"),
+        (Calls.principal(learner.account, [], administration), "NOT_ALLOWED"),
+        (Calls.principal(UUID(), [.tutor], administration), "NOT_ALLOWED"),
       ]
       for (principal, reason) in refused {
-        try await self.call(workshop, as: principal) { _, mail in
-          await self.refused(reason, .permissionDenied) { try await mail.listMail(request) }
+        try await Calls.serve(workshop, as: principal) { _, mail in
+          await Calls.refused(reason, .permissionDenied) { try await mail.listMail(request) }
         }
       }
     }
@@ -111,7 +112,7 @@ import Testing
   @Test("what is no UUID is named as the field at fault")
   func malformed() async throws {
     try await Workshop.open { workshop in
-      try await self.call(workshop, as: self.principal(UUID())) { certificates, _ in
+      try await Calls.serve(workshop, as: Calls.principal(UUID())) { certificates, _ in
         let error = await #expect(throws: RPCError.self) {
           try await certificates.getMyCertificate(.with { $0.courseID = "1 or 1=1" })
         }
@@ -120,14 +121,10 @@ import Testing
     }
   }
 
-  private typealias Certificates =
-    Clikc_Notification_V1_Certificates.Client<InProcessTransport.Client>
-  private typealias Mail = Clikc_Notification_V1_Mail.Client<InProcessTransport.Client>
-
   private func verify(
     _ certificate: Clikc_Notification_V1_Certificate, _ workshop: Workshop
   ) async throws {
-    try await self.call(workshop, as: nil) { certificates, _ in
+    try await Calls.serve(workshop, as: nil) { certificates, _ in
       let typed = certificate.code.lowercased().replacing("-", with: " ")
       for code in [certificate.code, typed] {
         let verified = try await certificates.verifyCertificate(.with { $0.code = code })
@@ -135,51 +132,5 @@ import Testing
         #expect(verified.certificate.state == .valid)
       }
     }
-  }
-
-  private func principal(
-    _ account: UUID, _ roles: Set<Role> = [], _ administration: UUID? = nil
-  ) -> Principal {
-    Principal(
-      accountID: account, sessionID: UUID(), roles: roles, administrationID: administration,
-      language: "en", name: "Somebody")
-  }
-
-  private func refused<Answer: Sendable>(
-    _ reason: String, _ code: RPCError.Code, _ call: () async throws -> Answer
-  ) async {
-    let error = await #expect(throws: RPCError.self) { _ = try await call() }
-    #expect(error?.code == code)
-    #expect(error?.refusal?.reason == reason)
-  }
-
-  /// Serves the calls in this process to a caller who is already known.
-  private func call(
-    _ workshop: Workshop, as principal: Principal?,
-    _ body: @Sendable (Certificates, Mail) async throws -> Void
-  ) async throws {
-    let transport = InProcessTransport()
-    try await withGRPCServer(
-      transport: transport.server, services: workshop.service.services,
-      interceptors: [KnownCaller(principal: principal)]
-    ) { _ in
-      try await withGRPCClient(transport: transport.client) { client in
-        try await body(Certificates(wrapping: client), Mail(wrapping: client))
-      }
-    }
-  }
-}
-
-/// Stands for the verification of the signed principal, which has tests of its own.
-private struct KnownCaller: ServerInterceptor {
-  let principal: Principal?
-
-  func intercept<Input: Sendable, Output: Sendable>(
-    request: StreamingServerRequest<Input>, context: ServerContext,
-    next:
-      @Sendable (StreamingServerRequest<Input>, ServerContext) async throws ->
-      StreamingServerResponse<Output>
-  ) async throws -> StreamingServerResponse<Output> {
-    try await Principal.$current.withValue(self.principal) { try await next(request, context) }
   }
 }

@@ -1,0 +1,46 @@
+internal import Foundation
+internal import GRPCCore
+internal import IdentityDomain
+internal import Postgres
+internal import Problems
+
+/// Sends an account's mail again with a new temporary password.
+struct SendInvitation: Sendable {
+  private let work: Workplace
+
+  init(_ work: Workplace) { self.work = work }
+
+  /// The end of the new temporary password. An account out of `scope` is as unknown as one that is not
+  /// there.
+  func callAsFunction(_ id: UUID, in scope: AccountList.Scope) async throws -> Date {
+    let now = work.now()
+    guard let account = try await AccountStore(work.pool).find(id), scope.covers(account) else {
+      throw Refusal(.notFound, "ACCOUNT_UNKNOWN")
+    }
+    return try await work.pool.transaction { connection in
+      guard let credential = try await CredentialStore(connection).lock(id),
+        credential.isTemporary
+      else { throw Refusal(.failedPrecondition, "PASSWORD_CHOSEN") }
+      let requests = ResetRequestStore(connection)
+      let start = now.addingTimeInterval(-ResetRequestLimiter.window)
+      let earlier = try await requests.mails(to: id, since: start)
+      guard ResetRequestLimiter.admits(account: earlier, address: [], now: now) else {
+        throw Refusal(.resourceExhausted, "TOO_MANY_INVITATIONS")
+      }
+      let reissue = ReissueTemporaryPassword(hasher: work.hasher, secrets: work.secrets)
+      let next = try await reissue(credential, of: account, now: now, in: connection)
+      try await requests.insertMail(to: id, from: nil, now: now)
+      return next.temporaryExpiresAt ?? now
+    }
+  }
+}
+
+extension AccountList.Scope {
+  /// Whether the account is one of those.
+  func covers(_ account: Account) -> Bool {
+    switch self {
+    case .everybody: true
+    case .administration(let id): account.administration == id
+    }
+  }
+}

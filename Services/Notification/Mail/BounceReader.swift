@@ -1,0 +1,80 @@
+package import Foundation
+package import Logging
+package import NotificationDomain
+package import ServiceLifecycle
+
+/// Reads the mail that comes back from a Maildir, into which the mail server delivers it, and notes
+/// the failures it reports. What was read is moved from `new` to `cur`. Several processes may read
+/// the same folder: a failure counts once for each mail.
+package struct BounceReader: Service {
+  /// Nothing longer is read: a report returns the header of a mail, or a small mail.
+  private static let longest = 1 << 20
+
+  private let directory: URL
+  private let store: MailStore
+  private let returnPath: ReturnPath?
+  private let domain: String
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - directory: A Maildir.
+  ///   - returnPath: Whose addresses name mails; nil when all mail has the same.
+  ///   - domain: The domain of our Message-IDs.
+  package init(
+    directory: URL, store: MailStore, returnPath: ReturnPath?, domain: String, logger: Logger
+  ) {
+    self.directory = directory
+    self.store = store
+    self.returnPath = returnPath
+    self.domain = domain
+    self.logger = logger
+  }
+
+  package func run() async throws {
+    while !Task.isShuttingDownGracefully && !Task.isCancelled {
+      do { try await self.readAll() } catch {
+        self.logger.error("reading returned mail failed", metadata: ["error": "\(error)"])
+      }
+      await idle(for: .seconds(10))
+    }
+  }
+
+  /// Reads all that is new.
+  package func readAll() async throws {
+    let new = self.directory.appending(path: "new")
+    guard FileManager.default.fileExists(atPath: new.path()) else { return }
+    let names = try FileManager.default.contentsOfDirectory(atPath: new.path()).sorted()
+    for name in names where !name.hasPrefix(".") {
+      try await self.read(new.appending(path: name))
+      try self.putAway(name)
+    }
+  }
+
+  private func read(_ file: URL) async throws {
+    let handle = try FileHandle(forReadingFrom: file)
+    defer { try? handle.close() }
+    let bytes = try handle.read(upToCount: Self.longest) ?? Data()
+    let message = MIMEPart(String(decoding: bytes, as: UTF8.self))
+    guard
+      let report = DeliveryReport(message, returnPath: self.returnPath, domain: self.domain)
+    else {
+      self.logger.notice(
+        "returned mail is no report", metadata: ["file": "\(file.lastPathComponent)"])
+      return
+    }
+    guard let failure = report.failure else { return }
+    let isNew = try await self.store.bounced(report.mail, failure, reason: report.reason)
+    self.logger.notice(
+      "mail came back", metadata: ["mail.id": "\(report.mail)", "mail.known": "\(isNew)"])
+  }
+
+  private func putAway(_ name: String) throws {
+    let read = self.directory.appending(path: "cur")
+    try FileManager.default.createDirectory(at: read, withIntermediateDirectories: true)
+    let mark = name.contains(":2,") ? name : "\(name):2,S"
+    let from = self.directory.appending(path: "new/\(name)").path()
+    // Another process may have put it away meanwhile.
+    guard rename(from, read.appending(path: mark).path()) != 0, errno != ENOENT else { return }
+    throw CocoaError(.fileWriteUnknown)
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import GatewayContract
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import IdentityContract
+import NotificationContract
+import SwiftProtobuf
+import Testing
+
+@testable import web
+
+@Suite("Pages about mail")
+struct MailPageTests {
+  private static let account = "22222222-2222-4222-8222-222222222222"
+
+  @Test(
+    "a coordinator sees what became of each invitation",
+    arguments: [
+      (Clikc_Notification_V1_MailState.queued, false, "Waiting"), (.accepted, false, "Sent<"),
+      (.accepted, true, "Sent, link opened"), (.failed, false, "Refused"),
+      (.suppressed, false, "failed too often"),
+    ])
+  func invitations(
+    state: Clikc_Notification_V1_MailState, isOpened: Bool, word: String
+  ) async throws {
+    let test = try TestSite()
+    try test.gateway.answer(
+      "GET /api/v1/accounts",
+      Clikc_Identity_V1_ListAccountsResponse.with {
+        $0.accounts = [.with { $0.id = Self.account }]
+      }, viewer: TestSite.viewer())
+    try test.gateway.answer(
+      "GET /api/v1/invitations",
+      Clikc_Notification_V1_ListInvitationsResponse.with {
+        $0.deliveries = [
+          .with {
+            $0.accountID = Self.account
+            $0.state = state
+            if isOpened { $0.openedAt = Google_Protobuf_Timestamp(date: Date()) }
+          }
+        ]
+      })
+
+    let page = try await test.run { client in
+      try await client.execute(uri: "/people", method: .get, headers: test.cookies(token: "t"))
+    }
+
+    #expect(page.status == .ok)
+    #expect(page.text.contains(word))
+  }
+
+  @Test("the list of people is there when nobody knows of their mail")
+  func withoutMail() async throws {
+    let test = try TestSite()
+    try test.gateway.answer(
+      "GET /api/v1/accounts",
+      Clikc_Identity_V1_ListAccountsResponse.with {
+        $0.accounts = [.with { $0.username = "aokonkwo" }]
+      }, viewer: TestSite.viewer())
+    try test.gateway.refuse("GET /api/v1/invitations", 503, "SERVICE_UNAVAILABLE")
+
+    let page = try await test.run { client in
+      try await client.execute(uri: "/people", method: .get, headers: test.cookies(token: "t"))
+    }
+
+    #expect(page.status == .ok && page.text.contains("aokonkwo"))
+  }
+
+  @Test("an invitation is sent again, or the page says why not")
+  func again() async throws {
+    let test = try TestSite()
+    let path = "/people/\(Self.account)"
+    try test.gateway.answer(
+      "GET /api/v1/accounts/\(Self.account)/mail",
+      Clikc_Notification_V1_ListMailResponse(), viewer: TestSite.viewer())
+    try test.gateway.answer(
+      "POST /api/v1/accounts/\(Self.account)/invitation",
+      Clikc_Identity_V1_SendInvitationResponse())
+    try await test.run { client in
+      let sent = try await test.post("\(path)/invitation", "", token: "t", on: client)
+      #expect(sent.status == .seeOther && sent.headers[.location] == "\(path)?sent=1")
+      let page = try await client.execute(
+        uri: "\(path)?sent=1", method: .get, headers: test.cookies(token: "t"))
+      #expect(page.text.contains("A new temporary password is on the way."))
+    }
+    try test.gateway.refuse(
+      "POST /api/v1/accounts/\(Self.account)/invitation", 412, "PASSWORD_CHOSEN")
+    try await test.run { client in
+      let refused = try await test.post("\(path)/invitation", "", token: "t", on: client)
+      #expect(refused.status.code == 422)
+      #expect(refused.text.contains("has chosen a password of their own"))
+    }
+  }
+}
