@@ -54,9 +54,22 @@ rabbitmq_configure() {
   own rabbitmq "$dir"
 }
 
+# rabbitmq_refresh: gives a running node the users, permissions and exchanges of a newer version.
+rabbitmq_refresh() {
+  local definitions="$INSTANCE/rabbitmq/definitions.json" before
+  before="$(cksum <"$definitions")"
+  rabbitmq_configure
+  [ "$(cksum <"$definitions")" = "$before" ] && return 0
+  rabbitmqctl --quiet import_definitions "$definitions" >/dev/null ||
+    die "RabbitMQ did not take the new permissions: see $INSTANCE/rabbitmq/log"
+}
+
 rabbitmq_start() {
   local dir="$INSTANCE/rabbitmq" port
-  rabbitmq_running && return 0
+  if rabbitmq_running; then
+    rabbitmq_refresh
+    return 0
+  fi
   for port in "$RABBITMQ_PORT" "$RABBITMQ_DIST_PORT"; do
     listening "$port" && die "port $port is taken; set CLIKC_RABBITMQ_PORT"
   done
