@@ -167,7 +167,7 @@ class Soak:
         )
         rows = self.servers.sql(
             f"select sum(n) as n from ({waiting} union all select count(*) from notification.mail where state in "
-            "('queued', 'sending') union all "
+            "('queued', 'sending') and due_at < now() + interval '1 day' union all "
             "select count(*) from notification.certificates where pdf_digest is null) waiting"
         )
         return not rows[0]["n"] and not any(self.servers.queues().values())
