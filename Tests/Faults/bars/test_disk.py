@@ -13,6 +13,9 @@ from rig.servers import Servers, aside
 from rig.soak import Plan, Soak
 from rig.table import failures, lines
 
+# Begins a new segment of the log, and writes into it.
+SWITCH = "select pg_switch_wal()::text, pg_logical_emit_message(true, 'f', 'f')::text as at"
+
 pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="only root mounts a file system of limited size")
 
 
@@ -73,7 +76,12 @@ def test_F1_with_no_room_for_WAL_or_certificates_nothing_acknowledged_is_lost_an
 
     def full(name: str, directory: Small) -> Fault:
         async def strike() -> str:
-            return f"{await aside(directory.fill)} bytes were left"
+            left = await aside(directory.fill)
+            if name == "WAL":
+                # The segment that is there would last for a while: the next ones are asked for now.
+                for _ in range(3):
+                    await aside(broker.psql, SWITCH)
+            return f"{left} bytes were left"
 
         async def heal() -> None:
             directory.free()
@@ -95,5 +103,7 @@ def test_F1_with_no_room_for_WAL_or_certificates_nothing_acknowledged_is_lost_an
     outcome = asyncio.run(soak.run(fill))
     print("\n".join(lines(soak.plan, outcome)))
     figure(f"{len(outcome.struck)} times full; ready {max(recovered):.1f} s after there was room at the latest")
+    # The room was really missed.
+    assert "No space left on device" in (broker.directory / "postgres" / "postgres.log").read_text()
     assert not failures(soak.plan, outcome)
     assert max(recovered) <= 60

@@ -126,7 +126,7 @@ def test_F3_with_a_wrong_password_a_service_waits_says_why_and_is_not_ready(brok
             stack.start()
             await asyncio.sleep(15)
             status, body = await aside(parts, stack, "gateway-1")
-            return status, body, process.log.read_text()[before:], process.deaths
+            return status, body, process.log.read_text()[before:], list(process.deaths)
         finally:
             await stack.end()
 
@@ -135,3 +135,21 @@ def test_F3_with_a_wrong_password_a_service_waits_says_why_and_is_not_ready(brok
     assert status == 503 and {name: body[name] for name in STATEFUL} == {name: name != "progress" for name in STATEFUL}
     assert "refused" in log.lower() or "authentication" in log.lower(), log[-2000:]
     assert not deaths
+
+
+def test_M19_with_database_and_broker_away_every_service_ends_within_10_s_of_SIGTERM(absent, figure):
+    async def run() -> tuple[dict[str, float], list]:
+        stack = Stack(absent, doubles=())
+        await stack.build()
+        try:
+            stack.start()
+            await asyncio.sleep(3)
+            took = {name: await process.stop(20) for name, process in stack.processes.items()}
+            return took, [(name, process.deaths) for name, process in stack.processes.items()]
+        finally:
+            await stack.end()
+
+    took, deaths = asyncio.run(run())
+    figure(", ".join(f"{name} {seconds:.1f} s" for name, seconds in took.items()))
+    assert all(died == [0] for _, died in deaths), deaths
+    assert max(took.values()) <= 10

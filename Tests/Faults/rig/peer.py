@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rig.servers import ROOT
 
-BINARY = ROOT / ".build" / "debug" / "fault-peer"
+BINARY = pathlib.Path(os.environ.get("CLIKC_BINARIES", ROOT / ".build" / "debug")) / "fault-peer"
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class Servers:
     def sql(self, statement: str) -> list[dict]:
         """The rows of a query, as the superuser, past every proxy; waits while the database recovers."""
         for _ in range(60):
-            done = self._psql(statement)
+            done = self.psql(statement)
             if done.returncode != CANNOT_CONNECT:
                 break
             time.sleep(0.5)
@@ -102,7 +102,7 @@ class Servers:
             raise RuntimeError(f"psql: {done.stderr.strip()}")
         return json.loads(done.stdout)
 
-    def _psql(self, statement: str) -> subprocess.CompletedProcess:
+    def psql(self, statement: str) -> subprocess.CompletedProcess:
         return subprocess.run(
             [
                 os.environ.get("CLIKC_POSTGRES_BIN", "/usr/lib/postgresql/15/bin") + "/psql",
