@@ -56,12 +56,12 @@ struct WindowTests {
     #expect(flush().isEmpty)
   }
 
-  @Test("the waits between attempts grow to five seconds and start again")
+  @Test("the waits between attempts grow to two seconds and start again")
   func backoff() {
     var backoff = Backoff()
     let waits = (0..<8).map { _ in backoff.next(random: { 1 }) }
     #expect(waits.prefix(3) == [.milliseconds(100), .milliseconds(200), .milliseconds(400)])
-    #expect(waits.suffix(2) == [.seconds(5), .seconds(5)])
+    #expect(waits.suffix(2) == [.seconds(2), .seconds(2)])
     backoff.reset()
     #expect(backoff.next(random: { 0.5 }) == .milliseconds(50))
   }
