@@ -67,6 +67,7 @@ enum Main {
       EventSubscriber(
         service: "catalogue", pool: pool, amqp: amqp, logger: logger,
         established: runtime.health.need("events"), Catalogue.subscribe),
+      HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(server, health: runtime.health),
     ]
   }

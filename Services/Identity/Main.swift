@@ -65,6 +65,7 @@ enum Main {
         service: "identity", pool: pool, amqp: amqp, logger: logger,
         unheard: [Clikc_Identity_V1_SessionsRevoked.self]),
       resets, Sweeper(pool: pool, now: now, logger: logger),
+      HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(server, health: runtime.health),
     ]
   }

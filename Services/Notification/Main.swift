@@ -74,7 +74,10 @@ enum Main {
       EventSubscriber(
         service: "notification", pool: pool, amqp: amqp, logger: logger,
         established: runtime.health.need("events"), notification.subscribe),
-    ] + notification.workers + [RPCServer(server, health: runtime.health)]
+    ] + notification.workers + [
+      HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
+      RPCServer(server, health: runtime.health),
+    ]
   }
 
   private static func notification(

@@ -64,6 +64,7 @@ enum Main {
       EventSubscriber(
         service: "progress", pool: pool, amqp: amqp, logger: runtime.logger,
         established: runtime.health.need("events"), subscriptions.register),
+      HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(rpc, health: runtime.health),
     ]
   }

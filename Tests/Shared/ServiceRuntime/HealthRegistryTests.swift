@@ -1,4 +1,5 @@
 import ServiceRuntime
+import Synchronization
 import Testing
 
 @Suite("The health of a process")
@@ -27,6 +28,26 @@ struct HealthRegistryTests {
 
     #expect(health.isServing() == true)
     #expect(await states.next() == true)
+  }
+
+  @Test("follows what it needs: away, there, away again", .timeLimit(.minutes(1)))
+  func probed() async throws {
+    struct Away: Error {}
+    let health = HealthRegistry()
+    let answers = Mutex([false, true, false])
+    let probe = HealthProbe("database", for: health) {
+      let answers = answers.withLock { $0.isEmpty ? false : $0.removeFirst() }
+      if !answers { throw Away() }
+    }
+    health.set(serving: true)
+    var states = health.watch(HealthRegistry.whole).makeAsyncIterator()
+    let running = Task { try await probe.run() }
+
+    #expect(await states.next() == false)
+    #expect(await states.next() == true)
+    #expect(await states.next() == false)
+    running.cancel()
+    try await running.value
   }
 
   @Test("is told to who watches, at once and at each change")
