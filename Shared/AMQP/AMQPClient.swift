@@ -166,7 +166,7 @@ extension AMQPClient {
 
 extension AMQPClient {
   /// Consumes a queue: `handler` gets each delivery, and acknowledges it. Returns when the broker has
-  /// started the consumer, and throws when it refuses; from then on the consumer is started again at every
+  /// started the consumer, and throws when it refuses or the task is cancelled; from then on the consumer is started again at every
   /// connection and whenever its queue was deleted. `established` is called each time it is active.
   public func consume(
     _ consumer: AMQPConsumer, established: @escaping @Sendable () -> Void = {},

@@ -41,8 +41,14 @@ public struct BroadcastSubscriber: Service {
       bindings: subscriptions.bindings, prefetch: 100, automaticAcknowledgement: true)
     let (beginnings, began) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let consumption = try await amqp.consume(consumer, established: { began.yield() }) { delivery in
-      await receive(delivery)
+    let consumption: AMQPConsumption
+    do {
+      consumption = try await cancelWhenGracefulShutdown {
+        try await amqp.consume(consumer, established: { began.yield() }) { await receive($0) }
+      }
+    } catch AMQPError.stopped {
+      // Asked to end while the broker was away.
+      return
     }
     await withDiscardingTaskGroup { group in
       group.addTask { for await _ in beginnings { await onReconnect() } }

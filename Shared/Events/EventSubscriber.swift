@@ -68,11 +68,16 @@ public struct EventSubscriber: Service {
     let (changes, change) = AsyncStream.makeStream(
       of: Change.self, bufferingPolicy: .bufferingNewest(1))
     try await withThrowingDiscardingTaskGroup { group in
-      group.addTask { try await consume(changes, change) }
+      group.addTask {
+        do { try await consume(changes, change) } catch AMQPError.stopped where stop.isSet {
+          // Asked to end while the broker was away.
+        }
+      }
       // Either way of ending means the same here: stop consuming.
       try? await gracefulShutdown()
       stop.set()
       change.finish()
+      group.cancelAll()
     }
   }
 

@@ -54,15 +54,21 @@ final class HandlerSink: AMQPDeliverySink {
     }
   }
 
-  /// Waits until the broker has started the consumer or refused it.
+  /// Waits until the broker has started the consumer or refused it; throws `stopped` when the waiting task
+  /// is cancelled, for the broker may stay away for long.
   func firstState() async throws(AMQPError) {
-    try await withCheckedContinuation { waiter in
-      let known = self.state.withLock { state in
-        if state.first == nil { state.waiter = waiter }
-        return state.first
+    let first = await withTaskCancellationHandler {
+      await withCheckedContinuation { waiter in
+        let known = self.state.withLock { state in
+          if state.first == nil { state.waiter = waiter }
+          return state.first
+        }
+        if let known { waiter.resume(returning: known) }
       }
-      if let known { waiter.resume(returning: known) }
-    }.get()
+    } onCancel: {
+      self.resolveFirst(.failure(.stopped))
+    }
+    try first.get()
   }
 
   private func resolveFirst(_ result: Result<Void, AMQPError>) {
