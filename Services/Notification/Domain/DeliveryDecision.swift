@@ -11,6 +11,10 @@ package enum DeliveryDecision: Equatable, Sendable {
   /// Back to the queue as if it had not been tried: the breaker says when mail is tried again.
   case untried
 
+  /// How many seconds to wait for what our own services have to add: nobody else is troubled by asking
+  /// again.
+  package static let preparationWait: TimeInterval = 10
+
   /// Decides after the `attempts`th try, which ended at `now`. A mail never waits past `expiresAt`.
   package init(
     _ outcome: DeliveryOutcome, attempts: Int, expiresAt: Date, now: Date,
@@ -22,6 +26,9 @@ package enum DeliveryDecision: Equatable, Sendable {
     case .outdated: self = .expired
     case .suppressed: self = .suppressed
     case .unreachable: self = now < expiresAt ? .untried : .expired
+    case .unprepared:
+      let wait = Self.preparationWait
+      self = now + wait < expiresAt ? .retry(after: wait) : .expired
     case .deferred, .interrupted:
       let wait = schedule.wait(after: attempts, spread: spread)
       self = now + wait < expiresAt ? .retry(after: wait) : .expired

@@ -6,8 +6,10 @@ package enum DeliveryOutcome: Equatable, Sendable {
   case refused(String)
   /// The relay will never take it, because there is nobody at its address.
   case unknownRecipient(String)
-  /// The relay may take it later, or something the mail needs is not there yet.
+  /// The relay may take it later.
   case deferred(String)
+  /// Something the mail needs cannot be had now; the relay was not asked.
+  case unprepared(String)
   /// The connection broke or fell silent while this mail was on it.
   case interrupted(String)
   /// The relay was not reached, or would not talk to us at all: it says nothing of the mail.
@@ -21,7 +23,8 @@ package enum DeliveryOutcome: Equatable, Sendable {
   package var answer: String {
     switch self {
     case .accepted(let answer), .refused(let answer), .unknownRecipient(let answer),
-      .deferred(let answer), .interrupted(let answer), .unreachable(let answer),
+      .deferred(let answer), .unprepared(let answer), .interrupted(let answer),
+      .unreachable(let answer),
       .outdated(let answer), .suppressed(let answer):
       answer
     }
@@ -33,7 +36,7 @@ package enum DeliveryOutcome: Equatable, Sendable {
     switch self {
     case .accepted, .refused, .unknownRecipient: true
     case .interrupted, .unreachable: false
-    case .deferred, .outdated, .suppressed: nil
+    case .deferred, .unprepared, .outdated, .suppressed: nil
     }
   }
 }

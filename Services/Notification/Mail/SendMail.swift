@@ -31,7 +31,7 @@ package struct SendMail: Sendable {
     do { secret = try await self.secret(of: order) } catch is SecretOutdated {
       return .outdated("what it was to carry no longer works")
     } catch {
-      return .deferred("the secret could not be had: \(error)")
+      return .unprepared("the secret could not be had: \(error)")
     }
     do {
       let message = MailMessage(

@@ -49,6 +49,7 @@ import Testing
     #expect(self.decide(.suppressed("failed too often")) == .suppressed)
     #expect(self.decide(.interrupted("reset"), attempts: 2) == .retry(after: 300))
     #expect(self.decide(.unreachable("refused"), attempts: 9) == .untried)
+    #expect(self.decide(.unprepared("no secret"), attempts: 9) == .retry(after: 10))
     #expect(
       self.decide(.unreachable("refused"), now: self.start + 73 * 3600) == .expired)
   }
