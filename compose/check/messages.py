@@ -52,11 +52,21 @@ def compare(area: str, breaches: list[str]) -> None:
                 breaches.append(f"{path}: {key} has other placeholders than en")
 
 
+def check_areas(areas: set[str], breaches: list[str]) -> None:
+    """A key stands in one file only: the catalogue is refused at start otherwise."""
+    home: dict[str, str] = {}
+    for area in sorted(areas):
+        for key in read(MESSAGES / "en" / area, []):
+            if home.setdefault(key, area) != area:
+                breaches.append(f"{MESSAGES / 'en' / area}: {key} stands in {home[key]} too")
+
+
 def main() -> int:
     breaches: list[str] = []
     areas = {path.name for language in LANGUAGES for path in (MESSAGES / language).glob("*.json")}
     for area in sorted(areas):
         compare(area, breaches)
+    check_areas(areas, breaches)
     print("\n".join(breaches), end="\n" if breaches else "")
     return 1 if breaches else 0
 

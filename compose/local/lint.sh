@@ -34,9 +34,10 @@ container_files() {
 folder_rules() { python3 compose/check/folders.py; }
 translations() { python3 compose/check/messages.py; }
 broker_data() { python3 compose/check/graph.py; }
+settings_given() { python3 compose/check/settings.py; }
 
 failed=0
-checks=(swift_format contracts shell_files yaml_files container_files folder_rules translations broker_data)
+checks=(swift_format contracts shell_files yaml_files container_files folder_rules translations broker_data settings_given)
 # The generated Swift is checked where there is a generator to check it against.
 [ ! -x compose/local/proto.sh ] || checks+=(contracts_fresh)
 for check in "${checks[@]}"; do
