@@ -63,7 +63,7 @@ private func person(
   _ account: String, notice: String? = nil, fault: String? = nil, _ visit: Visit, _ site: Site,
   status: Int = 200
 ) async throws -> Response {
-  let answer = try await visit.gateway.call(.listMail, .with { $0.accountID = account })
+  let answer = try await mail(to: account, justCreated: notice != nil, visit)
   let view = PersonView(
     model: PersonModel(answer, account: account, notice: notice, fault: fault, visit.texts),
     title: visit.texts("web.people.mail"), people: visit.texts("web.people.title"),
@@ -78,6 +78,20 @@ private func sendAgain(_ account: String, _ visit: Visit, _ site: Site) async th
   } catch let refusal as GatewayRefusal where refusal.isFormFault {
     let fault = FieldFaults(refusal, visit.texts).first
     return try await person(account, fault: fault, visit, site, status: 422)
+  }
+}
+
+/// The mail of an account. Who keeps the mail hears of a new account by event, a moment after the form was
+/// answered, and until then shows nothing of it to anyone.
+private func mail(
+  to account: String, justCreated: Bool, _ visit: Visit
+) async throws -> Clikc_Notification_V1_ListMailResponse {
+  do {
+    return try await visit.gateway.call(.listMail, .with { $0.accountID = account })
+  } catch let refusal as GatewayRefusal
+    where justCreated && refusal.reason == "MAIL_NOT_VISIBLE"
+  {
+    return Clikc_Notification_V1_ListMailResponse()
   }
 }
 
