@@ -49,8 +49,8 @@ private func player(
 private func goOn(_ context: WebContext) async throws -> Response {
   let visit = try context.requireVisit()
   let (course, activity) = (try context.parameter("course"), try context.parameter("activity"))
-  let target = context.form.value("to")
-  for slide in [context.form.value("from"), target].compactMap({ $0 }) {
+  let (left, target) = (try context.form.slide("from"), try context.form.slide("to"))
+  for slide in [left, target].compactMap({ $0 }) {
     _ = try await visit.gateway.call(
       .visitSlide,
       .with {
@@ -66,6 +66,7 @@ private func goOn(_ context: WebContext) async throws -> Response {
 private func check(_ context: WebContext) async throws -> Response {
   let visit = try context.requireVisit()
   let (course, activity) = (try context.parameter("course"), try context.parameter("activity"))
+  let slide = try context.form.slide("slide")
   _ = try await visit.gateway.call(
     .checkAnswer,
     .with {
@@ -74,8 +75,18 @@ private func check(_ context: WebContext) async throws -> Response {
       $0.questionID = context.form["question"]
       $0.chosen = context.form.all("option")
     })
-  return seeOther(
-    .lesson(course: course, activity: activity, slide: context.form.value("slide")))
+  return seeOther(.lesson(course: course, activity: activity, slide: slide))
+}
+
+extension Form {
+  /// A slide's code, nil when there is none. What is no code makes the form a broken one before any of it
+  /// is carried out.
+  fileprivate func slide(_ field: String) throws(PageFault) -> String? {
+    guard let code = value(field) else { return nil }
+    let isCode = code.utf8.count <= 64 && code.wholeMatch(of: #/[a-z0-9][a-z0-9-]*/#) != nil
+    guard isCode else { throw .brokenForm }
+    return code
+  }
 }
 
 private func printout(
