@@ -145,7 +145,7 @@ let sharedTargets: [Target] = [
   shared("BlobStore", ["Cryptography", nio, nioPosix]),
   shared(
     "HTTPServing",
-    [httpCompression, httpCore, httpTypes, logging] + http + nioHTTPTypes),
+    [httpCompression, httpCore, httpTypes, logging, nioPosix] + http + nioHTTPTypes),
   shared("Localization", [], resources: [.copy("Messages")]),
   shared(
     "ServiceRuntime",

@@ -14,6 +14,7 @@ import ServiceRuntime
 @main
 enum Web {
   static func main() async {
+    EventLoopTasks.install()
     await ServiceRuntime.main("web") { runtime in
       let settings = try SiteSettings(runtime.settings)
       let http = HTTPClientService(gatewayHTTPClient())

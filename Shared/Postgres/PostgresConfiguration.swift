@@ -52,12 +52,14 @@ public struct PostgresConfiguration: Sendable {
     self.schema = schema
   }
 
-  /// What libpq is given: the URL first, then what this side decides.
+  /// What libpq is given: the URL first, then what this side decides. Statements are prepared once and
+  /// planned once: planning again costs more than the small queries of a service themselves.
   var parameters: [(name: String, value: String)] {
     var options = """
       -c statement_timeout=\(statementTimeout.milliseconds) \
       -c lock_timeout=\(lockTimeout.milliseconds) \
-      -c idle_in_transaction_session_timeout=\(idleInTransactionTimeout.milliseconds)
+      -c idle_in_transaction_session_timeout=\(idleInTransactionTimeout.milliseconds) \
+      -c plan_cache_mode=force_generic_plan
       """
     if let schema { options += " -c search_path=\(schema)" }
     return [

@@ -8,6 +8,10 @@ package struct CourseSearch: Sendable {
   /// Looks for `query`; `categories` are those of the courses with all they lie in.
   package init(_ query: String, among categories: [Category]) {
     let query = TextFolding.fold(query)
+    guard !query.isEmpty else {
+      (self.query, self.found) = ("", [])
+      return
+    }
     let tree = CategoryTree(categories)
     let named = Set(
       categories.filter { category in

@@ -46,8 +46,7 @@ extension Site {
       throw Redirect(to: due.target)
     }
     let frame = try Frame(view.screen, visit: visit, site: self)
-    let page = ["frame": TemplateNode.of(frame), "page": TemplateNode.of(view.model)]
-      .compactMapValues { $0 }
+    let page = TemplateNode(["frame": TemplateNode.of(frame), "page": TemplateNode.of(view.model)])
     guard let html = templates.render(page, template: V.template, language: visit.language) else {
       throw TemplateLibrary.Fault(description: "there is no template \(V.template)")
     }

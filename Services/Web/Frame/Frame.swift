@@ -10,7 +10,7 @@ struct Frame: Sendable {
   let csrf: String
   let location: String
   let person: Person?
-  let languages: [LanguageChoice]
+  let languages: [TemplateNode]
   let languageName: String
   let trail: [Crumb]
   let hasTrail: Bool
@@ -27,14 +27,6 @@ struct Frame: Sendable {
     let initials: String
     let coordinates: Bool
     let administers: Bool
-  }
-
-  /// One of the five languages in the menu.
-  struct LanguageChoice: Sendable {
-    let code: String
-    let name: String
-    let direction: String
-    let current: Bool
   }
 
   /// A step of the trail; the last has no address.
@@ -68,11 +60,7 @@ extension Frame {
     csrf = try site.guardian.token(for: visit.origin)
     location = visit.origin.location
     person = visit.viewer.map(Person.init)
-    languages = Language.allCases.map {
-      LanguageChoice(
-        code: $0.rawValue, name: "\($0.ownName) (\($0.rawValue))",
-        direction: $0.direction.rawValue, current: $0 == texts.language)
-    }
+    languages = LanguageMenu.of(texts.language)
     languageName = "\(texts.language.ownName) (\(texts.language.rawValue))"
     trail = screen.trail.map { Crumb(title: $0.title, address: $0.address, language: $0.language) }
     hasTrail = !trail.isEmpty

@@ -20,13 +20,14 @@ struct TemplateNodeTests {
 
   @Test("is a model's fields, without the optionals that have no value")
   func fields() throws {
-    let node = try #require(TemplateNode.of(Outer()) as? [String: Any])
+    let node = try #require(TemplateNode.of(Outer()) as? TemplateNode)
 
-    #expect(node["flag"] as? Bool == true)
-    #expect(node["count"] as? Int64 == 3)
-    #expect(node["none"] == nil)
-    #expect((node["some"] as? [String: Any])?.keys.sorted() == ["name"])
-    #expect((node["list"] as? [Any])?.count == 1)
-    #expect((node["words"] as? [Any])?.compactMap { $0 as? String } == ["x", "y"])
+    #expect(node.child(named: "flag") as? Bool == true)
+    #expect(node.child(named: "count") as? TemplateText == TemplateText("3"))
+    #expect(node.child(named: "none") == nil)
+    #expect((node.child(named: "some") as? TemplateNode)?.names == ["name"])
+    #expect((node.child(named: "list") as? [Any])?.count == 1)
+    let words = node.child(named: "words") as? [Any]
+    #expect(words?.compactMap { $0 as? TemplateText } == [TemplateText("x"), TemplateText("y")])
   }
 }
