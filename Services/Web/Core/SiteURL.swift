@@ -21,7 +21,9 @@ enum SiteURL: Equatable, Sendable {
   case participants(String, query: String? = nil, page: String? = nil)
   case removeParticipant(course: String, account: String)
   case grades
+  case gradesFile
   case courseGrades(String)
+  case courseGradesFile(String)
   case certificate(String)
   case certificateFile(String)
   case verify(code: String? = nil)
@@ -114,7 +116,9 @@ extension SiteURL {
     case .removeParticipant(let course, let account):
       (["courses", course, "participants", account, "remove"], [])
     case .grades: (["grades"], [])
+    case .gradesFile: (["grades.csv"], [])
     case .courseGrades(let id): (["courses", id, "grades"], [])
+    case .courseGradesFile(let id): (["courses", id, "grades.csv"], [])
     case .certificate(let id): (["courses", id, "certificate"], [])
     case .certificateFile(let id): (["api", "v1", "courses", id, "certificate", "pdf"], [])
     case .lesson(let course, let activity, let slide, let panel):

@@ -50,6 +50,38 @@ struct GradeReportModelTests {
     #expect(cells(model.total) == ["-", "0.00", "0-100", "0.00 %", "", "-"])
   }
 
+  @Test("shows how each contribution and the total are made")
+  func sums() {
+    let answer = Clikc_Progress_V1_GetGradeReportResponse.with {
+      $0.rows = [row(grade: 99, of: 100, weight: 0.5), row(grade: 1, of: 100, weight: 0.5)]
+      $0.rows.append(
+        .with {
+          $0.status = .empty
+          $0.weight = 0
+          $0.contribution = 0
+        })
+      $0.total = .with { $0.percentage = 0.5 }
+    }
+
+    let model = GradeReportModel(answer, course: "c", texts)
+
+    #expect(model.rows.map { plain($0.sum) } == ["50.00 % × 99.00 % = 49.50 %", "50.00 % × 1.00 % = 0.50 %", nil])
+    #expect(plain(model.totalSum) == "49.50 % + 0.50 % = 50.00 %")
+  }
+
+  private func row(grade: Double, of maximum: Double, weight: Double) -> Clikc_Progress_V1_GradeRow
+  {
+    .with {
+      $0.grade = grade
+      $0.maximum = maximum
+      $0.percentage = grade / maximum
+      $0.weight = weight
+      $0.contribution = grade / maximum * weight
+    }
+  }
+
+  private func plain(_ text: String?) -> String? { text?.replacing("\u{A0}", with: " ") }
+
   private func cells(_ row: GradeReportModel.Row) -> [String] {
     [row.weight, row.grade, row.range, row.percentage, row.feedback, row.contribution]
       .map { $0.replacing("\u{A0}", with: " ") }

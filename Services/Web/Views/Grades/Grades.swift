@@ -5,6 +5,8 @@ import ProgressContract
 struct GradesModel: Equatable, Sendable {
   let rows: [Row]
   let none: Bool
+  /// Where the same table is as a file.
+  let file = SiteURL.gradesFile.path
 
   /// A course's line.
   struct Row: Equatable, Sendable {
