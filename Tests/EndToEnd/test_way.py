@@ -39,6 +39,7 @@ def create_by_coordinator(page: Page, demo: dict, officer: dict, language: str) 
     sign_in(page, demo["coordinator"])
     create_account(page, officer, language)
     expect(page).to_have_url(re.compile("/people/[0-9a-f-]{36}"))
+    expect(page.locator("main .note.good[role=status]")).to_be_visible()
 
 
 def read_account_mail(mail, demo: dict, officer: dict, language: str) -> str:
