@@ -28,7 +28,13 @@ final class SMTPConnection: @unchecked Sendable {
     try self.configure(configuration)
   }
 
-  deinit { curl_easy_cleanup(self.handle) }
+  /// libcurl takes its leave with QUIT and would wait two minutes for the answer of a relay that has fallen
+  /// silent. With nothing left to read it says good-bye and goes.
+  deinit {
+    let socket = clikc_curl_get_long(self.handle, CURLINFO_LASTSOCKET)
+    if socket > 0 { shutdown(Int32(socket), Int32(SHUT_RD)) }
+    curl_easy_cleanup(self.handle)
+  }
 
   /// Sends one mail and blocks until the relay answered. `mayFinish` is asked before the final
   /// dot: after false the mail is broken off, and the relay does not have it.

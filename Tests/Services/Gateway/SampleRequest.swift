@@ -58,6 +58,7 @@ struct SampleRequest: Sendable {
     case .text(let text): ["\(member.name)=\(Self.encoded(text))"]
     case .number(let text): ["\(member.name)=\(text)"]
     case .boolean(let value): ["\(member.name)=\(value)"]
+    case .array(let items): items.flatMap { Self.parameters(.init(name: member.name, value: $0)) }
     default: []
     }
   }
