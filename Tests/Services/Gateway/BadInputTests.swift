@@ -25,6 +25,11 @@ struct BadInputTests {
       for route in Route.all {
         for fault in SampleRequest(route).faults {
           let reply = try await gateway.send(fault.request)
+          // Too long a list in an address makes the address too long before the list is read.
+          if reply.status == .uriTooLong, !route.hasBody {
+            #expect(reply.reason == "PATH_TOO_LONG" && reply.isWorded, "\(route.name) \(fault.name)")
+            continue
+          }
 
           #expect(reply.status == .badRequest, "\(route.name) \(fault.name)")
           #expect(reply.violations[fault.pointer] == fault.reason, "\(route.name) \(fault.name)")
