@@ -11,8 +11,8 @@ import sys
 import yaml
 
 # Read only when something else is set, or by a subcommand: the owner's address by `migrate`, the password of the
-# relay when it has a user.
-CONDITIONAL = {"POSTGRES_OWNER_URL", "SMTP_PASSWORD"}
+# relay when it has a user, the key of DKIM when there is a selector.
+CONDITIONAL = {"POSTGRES_OWNER_URL", "SMTP_PASSWORD", "DKIM_KEY"}
 READ = re.compile(r"settings\.(?:text|secret|url|integer|flag)\(\s*\"([A-Z_]+)\"")
 
 

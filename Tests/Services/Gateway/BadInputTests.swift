@@ -27,7 +27,8 @@ struct BadInputTests {
           let reply = try await gateway.send(fault.request)
           // Too long a list in an address makes the address too long before the list is read.
           if reply.status == .uriTooLong, !route.hasBody {
-            #expect(reply.reason == "PATH_TOO_LONG" && reply.isWorded, "\(route.name) \(fault.name)")
+            #expect(
+              reply.reason == "PATH_TOO_LONG" && reply.isWorded, "\(route.name) \(fault.name)")
             continue
           }
 

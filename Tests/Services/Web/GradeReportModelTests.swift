@@ -65,7 +65,10 @@ struct GradeReportModelTests {
 
     let model = GradeReportModel(answer, course: "c", texts)
 
-    #expect(model.rows.map { plain($0.sum) } == ["50.00 % × 99.00 % = 49.50 %", "50.00 % × 1.00 % = 0.50 %", nil])
+    #expect(
+      model.rows.map { plain($0.sum) } == [
+        "50.00 % × 99.00 % = 49.50 %", "50.00 % × 1.00 % = 0.50 %", nil,
+      ])
     #expect(plain(model.totalSum) == "49.50 % + 0.50 % = 50.00 %")
   }
 
