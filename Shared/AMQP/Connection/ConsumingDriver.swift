@@ -37,6 +37,8 @@ struct ConsumingDriver: ConnectionDriver {
   /// Those with deliveries to hand out or acknowledgements to send.
   private var touched: [ConsumerChannel] = []
   private var failed: [Int: Int64] = [:]
+  /// Who waits for the end of a consumer: told once what came before the broker's answer has been handed out.
+  private var leaving: [AnswerWaiter] = []
   private var assembler = FrameAssembler()
   private var openings = 0
   private static let retryInterval: Int64 = 1_000_000_000
@@ -72,7 +74,7 @@ struct ConsumingDriver: ConnectionDriver {
     case .settle(let settlement):
       try self.settle(settlement, handle)
     case .cancel(let id, let waiter):
-      defer { waiter.resume() }
+      self.leaving.append(waiter)
       self.subscriptions[id] = nil
       guard let channel = self.channel(of: id) else { return }
       try handle.cancelConsumer(channel)
@@ -125,7 +127,13 @@ struct ConsumingDriver: ConnectionDriver {
       active.subscription.sink.deliver(batch)
     }
     self.touched.removeAll(keepingCapacity: true)
+    self.tellLeaving()
     try self.retryFailed(handle)
+  }
+
+  private mutating func tellLeaving() {
+    for waiter in self.leaving { waiter.resume() }
+    self.leaving = []
   }
 
   mutating func lost(_ error: AMQPError, unperformed: [Command]) {
@@ -134,6 +142,7 @@ struct ConsumingDriver: ConnectionDriver {
       active.subscription.sink.consumer(.interrupted(error))
     }
     self.active = [:]
+    self.tellLeaving()
     for command in unperformed { self.offline(command) }
   }
 

@@ -116,19 +116,21 @@ final class ClientCall: AMQPPublication {
     case seen
   }
 
-  /// Ends the call with a response; the first one counts.
+  /// Ends the call with a response; the first one counts. One that comes after the deadline is too late,
+  /// even if the clock has not been looked at since.
   @discardableResult
   func finish(_ response: WireResponse) -> Ending {
-    let (reader, ending) = self.state.withLock { state in
+    let (reader, ending, response) = self.state.withLock { state in
       guard state.phase != .done else {
-        return (CheckedContinuation<WireResponse, Never>?.none, Ending.already)
+        return (CheckedContinuation<WireResponse, Never>?.none, Ending.already, response)
       }
+      let response = state.deadline <= .now ? WireResponse.deadlineExceeded : response
       let ending = state.phase == .written ? Ending.seen : .unseen
       state.phase = .done
       state.request = nil
       state.response = response
       defer { state.reader = nil }
-      return (state.reader, ending)
+      return (state.reader, ending, response)
     }
     reader?.resume(returning: response)
     return ending
