@@ -8,6 +8,8 @@ from api import API, Reply
 from contract import Call, Operation, operations
 from tables import digests, quiet_digests
 
+# Whoever has a mail's link may say so or sign off; the answer is the same for a mail nobody knows.
+SAME_FOR_ALL = ["noteLinkOpened", "unsubscribe"]
 LANGUAGES = ["en", "fr", "ar", "es", "pt"]
 ROLES = ["administrator", "tutor", "learner"]
 BAD_BODIES = [
@@ -132,7 +134,7 @@ def test_names_of_nothing_are_answered_in_words(contract, people, role):
         reply = people[role].send(call.method, call.path, call.body)
         if reply.status >= 400:
             found += faults_of(reply, f"{role} {call.name}", people[role])
-        elif operation.method != "GET":
+        elif operation.method != "GET" and operation.name not in SAME_FOR_ALL:
             found.append(f"{role} {call.name}: {reply.status}")
     assert not found, "\n".join(found)
 
