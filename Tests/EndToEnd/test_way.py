@@ -1,5 +1,7 @@
 """One officer's whole way through the guide, chapters 3 to 7, in English and in Arabic."""
 
+import json
+import pathlib
 import re
 import subprocess
 import uuid
@@ -12,6 +14,7 @@ from steps import (
     answer_policy, change_password, create_account, enrol, sign_in, sign_out, study, take_quiz,
 )
 
+MESSAGES = pathlib.Path(__file__).parents[2] / "Shared/Localization/Messages"
 COURSE = "risk-management-en"
 SUBJECT = "CLiKC, the WCO Customs Learning and Knowledge Community: New user account"
 NAMES = {"en": "Hermes Okonkwo-Lindqvist", "ar": "هرمس بن عبد الله"}
@@ -39,7 +42,9 @@ def create_by_coordinator(page: Page, demo: dict, officer: dict, language: str) 
     sign_in(page, demo["coordinator"])
     create_account(page, officer, language)
     expect(page).to_have_url(re.compile("/people/[0-9a-f-]{36}"))
-    expect(page.locator("main .note.good[role=status]")).to_be_visible()
+    language = page.locator("html").get_attribute("lang")
+    texts = json.loads((MESSAGES / language / "web-account.json").read_text())
+    expect(page.locator("main .note.good[role=status]")).to_have_text(texts["web.people.created"])
 
 
 def read_account_mail(mail, demo: dict, officer: dict, language: str) -> str:

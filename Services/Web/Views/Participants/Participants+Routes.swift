@@ -11,8 +11,10 @@ func addParticipantsRoutes(to router: Router<WebContext>, site: Site) {
       course: try context.parameter("course"), search: fields["q"], page: fields.value("page"),
       candidateSearch: fields["find"])
     if let name = fields.value("enrolled") {
+      try await visit.meetViewer()
       asked.notice = visit.texts("web.participants.enrolled", ["name": name])
     } else if fields["removed"] == "1" {
+      try await visit.meetViewer()
       asked.notice = visit.texts("web.participants.removed")
     }
     return try await participants(asked, visit, site)

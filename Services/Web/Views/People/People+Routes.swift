@@ -34,9 +34,13 @@ func addPeopleRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/people/:account") { request, context in
     let visit = try context.requireVisit()
     let query = try request.query()
+    let notices = [("created", "web.people.created"), ("sent", "web.people.again-sent")]
     var notice: String?
-    if query["created"] == "1" { notice = visit.texts("web.people.created") }
-    if query["sent"] == "1" { notice = visit.texts("web.people.again-sent") }
+    for (field, key) in notices where query[field] == "1" {
+      // In whose language it is written is known only from an answer of the gateway.
+      try await visit.meetViewer()
+      notice = visit.texts(key)
+    }
     return try await person(context.parameter("account"), notice: notice, visit, site)
   }
   router.post("/people/:account/invitation") { _, context in
