@@ -31,9 +31,12 @@ final class CommandQueue<Command: Sendable>: Sendable {
     Foundation.close(self.eventDescriptor)
   }
 
-  /// Adds a command; throws when the queue is closed or full. `urgent` ones are always taken.
+  /// Adds a command; throws when the queue is closed or full. `urgent` ones are taken
+  /// as long as the thread runs.
   func push(_ command: Command, urgent: Bool = false) throws(AMQPError) {
     let wake = try self.state.withLock { state throws(AMQPError) -> Bool in
+      // After the thread has ended nobody performs anything any more.
+      if state.closed == .stopped { throw .stopped }
       if !urgent {
         if let closed = state.closed { throw closed }
         guard state.commands.count < self.capacity else { throw .overloaded }
