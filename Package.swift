@@ -7,6 +7,7 @@ import PackageDescription
 let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
   .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -45,6 +46,7 @@ let nioPosix = product("NIOPosix", "swift-nio")
 let protobuf = product("SwiftProtobuf", "swift-protobuf")
 let protobufPlugin = product("SwiftProtobufPluginLibrary", "swift-protobuf")
 let signals = product("UnixSignals", "swift-service-lifecycle")
+let tracing = product("Tracing", "swift-distributed-tracing")
 let yams = product("Yams", "Yams")
 
 func product(_ name: String, _ package: String) -> Target.Dependency {
@@ -79,6 +81,7 @@ let clibraries: [Target] = [
   clibrary("CPangoCairo", "pangocairo"),
   clibrary("CQREncode", "libqrencode"),
   clibrary("CRabbitMQ", "librabbitmq"),
+  clibrary("CZlib", "zlib"),
 ]
 
 // MARK: - Contracts
@@ -121,7 +124,7 @@ func shared(
 let sharedTargets: [Target] = [
   shared("Cryptography", ["COpenSSL"]),
   shared("AMQP", ["CRabbitMQ", collections, lifecycle, logging]),
-  shared("GRPCRabbitMQTransport", ["AMQP", collections, grpc]),
+  shared("GRPCRabbitMQTransport", ["AMQP", "CZlib", collections, grpc]),
   shared("Problems", ["ErrorContract", grpc, protobuf]),
   shared("Failpoints", []),
   shared("Postgres", ["CLibPQ", "Failpoints", collections, lifecycle, logging]),
@@ -149,7 +152,10 @@ let sharedTargets: [Target] = [
   shared("Localization", [], resources: [.copy("Messages")]),
   shared(
     "ServiceRuntime",
-    ["Failpoints", "HealthContract", grpc, grpcProtobuf, lifecycle, logging, protobuf, signals]),
+    [
+      "Failpoints", "HealthContract", grpc, grpcProtobuf, lifecycle, logging, metrics, protobuf,
+      signals, tracing,
+    ]),
   .target(
     name: "TestSupport",
     dependencies: [
@@ -298,6 +304,7 @@ let testTargets: [Target] = [
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport",
     [
       "AMQP", "GRPCRabbitMQTransport", "ServiceRuntime", "TestSupport", grpc, grpcInProcess,
+      logging,
     ]),
   tests(
     "GatewayTests", "Services/Gateway",
@@ -360,7 +367,9 @@ let testTargets: [Target] = [
   tests(
     "RouteGeneratorTests", "compose/routes",
     ["protoc-gen-clikc-routes", "HTTPContract", protobuf, protobufPlugin]),
-  tests("ServiceRuntimeTests", "Shared/ServiceRuntime", ["ServiceRuntime"]),
+  tests(
+    "ServiceRuntimeTests", "Shared/ServiceRuntime",
+    ["ServiceRuntime", grpc, grpcInProcess, metrics, tracing]),
   tests(
     "WebTests", "Services/Web",
     [

@@ -6,10 +6,10 @@ internal import Synchronization
 ///
 /// A request goes to the exchange `rpc.<callee>`, its reply comes to the process's one reply queue; see
 /// docs/protocol.md. Whatever keeps a call from its callee arrives as a status inside the stream: GRPCCore
-/// retries such calls, and would not if `withStream` threw. Unary methods only; others end UNIMPLEMENTED.
+/// retries such calls, and would not if `withStream` threw.
 ///
-/// Every call has a deadline: `RPCDeadline.current`, `CallOptions.timeout`, or `defaultTimeout`, whichever
-/// comes first.
+/// Every unary call has a deadline: `RPCDeadline.current`, `CallOptions.timeout`, or `defaultTimeout`,
+/// whichever comes first. The other kinds have one only if one of the first two is set.
 public final class RabbitMQClientTransport: ClientTransport {
   /// Bytes on the wire.
   public typealias Bytes = [UInt8]
@@ -23,6 +23,7 @@ public final class RabbitMQClientTransport: ClientTransport {
   /// The throttle of GRPCCore's retries.
   public let retryThrottle: RetryThrottle?
   private let callee: Callee
+  private let idempotentMethods: Set<String>
   private let service: String
   private let name: String
   private let defaultTimeout: Duration
@@ -30,16 +31,28 @@ public final class RabbitMQClientTransport: ClientTransport {
   private let state = Mutex(State())
 
   /// Creates a transport. The reply queue starts with the first one of a client and caller.
+  ///
+  /// - Parameters:
+  ///   - amqp: The process's client.
+  ///   - caller: The short name of this process.
+  ///   - callee: The short name of the service it calls.
+  ///   - idempotentMethods: Methods that may run twice, as `package.Service/Method`: a call of one that ends
+  ///     UNAVAILABLE is tried again, at most five times altogether and within its deadline (gRFC A6).
+  ///   - defaultTimeout: How long a unary call may take that has no deadline of its own.
+  ///   - serviceConfig: What else is said of methods; it goes before `idempotentMethods`.
   public init(
-    amqp: AMQPClient, caller: String, callee: String, defaultTimeout: Duration = .seconds(30),
-    serviceConfig: ServiceConfig = ServiceConfig()
+    amqp: AMQPClient, caller: String, callee: String, idempotentMethods: Set<String> = [],
+    defaultTimeout: Duration = .seconds(30), serviceConfig: ServiceConfig = ServiceConfig()
   ) {
+    self.idempotentMethods = idempotentMethods
     self.callee = Callee(callee, caller: Caller.shared(caller, on: amqp))
     self.service = callee
     self.name = caller
     self.defaultTimeout = defaultTimeout
     self.serviceConfig = serviceConfig
-    self.retryThrottle = serviceConfig.retryThrottling.map { RetryThrottle(policy: $0) }
+    self.retryThrottle =
+      serviceConfig.retryThrottling.map { RetryThrottle(policy: $0) }
+      ?? (idempotentMethods.isEmpty ? nil : Retries.throttle())
   }
 
   /// Returns when the transport was asked to shut down and no call is open, or when cancelled. The
@@ -93,24 +106,61 @@ public final class RabbitMQClientTransport: ClientTransport {
       self.state.withLock { $0.open -= 1 }
       self.releaseConnect(evenOpen: false)
     }
-    let timeout = ContinuousClock.now + self.defaultTimeout
-    let call = ClientCall(
-      id: .random(), callee: self.callee, path: "/\(descriptor.fullyQualifiedMethod)",
-      deadline: min(RPCDeadline.current?.instant ?? timeout, timeout))
-    if descriptor.type ?? .unary != .unary {
-      call.finish(WireResponse(.unimplemented, "this transport carries unary methods only"))
-    }
+    let call = self.call(descriptor, options)
     defer { call.abandon(WireResponse(.cancelled, "the caller left the call")) }
-    let stream = RPCStream(
-      descriptor: descriptor, inbound: Inbound(wrapping: ResponseParts(call: call)),
-      outbound: Outbound(wrapping: RequestWriter(call: call)))
+    let stream = self.stream(descriptor, call)
     let context = ClientContext(
       descriptor: descriptor, remotePeer: "amqp:\(self.service)", localPeer: "amqp:\(self.name)")
     return try await closure(stream, context)
   }
 
-  /// The configuration of a method, from the service configuration given.
+  /// A new call. A stream without a deadline of its own has none: it may go on for hours.
+  private func call(_ descriptor: MethodDescriptor, _ options: CallOptions) -> ClientCall {
+    let compresses = options.compression != CompressionAlgorithm.none
+    let path = "/\(descriptor.fullyQualifiedMethod)"
+    let stream: ClientStream? =
+      switch descriptor.type ?? .unary {
+      case .unary: nil
+      case .serverStreaming: ClientStream(sendsFrames: false)
+      case .clientStreaming, .bidirectionalStreaming: ClientStream(sendsFrames: true)
+      }
+    let given = RPCDeadline.current?.instant
+    guard stream == nil else {
+      return ClientCall(
+        id: .random(), callee: self.callee, path: path, deadline: given, stream: stream,
+        compresses: compresses)
+    }
+    let timeout = ContinuousClock.now + self.defaultTimeout
+    return ClientCall(
+      id: .random(), callee: self.callee, path: path, deadline: min(given ?? timeout, timeout),
+      compresses: compresses)
+  }
+
+  private func stream(
+    _ descriptor: MethodDescriptor, _ call: ClientCall
+  ) -> RPCStream<Inbound, Outbound> {
+    if let stream = call.stream {
+      RPCStream(
+        descriptor: descriptor,
+        inbound: Inbound(wrapping: StreamResponseParts(call: call, stream: stream)),
+        outbound: Outbound(wrapping: StreamRequestWriter(call: call, stream: stream)))
+    } else {
+      RPCStream(
+        descriptor: descriptor, inbound: Inbound(wrapping: ResponseParts(call: call)),
+        outbound: Outbound(wrapping: RequestWriter(call: call)))
+    }
+  }
+
+  /// The configuration of a method, from the service configuration given; an idempotent one that it does
+  /// not name is retried.
   public func config(forMethod descriptor: MethodDescriptor) -> MethodConfig? {
+    if let configured = self.configured(descriptor) { return configured }
+    guard self.idempotentMethods.contains(descriptor.fullyQualifiedMethod) else { return nil }
+    return Retries.method
+  }
+
+  private func configured(_ descriptor: MethodDescriptor) -> MethodConfig? {
+    guard !self.serviceConfig.methodConfig.isEmpty else { return nil }
     let name = MethodConfig.Name(
       service: descriptor.service.fullyQualifiedService, method: descriptor.method)
     let service = MethodConfig.Name(service: name.service, method: "")

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Serves the methods of one service over RabbitMQ.
 ///
-/// All instances of a service share the queue `rpc.<service>`; each also has a queue of its own for
-/// cancellations. A request is acknowledged just before its handler starts, so it runs at most once; what
+/// All instances of a service share the queue `rpc.<service>`; each also has a queue of its own for what
+/// belongs to its calls: frames of streams, cancellations. A request is acknowledged just before its handler starts, so it runs at most once; what
 /// was prefetched and not started goes to another instance when this one ends. See docs/protocol.md.
 ///
 /// The metadata key `clikc-caller` holds the broker user who called, as the broker verified it.
@@ -26,16 +26,19 @@ public final class RabbitMQServerTransport: ServerTransport {
   ///   - service: The short name, for example `identity`.
   ///   - idempotentMethods: Methods that may run twice, as `package.Service/Method`. A request the broker
   ///     delivers a second time runs only if its method is one of them.
-  ///   - maximumConcurrency: How many handlers run at a time, and how many requests more may be on the way.
+  ///   - maximumConcurrency: How many handlers of unary calls run at a time, and how many requests more may
+  ///     be on the way.
+  ///   - maximumStreams: How many other calls run at a time; more are refused with RESOURCE_EXHAUSTED.
   public init(
     amqp: AMQPClient, service: String, idempotentMethods: Set<String> = [],
-    maximumConcurrency: Int = 256
+    maximumConcurrency: Int = 256, maximumStreams: Int = 1024
   ) {
     self.amqp = amqp
     self.service = service
     self.maximumConcurrency = maximumConcurrency
     self.rules = Mutex(ServerRules(idempotent: idempotentMethods))
-    self.core = ServerCore(amqp: amqp, limit: maximumConcurrency)
+    self.core = ServerCore(
+      amqp: amqp, service: service, limit: maximumConcurrency, maximumStreams: maximumStreams)
   }
 
   /// Learns the methods of the server.
@@ -57,9 +60,10 @@ public final class RabbitMQServerTransport: ServerTransport {
     self.amqp.observe(self.core)
     defer { self.amqp.stopObserving(self.core) }
     let exchange = WireAddress.requests(self.service)
-    let requests = self.amqp.subscribe(self.requestConsumer(exchange), sink: self.core)
+    // The instance's own queue first: a caller whose request was taken may ask for its call there.
     let control = self.amqp.subscribe(
-      self.controlConsumer(exchange), sink: CancellationSink(core: self.core))
+      self.controlConsumer(exchange), sink: ControlSink(core: self.core))
+    let requests = self.amqp.subscribe(self.requestConsumer(exchange), sink: self.core)
     await withTaskCancellationHandler {
       await withDiscardingTaskGroup { group in
         group.addTask { await self.core.watchClock() }
@@ -73,6 +77,8 @@ public final class RabbitMQServerTransport: ServerTransport {
       self.core.abort()
     }
     await requests.close()
+    // A caller that asks must find the instance until the last replies have reached it.
+    try? await Task.sleep(until: self.core.lastEnded + Self.linger, clock: .continuous)
     await control.close()
   }
 
@@ -85,7 +91,7 @@ public final class RabbitMQServerTransport: ServerTransport {
     await self.core.waitUntilServing()
   }
 
-  /// Takes no new requests; those in hand run to their end.
+  /// Takes no new requests; those in hand run to their end, streams for five seconds at most.
   public func beginGracefulShutdown() {
     self.core.askToDrain()
   }
@@ -94,9 +100,7 @@ public final class RabbitMQServerTransport: ServerTransport {
     _ call: ServerCall,
     _ handler: @Sendable (RPCStream<Inbound, Outbound>, ServerContext) async -> Void
   ) async {
-    let stream = RPCStream(
-      descriptor: call.descriptor, inbound: Inbound(wrapping: RequestParts(parts: call.request)),
-      outbound: Outbound(wrapping: ResponseWriter(call: call)))
+    let stream = self.stream(call)
     await withServerContextRPCCancellationHandle { cancellation in
       call.attach(cancellation)
       let context = ServerContext(
@@ -105,6 +109,21 @@ public final class RabbitMQServerTransport: ServerTransport {
       await RPCDeadline.$current.withValue(call.deadline) { await handler(stream, context) }
     }
     self.core.ended(call)
+  }
+
+  private func stream(_ call: ServerCall) -> RPCStream<Inbound, Outbound> {
+    guard let stream = call.stream else {
+      return RPCStream(
+        descriptor: call.descriptor, inbound: Inbound(wrapping: RequestParts(parts: call.request)),
+        outbound: Outbound(wrapping: ResponseWriter(call: call)))
+    }
+    let instance = self.core.instance
+    return RPCStream(
+      descriptor: call.descriptor,
+      inbound: Inbound(
+        wrapping: StreamRequestParts(call: call, stream: stream, instance: instance)),
+      outbound: Outbound(
+        wrapping: StreamResponseWriter(call: call, stream: stream, instance: instance)))
   }
 }
 
@@ -128,9 +147,11 @@ extension RabbitMQServerTransport {
   private func controlConsumer(_ exchange: String) -> AMQPConsumer {
     AMQPConsumer(
       queue: AMQPQueue(
-        "\(self.service).cancel", durable: false, exclusive: true, autoDelete: true,
+        "\(self.service).instance", durable: false, exclusive: true, autoDelete: true,
         uniqueSuffix: true),
-      bindings: [AMQPBinding(exchange: exchange, routingKey: WireAddress.cancel)],
+      bindings: [WireAddress.instances, self.core.instance.key].map { key in
+        AMQPBinding(exchange: exchange, routingKey: key)
+      },
       surroundings: AMQPTopology(exchanges: [AMQPExchange(exchange, .direct)]),
       prefetch: 0, automaticAcknowledgement: true)
   }
@@ -148,5 +169,12 @@ extension RabbitMQServerTransport {
     }
     await requests.cancel()
     self.core.drained()
+    // Streams may go on for hours; they get a while to end by themselves.
+    if (try? await Task.sleep(for: Self.streamGrace)) != nil {
+      self.core.endStreams("the server is shutting down")
+    }
   }
+
+  private static let linger = Duration.milliseconds(250)
+  private static let streamGrace = Duration.seconds(5)
 }

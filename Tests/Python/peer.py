@@ -1,134 +1,115 @@
-"""A peer written from docs/protocol.md and the .proto files alone, with pika and protobuf.
+"""A caller written from docs/protocol.md and the .proto files alone, with pika and protobuf.
 
-peer.py AMQP_URL SERVICE: calls grpc.health.v1.Health of a live service and checks each answer. Prints a
-line a check; exits 1 at the first that fails.
+peer.py AMQP_URL SERVICE: calls grpc.health.v1.Health of a live service, and clikc.test.v1.Scripted if its
+name is `scripted`, and checks each answer. Prints a line a check; exits 1 at the first that fails.
 """
 
-import pathlib
-import subprocess
 import sys
-import tempfile
 import time
 import uuid
 
-import pika
-from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from vectors import check, health_checks, scripted_checks
+from wire import WINDOW, Half, Wire, address, frame, unframed
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 CALLER = "python"
 
 
-def messages(*names: str) -> list[type]:
-    """Message classes, from the .proto file itself."""
-    with tempfile.NamedTemporaryFile() as out:
-        subprocess.run(
-            ["protoc", "-I", ROOT / "proto", "--include_imports", f"--descriptor_set_out={out.name}",
-             ROOT / "proto/grpc/health/v1/health.proto"], check=True)
-        files = descriptor_pb2.FileDescriptorSet.FromString(pathlib.Path(out.name).read_bytes())
-    pool = descriptor_pool.DescriptorPool()
-    for file in files.file:
-        pool.Add(file)
-    return [message_factory.GetMessageClass(pool.FindMessageTypeByName(name)) for name in names]
+class Call:
+    """One call: its whole answer, or its frames."""
+
+    def __init__(self, stream: bool):
+        self.headers: dict | None = None
+        self.body = b""
+        self.half = Half(1, 0, 0) if stream else None
+        self.instance: tuple[str, str] | None = None
+        self.metadata: dict | None = None
 
 
-class Peer:
-    """One caller: "Calling", steps 1 to 4 of the page."""
+class Peer(Wire):
+    """One caller: "Calling", and "Streams" of the page."""
 
     def __init__(self, url: str):
-        self.connection = pika.BlockingConnection(pika.URLParameters(url))
-        self.user = pika.URLParameters(url).credentials.username
-        self.channel = self.connection.channel()
+        super().__init__(url)
         self.key = uuid.uuid4().hex
-        self.answers: dict[str, tuple] = {}
-        self.returned: list[str] = []
-        exchange = f"reply.{CALLER}"
-        self.channel.exchange_declare(exchange, "direct", durable=True)
-        queue = f"{CALLER}.reply.{uuid.uuid4().hex}"
-        self.channel.queue_declare(queue, durable=False, exclusive=True, auto_delete=True)
-        self.channel.queue_bind(queue, exchange, self.key)
-        self.channel.basic_consume(queue, self.replied, auto_ack=True)
-        self.channel.add_on_return_callback(
-            lambda _channel, _method, properties, _body: self.returned.append(properties.correlation_id))
+        self.calls: dict[str, Call] = {}
+        self.exclusive(f"{CALLER}.reply", f"reply.{CALLER}", [self.key], self.replied)
 
     def replied(self, _channel, _method, properties, body):
-        self.answers[properties.correlation_id] = (properties.headers, body)
+        call, headers = self.calls.get(properties.correlation_id), properties.headers or {}
+        if call is None:
+            return
+        if "grpc-sequence" in headers:
+            call.half.accept(headers, body)
+            if properties.reply_to:
+                call.instance = address(properties.reply_to)
+            call.metadata = headers.get("grpc-metadata", call.metadata)
+            total = call.half.credit()
+            if total and "grpc-status" not in headers:
+                self.frame(properties.correlation_id, **{"grpc-credit": total})
+        if "grpc-status" in headers:
+            call.headers, call.body = headers, body
 
-    def send(self, service, path, message, seconds=10.0, metadata=None, call=None) -> str:
-        call = call or uuid.uuid4().hex
-        headers = {"grpc-deadline": int((time.time() + seconds) * 1000)} | (metadata or {})
-        properties = pika.BasicProperties(
-            content_type="application/grpc", delivery_mode=1, correlation_id=call, user_id=self.user,
-            reply_to=f"reply.{CALLER}/{self.key}", type=path, headers=headers,
+    def send(self, service, path, message=b"", seconds=10.0, headers=None, name=None, stream=False,
+             more=False, compress=False) -> str:
+        """Sends a request; with `more`, its messages follow as frames."""
+        name = name or uuid.uuid4().hex
+        self.calls[name] = Call(stream)
+        all_headers = dict(headers or {})
+        if "grpc-timeout" not in all_headers:
+            all_headers.setdefault("grpc-deadline", int((time.time() + seconds) * 1000))
+        if stream:
+            all_headers |= {"grpc-credit": WINDOW} | ({} if more else {"grpc-end": True})
+        if compress:
+            all_headers["grpc-encoding"] = "gzip"
+        self.publish(
+            f"rpc.{service}", "call", b"" if more else frame(message, compress),
+            content_type="application/grpc", correlation_id=name, user_id=self.user, type=path,
+            reply_to=f"reply.{CALLER}/{self.key}", headers=all_headers,
             expiration=str(max(1, int(seconds * 1000))))
-        body = b"\x00" + len(message).to_bytes(4, "big") + message
-        self.channel.basic_publish(f"rpc.{service}", "call", body, properties, mandatory=True)
-        return call
+        return name
 
-    def cancel(self, service, call):
-        properties = pika.BasicProperties(correlation_id=call, user_id=self.user, delivery_mode=1)
-        self.channel.basic_publish(f"rpc.{service}", "cancel", b"", properties)
+    def frame(self, name: str, body: bytes = b"", **headers):
+        call = self.calls[name]
+        self.publish(
+            *call.instance, body, type="stream", correlation_id=name, user_id=self.user,
+            headers={"grpc-sequence": call.half.number()} | headers)
 
-    def wait(self, call, seconds=15.0) -> tuple:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if call in self.answers:
-                return self.answers.pop(call)
-            if call in self.returned:
-                return None, None
-            self.connection.process_data_events(time_limit=end - time.monotonic())
-        raise TimeoutError(f"no answer to {call} within {seconds} s")
+    def write(self, name: str, messages: list[bytes]):
+        """Sends messages as there is credit, then the end."""
+        call = self.calls[name]
+        call.half.waiting += messages
+        while call.half.waiting:
+            self.until(lambda: call.instance and call.half.sent < call.half.granted)
+            for message in call.half.sendable():
+                self.frame(name, frame(message))
+        self.until(lambda: call.instance)
+        self.frame(name, **{"grpc-end": True})
 
+    def cancel(self, service, name):
+        call = self.calls.get(name)
+        exchange, key = (call.instance if call else None) or (f"rpc.{service}", "instances")
+        self.publish(
+            exchange, key, mandatory=False, type="cancel", correlation_id=name, user_id=self.user)
 
-def message_of(body: bytes) -> bytes:
-    assert body[0] == 0 and int.from_bytes(body[1:5], "big") == len(body) - 5, "one whole message"
-    return body[5:]
-
-
-def check(what: str, holds: bool, found=None):
-    print(("ok      " if holds else "FAILED  ") + what + ("" if holds else f": {found!r}"))
-    if not holds:
-        sys.exit(1)
+    def wait(self, name, seconds=20.0) -> tuple:
+        """The headers and messages of the whole answer; None, None when the request came back."""
+        call = self.calls[name]
+        self.until(lambda: call.headers is not None or name in self.returned, seconds)
+        if call.headers is None:
+            return None, None
+        if call.half and "grpc-sequence" in call.headers:
+            return call.headers, call.half.messages
+        return call.headers, unframed(call.body, call.headers)
 
 
 def main():
     url, service = sys.argv[1:3]
-    request, response = messages(
-        "grpc.health.v1.HealthCheckRequest", "grpc.health.v1.HealthCheckResponse")
-    peer, health = Peer(url), "/grpc.health.v1.Health/"
-
-    headers, body = peer.wait(peer.send(
-        service, health + "Check", request().SerializeToString(),
-        metadata={"text": "é", "some-bin": b"\x00\xff", "list": ["one", "two"]}))
-    check("a call is answered OK", headers["grpc-status"] == 0, headers)
-    answer = response.FromString(message_of(body))
-    check("the message says SERVING", answer.status == 1, answer)
-
-    headers, body = peer.wait(peer.send(
-        service, health + "Check", request(service="nobody").SerializeToString()))
-    check("an unknown part is NOT_FOUND", headers["grpc-status"] == 5 and body == b"", headers)
-
-    headers, _ = peer.wait(peer.send(service, health + "Nothing", b""))
-    check("an unknown method is UNIMPLEMENTED", headers["grpc-status"] == 12, headers)
-
-    headers, _ = peer.wait(peer.send(service, health + "Watch", b""))
-    check("a streaming method is UNIMPLEMENTED", headers["grpc-status"] == 12, headers)
-
-    headers, _ = peer.wait(peer.send(service, health + "Check", b"\xff\xff"))
-    check("a broken message is an error", headers["grpc-status"] != 0, headers)
-
-    headers, _ = peer.wait(peer.send(
-        service, health + "Check", b"", metadata={"grpc-deadline": 1_000_000_000_000}))
-    check("an expired call is DEADLINE_EXCEEDED", headers["grpc-status"] == 4, headers)
-
-    cancelled = uuid.uuid4().hex
-    peer.cancel(service, cancelled)
-    peer.wait(peer.send(service, health + "Check", b""))
-    peer.send(service, health + "Check", b"", call=cancelled)
-    peer.wait(peer.send(service, health + "Check", b""))
-    check("a call cancelled beforehand is not answered", cancelled not in peer.answers)
-
+    peer = Peer(url)
+    health_checks(peer, service)
+    if service == "scripted":
+        scripted_checks(peer, service)
     peer.channel.exchange_declare(f"rpc.{CALLER}", "direct", durable=True)
-    headers, _ = peer.wait(peer.send(CALLER, health + "Check", b""))
+    headers, _ = peer.wait(peer.send(CALLER, "/grpc.health.v1.Health/Check"))
     check("a service without an instance returns the request", headers is None, headers)
     peer.connection.close()
 

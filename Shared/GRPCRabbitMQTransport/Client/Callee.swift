@@ -35,9 +35,7 @@ struct RequestWriter: ClosableRPCWriterProtocol {
   }
 
   func finish(throwing error: any Error) async {
-    let text = (error as? RPCError)?.message ?? "the request was not completed"
-    let code = (error as? RPCError).map { Status.Code($0.code) } ?? .unknown
-    self.call.abandon(WireResponse(code, text))
+    self.call.abandon(WireResponse(unfinished: error))
   }
 }
 
@@ -68,6 +66,14 @@ struct ResponseParts: AsyncSequence, Sendable {
 }
 
 extension WireResponse {
+  /// The request was not completed.
+  init(unfinished error: any Error) {
+    let known = error as? RPCError
+    self.init(
+      known.map { Status.Code($0.code) } ?? .unknown,
+      known?.message ?? "the request was not completed")
+  }
+
   /// What GRPCCore wants to see, last part first. A response without a message that is no success is a
   /// status alone.
   var parts: [RPCResponsePart<[UInt8]>] {

@@ -8,29 +8,28 @@ internal import Synchronization
 /// A call nobody saw (never written) is sent again by itself when the connection is back, for a second at
 /// most. A call that was written when a connection is lost ends UNAVAILABLE: it may have run.
 final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
-  /// How long an unsent call waits for a connection, and after how long without an answer the callee's
-  /// queue is probed.
+  /// How long an unsent call waits for a connection.
   static let patience = Duration.seconds(1)
 
-  private struct State {
+  struct State {
     var calls: [CallID: ClientCall] = [:]
     var parked: [ClientCall] = []
     /// Ended when a connection was lost; their servers are told when it is back.
     var lost: [ClientCall] = []
     var publishing = AMQPPublishingState.down(.notConnected("not connected yet"))
     var receiving = false
-    var probed: [String: ContinuousClock.Instant] = [:]
+    var inquiries: [String: Inquiry] = [:]
 
     var isReady: Bool { self.publishing == .ready && self.receiving }
   }
 
   let amqp: AMQPClient
   let replyTo: String
-  private let state = Mutex(State())
+  let state = Mutex(State())
   private let receiving = Atomic<Bool>(false)
-  private let signal: AsyncStream<Void>
+  let signal: AsyncStream<Void>
   private let wake: AsyncStream<Void>.Continuation
-  private let idle = Atomic<Bool>(true)
+  let idle = Atomic<Bool>(true)
 
   /// The caller of that name on a client; made at the first call.
   static func shared(_ name: String, on amqp: AMQPClient) -> Caller {
@@ -95,7 +94,7 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
   }
 
   /// Ends a call.
-  private func end(_ call: ClientCall, _ response: WireResponse) {
+  func end(_ call: ClientCall, _ response: WireResponse) {
     self.forget(call)
     call.finish(response)
   }
@@ -105,18 +104,19 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
     self.state.withLock { _ = $0.calls.removeValue(forKey: call.id) }
   }
 
-  /// Tells the instances of the callee that nobody waits for the call.
+  /// Tells the instance that has the call, or all when it is not known, that nobody waits for it.
   func cancelRemotely(_ call: ClientCall) {
     self.send(
       AMQPMessage(
-        exchange: call.callee.exchange, routingKey: WireAddress.cancel,
+        exchange: call.callee.exchange,
+        routingKey: call.stream?.instance?.key ?? WireAddress.instances,
         properties: AMQPProperties(
           deliveryMode: .transient, correlationID: call.id.text, expiration: "10000",
-          userID: call.callee.address.user),
+          type: WireAddress.cancel, userID: call.callee.address.user),
         mandatory: false))
   }
 
-  private func send(_ message: AMQPMessage) {
+  func send(_ message: AMQPMessage) {
     // A cancellation or a probe that cannot be sent is of no use later.
     try? self.amqp.enqueue(Notice(message))
   }
@@ -127,14 +127,15 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
     let answered = self.state.withLock { state in
       batch.compactMap { delivery -> (ClientCall, AMQPDelivery)? in
         guard let id = delivery.properties.correlationID.flatMap({ CallID($0) }),
-          let call = state.calls.removeValue(forKey: id)
+          let call = state.calls[id]
         else { return nil }
+        if call.stream == nil { state.calls[id] = nil }
         return (call, delivery)
       }
     }
-    for (call, delivery) in answered {
-      call.finish(WireResponse(body: delivery.body, headers: delivery.properties.headers))
-    }
+    for (call, delivery) in answered { call.receive(delivery) }
+    guard answered.count < batch.count else { return }
+    for delivery in batch where delivery.properties.type != nil { self.answered(delivery) }
   }
 
   func consumer(_ new: AMQPConsumerState) {
@@ -177,7 +178,7 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
   }
 
   /// Ends the written calls of one exchange, or of all.
-  private func failWritten(
+  func failWritten(
     _ response: WireResponse, exchange: String? = nil,
     before instant: ContinuousClock.Instant = .now + .seconds(1), lost: Bool = false
   ) {
@@ -193,9 +194,7 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
 
   func returned(exchange: String, routingKey: String, properties: AMQPProperties) {
     if properties.type == WireAddress.probe {
-      let sent = self.state.withLock { $0.probed[exchange] }
-      guard let sent else { return }
-      self.failWritten(.nobody(exchange), exchange: exchange, before: sent)
+      self.probeReturned(exchange: exchange, routingKey: routingKey, properties)
     } else if let id = properties.correlationID.flatMap({ CallID($0) }),
       let call = self.state.withLock({ $0.calls[id] })
     {
@@ -205,51 +204,6 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
 
   func refused(exchange: String, _ error: AMQPError) {
     self.failWritten(WireResponse(error), exchange: exchange)
-  }
-
-  // MARK: - The clock
-
-  /// Looks at the waiting calls every few milliseconds while there are any: ends those past their
-  /// deadline, those no connection took, and probes callees that have long been silent.
-  private func watchClock() async {
-    var signals = self.signal.makeAsyncIterator()
-    while !Task.isCancelled {
-      let now = ContinuousClock.now
-      let calls = self.state.withLock { Array($0.calls.values) }
-      if calls.isEmpty, !self.idle.exchange(true, ordering: .relaxed) { continue }
-      if calls.isEmpty {
-        guard await signals.next() != nil else { return }
-        continue
-      }
-      var silent: Set<String> = []
-      for call in calls {
-        switch call.age(now: now) {
-        case .fresh: break
-        case .expired: call.abandon(.deadlineExceeded)
-        case .stuck: self.end(call, WireResponse(.unavailable, "no connection to the broker"))
-        case .unanswered: silent.insert(call.callee.exchange)
-        }
-      }
-      for exchange in silent { self.probe(exchange, now: now) }
-      try? await Task.sleep(for: .milliseconds(20))
-    }
-  }
-
-  /// Asks whether the callee's queue still exists, at most once a second: requests queued when the last
-  /// instance ended are gone with its queue, and nothing else tells.
-  private func probe(_ exchange: String, now: ContinuousClock.Instant) {
-    let due = self.state.withLock { state in
-      if let last = state.probed[exchange], last + Self.patience > now { return false }
-      state.probed[exchange] = now
-      return true
-    }
-    guard due else { return }
-    self.send(
-      AMQPMessage(
-        exchange: exchange, routingKey: WireAddress.call,
-        properties: AMQPProperties(
-          deliveryMode: .transient, expiration: "1000", type: WireAddress.probe,
-          userID: self.amqp.configuration.user)))
   }
 }
 

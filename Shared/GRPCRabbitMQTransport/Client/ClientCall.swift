@@ -2,8 +2,11 @@ internal import AMQP
 internal import GRPCCore
 internal import Synchronization
 
-/// One unary call of a client: buffers the request, waits for the response, and is the publication in
-/// between. It moves one way: gathering, waiting (for a connection or for its turn), written, done.
+/// One call of a client: buffers what its request begins with, is its publication, and waits for the
+/// response. It moves one way: gathering, waiting (for a connection or for its turn), written, done.
+///
+/// A unary call is one message each way. Any other has a `stream` beside it, whose frames follow the request
+/// and are the response.
 final class ClientCall: AMQPPublication {
   private enum Phase {
     case gathering
@@ -17,8 +20,10 @@ final class ClientCall: AMQPPublication {
     var metadata: Metadata?
     var message: [UInt8]?
     var request: AMQPMessage?
-    var deadline: ContinuousClock.Instant
+    var deadline: ContinuousClock.Instant?
     var changed: ContinuousClock.Instant
+    var hasLeftQueue = false
+    var looks = 0
     var response: WireResponse?
     var reader: CheckedContinuation<WireResponse, Never>?
   }
@@ -26,12 +31,21 @@ final class ClientCall: AMQPPublication {
   let id: CallID
   let callee: Callee
   let path: String
+  /// The frames of a call that is not unary.
+  let stream: ClientStream?
+  /// Whether large messages are compressed.
+  let compresses: Bool
   private let state: Mutex<State>
 
-  init(id: CallID, callee: Callee, path: String, deadline: ContinuousClock.Instant) {
+  init(
+    id: CallID, callee: Callee, path: String, deadline: ContinuousClock.Instant?,
+    stream: ClientStream? = nil, compresses: Bool = true
+  ) {
     self.id = id
     self.callee = callee
     self.path = path
+    self.stream = stream
+    self.compresses = compresses
     self.state = Mutex(State(deadline: deadline, changed: .now))
   }
 
@@ -52,32 +66,44 @@ final class ClientCall: AMQPPublication {
     }
   }
 
-  /// The request is complete: gives it to the caller's connection, unless it cannot be sent.
+  /// The request, or what begins it, is complete: gives it to the caller's connection, unless it cannot be
+  /// sent.
   func send() {
-    let failure: WireResponse? = self.state.withLock { state in
-      guard state.phase == .gathering else { return nil }
-      guard let message = state.message else {
-        return WireResponse(.internalError, "a unary request is one message")
-      }
+    let (metadata, message, deadline) = self.state.withLock { state in
       var metadata = state.metadata ?? Metadata()
       if let timeout = metadata.takeTimeout() {
-        state.deadline = min(state.deadline, .now + timeout)
+        let limit = ContinuousClock.now + timeout
+        state.deadline = min(state.deadline ?? limit, limit)
       }
-      let remaining = ContinuousClock.now.duration(to: state.deadline)
-      guard remaining > .zero else { return .deadlineExceeded }
-      let request = WireRequest(
-        id: self.id, path: self.path, metadata: metadata,
-        deadline: WireDeadline(remaining: remaining), message: message)
-      do throws(RPCError) {
-        state.request = try request.encoded(to: self.callee.address)
-      } catch {
-        return WireResponse(Status.Code(error.code), error.message)
-      }
-      state.phase = .waiting
-      state.changed = .now
-      return nil
+      return (metadata, state.message, state.deadline)
     }
-    if let failure { self.finish(failure) } else { self.callee.caller.submit(self) }
+    guard message != nil || self.stream?.sendsFrames ?? false else {
+      self.finish(WireResponse(.internalError, "a unary request is one message"))
+      return
+    }
+    let remaining = deadline.map { ContinuousClock.now.duration(to: $0) }
+    if let remaining, remaining <= .zero {
+      self.finish(.deadlineExceeded)
+      return
+    }
+    let request = WireRequest(
+      id: self.id, path: self.path, metadata: metadata,
+      deadline: remaining.map { WireDeadline(remaining: $0) }, message: message,
+      credit: self.stream == nil ? nil : StreamCredit.window, compresses: self.compresses)
+    do throws(RPCError) {
+      self.submit(try request.encoded(to: self.callee.address))
+    } catch {
+      self.finish(WireResponse(Status.Code(error.code), error.message))
+    }
+  }
+
+  private func submit(_ request: AMQPMessage) {
+    let isNew = self.state.withLock { state in
+      guard state.phase == .gathering else { return false }
+      (state.phase, state.request, state.changed) = (.waiting, request, .now)
+      return true
+    }
+    if isNew { self.callee.caller.submit(self) }
   }
 
   // MARK: - The publication
@@ -124,7 +150,8 @@ final class ClientCall: AMQPPublication {
       guard state.phase != .done else {
         return (CheckedContinuation<WireResponse, Never>?.none, Ending.already, response)
       }
-      let response = state.deadline <= .now ? WireResponse.deadlineExceeded : response
+      let isLate = state.deadline.map { $0 <= .now } ?? false
+      let response = isLate ? WireResponse.deadlineExceeded : response
       let ending = state.phase == .written ? Ending.seen : .unseen
       state.phase = .done
       state.request = nil
@@ -133,6 +160,7 @@ final class ClientCall: AMQPPublication {
       return (state.reader, ending, response)
     }
     reader?.resume(returning: response)
+    if ending != .already { self.stream?.end(response) }
     return ending
   }
 
@@ -162,6 +190,22 @@ final class ClientCall: AMQPPublication {
     }
   }
 
+  /// Takes what arrived for the call.
+  func receive(_ delivery: AMQPDelivery) {
+    guard let stream = self.stream else {
+      self.finish(WireResponse(body: delivery.body, headers: delivery.properties.headers))
+      return
+    }
+    switch stream.receive(delivery, from: self.callee.exchange) {
+    case .goesOn: break
+    case .isOver(let response):
+      self.callee.caller.forget(self)
+      self.finish(response)
+    case .failed(let response):
+      self.abandon(response)
+    }
+  }
+
   // MARK: - Time
 
   /// What a look at the clock finds.
@@ -171,17 +215,18 @@ final class ClientCall: AMQPPublication {
     case expired
     /// It waits to be sent for longer than a connection should take.
     case stuck
-    /// It has been with a server, or its queue, for a while.
-    case unanswered
+    /// It has been with a server, or its queue, for so long.
+    case unanswered(Duration)
   }
 
   /// How old the call is.
   func age(now: ContinuousClock.Instant) -> Age {
     self.state.withLock { state in
-      if state.deadline <= now { return .expired }
+      if let deadline = state.deadline, deadline <= now { return .expired }
+      let age = state.changed.duration(to: now)
       switch state.phase {
-      case .waiting where state.changed + Caller.patience <= now: return .stuck
-      case .written where state.changed + Caller.patience <= now: return .unanswered
+      case .waiting where age >= Caller.patience: return .stuck
+      case .written: return .unanswered(age)
       default: return .fresh
       }
     }
@@ -190,6 +235,33 @@ final class ClientCall: AMQPPublication {
   /// Whether it was written, and before the instant.
   func isWritten(before instant: ContinuousClock.Instant) -> Bool {
     self.state.withLock { $0.phase == .written && $0.changed < instant }
+  }
+
+  // MARK: - Whether anyone has it
+
+  /// The callee's queue was emptied of what was written before the instant: some instance has the call, or
+  /// it is lost.
+  func leftQueue(before instant: ContinuousClock.Instant) {
+    self.state.withLock { state in
+      if state.phase == .written, state.changed < instant { state.hasLeftQueue = true }
+    }
+  }
+
+  /// Whether the callee's queue no longer holds it.
+  var hasLeftQueue: Bool { self.state.withLock { $0.hasLeftQueue } }
+
+  /// An instance said that it has the call.
+  func claimed() {
+    self.state.withLock { $0.looks = 0 }
+  }
+
+  /// Counts the looks at the clock since an instance said so; not time, which passes for a process that is
+  /// stopped.
+  func looked() -> Int {
+    self.state.withLock { state in
+      state.looks += 1
+      return state.looks
+    }
   }
 }
 

@@ -64,6 +64,11 @@ struct Admission<Call> {
     return nil
   }
 
+  /// The call of that name, if it runs or waits.
+  func call(_ id: String) -> Call? {
+    self.running[id] ?? self.waiting.first { $0.id == id }?.call
+  }
+
   /// Whether a cancellation of a request not yet seen came.
   func isCancelled(_ id: String) -> Bool { self.cancelled.contains(id) }
 }

@@ -8,8 +8,8 @@ extension ServerCall {
     case call(ServerCall)
     /// A request answered without running.
     case refused(ServerCall, WireResponse)
-    /// A question whether anyone is there: being delivered was the answer.
-    case probe
+    /// A question whether anyone is there, and where to say so, if anyone wants to hear it.
+    case probe(WireAddress.Target?)
     /// Nothing that could be answered; the text says why.
     case unanswerable(String)
   }
@@ -19,20 +19,30 @@ extension ServerCall {
     _ delivery: AMQPDelivery, rules: ServerRules, amqp: AMQPClient, now: Int64 = WireDeadline.now()
   ) -> Reading {
     let properties = delivery.properties
-    if properties.type == WireAddress.probe { return .probe }
+    if properties.type == WireAddress.probe {
+      return .probe(properties.replyTo.flatMap { WireAddress.reply($0) })
+    }
     guard let replyTo = properties.replyTo, let address = WireAddress.reply(replyTo) else {
       return .unanswerable("reply_to is not of the form reply.<caller>/<key>")
     }
     guard let id = properties.correlationID else { return .unanswerable("no correlation_id") }
     let remaining = Self.remaining(properties.headers, now: now)
+    let stream = properties.headers[WireHeader.credit]?.integerValue.map { credit in
+      ServerStream(granted: credit, isComplete: properties.headers[WireHeader.end] == true)
+    }
+    let encoding = properties.headers[WireHeader.encoding]?.stringValue
     var refusal: WireResponse?
     var parts: [RPCRequestPart<[UInt8]>] = []
     var descriptor = MethodDescriptor(fullyQualifiedService: "", method: "")
     do throws(RPCError) {
-      descriptor = try rules.descriptor(path: properties.type)
-      parts = [
-        .metadata(try Self.metadata(properties)), .message(try MessageFramer.single(delivery.body)),
-      ]
+      descriptor = try rules.descriptor(path: properties.type, isStream: stream != nil)
+      parts = [.metadata(try Self.metadata(properties))]
+      if stream == nil {
+        parts.append(.message(try MessageFramer.single(delivery.body, encoding: encoding)))
+      } else {
+        parts += try MessageFramer.all(delivery.body, encoding: encoding).map { .message($0) }
+      }
+      stream?.begin(parts)
       if delivery.redelivered, !rules.isIdempotent(descriptor) {
         refusal = WireResponse(.unavailable, "the request may have run before; it is not run again")
       }
@@ -41,9 +51,9 @@ extension ServerCall {
     }
     if let remaining, remaining <= .zero { refusal = .deadlineExceeded }
     let call = ServerCall(
-      id: id, user: properties.userID ?? "", replyTo: replyTo, replyAddress: address,
-      descriptor: descriptor, request: parts, deadline: remaining.map { RPCDeadline.after($0) },
-      delivery: delivery, amqp: amqp)
+      id: id, user: properties.userID ?? "", replyAddress: address, descriptor: descriptor,
+      request: parts, deadline: remaining.map { RPCDeadline.after($0) }, stream: stream,
+      compresses: Self.readsGzip(properties.headers), delivery: delivery, amqp: amqp)
     return refusal.map { .refused(call, $0) } ?? .call(call)
   }
 
@@ -53,6 +63,12 @@ extension ServerCall {
     if !metadata.isEmpty { metadata.removeAllValues(forKey: ServerRules.callerKey) }
     if let user = properties.userID { metadata.addString(user, forKey: ServerRules.callerKey) }
     return metadata
+  }
+
+  private static func readsGzip(_ headers: [String: AMQPValue]) -> Bool {
+    guard let names = headers[WireHeader.acceptEncoding]?.stringValue else { return false }
+    return names == MessageFramer.gzip
+      || names.split(separator: ",").contains { $0.drop { $0 == " " } == MessageFramer.gzip }
   }
 
   /// What is left of the call's time; nil when it has no deadline.
@@ -74,15 +90,16 @@ struct ServerRules: Sendable {
   /// The methods that may run twice, by the same names.
   var idempotent: Set<String> = []
 
-  /// The method of a path. Throws UNIMPLEMENTED for a streaming method, INTERNAL for no path; an unknown
-  /// method is GRPCCore's to refuse.
-  func descriptor(path: String?) throws(RPCError) -> MethodDescriptor {
+  /// The method of a path. Throws UNIMPLEMENTED for a streaming method whose caller wants no frames, INTERNAL
+  /// for no path; an unknown method is GRPCCore's to refuse.
+  func descriptor(path: String?, isStream: Bool) throws(RPCError) -> MethodDescriptor {
     guard let path, path.utf8.first == UInt8(ascii: "/"), let end = path.lastIndex(of: "/"),
       end > path.startIndex
     else { throw RPCError(code: .internalError, message: "type is not /package.Service/Method") }
     let known = self.methods[String(path.dropFirst())]
-    guard known?.type ?? .unary == .unary else {
-      throw RPCError(code: .unimplemented, message: "this transport carries unary methods only")
+    guard isStream || known?.type ?? .unary == .unary else {
+      throw RPCError(
+        code: .unimplemented, message: "the method is a stream: grpc-credit is missing")
     }
     return known
       ?? MethodDescriptor(

@@ -2,8 +2,8 @@ internal import AMQP
 internal import GRPCCore
 internal import Synchronization
 
-/// One unary call of a server: the parts of its request, the gathering of its response, and the publication
-/// of that response.
+/// One call of a server: the parts of its request, the gathering of its response, and the publication of
+/// that response. A call whose caller asks for frames has a `stream`, and its response is not gathered.
 final class ServerCall: AMQPPublication {
   private struct State {
     var cancellation: ServerContext.RPCCancellationHandle?
@@ -17,27 +17,30 @@ final class ServerCall: AMQPPublication {
   let id: String
   /// The broker user who called, as the broker verified.
   let user: String
-  let replyTo: String
-  let replyAddress: (exchange: String, key: String)
+  let replyAddress: WireAddress.Target
   let descriptor: MethodDescriptor
   let request: [RPCRequestPart<[UInt8]>]
   let deadline: RPCDeadline?
+  let stream: ServerStream?
+  /// Whether the caller reads compressed messages.
+  let compresses: Bool
   private let delivery: AMQPDelivery
-  private let amqp: AMQPClient
+  let amqp: AMQPClient
   private let state = Mutex(State())
 
   init(
-    id: String, user: String, replyTo: String, replyAddress: (exchange: String, key: String),
-    descriptor: MethodDescriptor, request: [RPCRequestPart<[UInt8]>], deadline: RPCDeadline?,
-    delivery: AMQPDelivery, amqp: AMQPClient
+    id: String, user: String, replyAddress: WireAddress.Target, descriptor: MethodDescriptor,
+    request: [RPCRequestPart<[UInt8]>], deadline: RPCDeadline?, stream: ServerStream?,
+    compresses: Bool, delivery: AMQPDelivery, amqp: AMQPClient
   ) {
     self.id = id
     self.user = user
-    self.replyTo = replyTo
     self.replyAddress = replyAddress
     self.descriptor = descriptor
     self.request = request
     self.deadline = deadline
+    self.stream = stream
+    self.compresses = compresses
     self.delivery = delivery
     self.amqp = amqp
   }
@@ -63,6 +66,7 @@ final class ServerCall: AMQPPublication {
       return state.cancellation
     }
     cancellation?.cancel()
+    self.stream?.end(RPCError(code: .cancelled, message: "the call was cancelled"))
   }
 
   // MARK: - The response
@@ -97,7 +101,8 @@ final class ServerCall: AMQPPublication {
   func reply(_ response: WireResponse) {
     let message: AMQPMessage
     do throws(RPCError) {
-      message = try response.encoded(to: self.replyAddress, id: self.id)
+      message = try response.encoded(
+        to: self.replyAddress, id: self.id, compressing: self.compresses)
     } catch {
       let failure = WireResponse(Status.Code(error.code), "the response: \(error.message)")
       guard let short = try? failure.encoded(to: self.replyAddress, id: self.id) else { return }
@@ -113,58 +118,4 @@ final class ServerCall: AMQPPublication {
   }
 
   func unsent(_ error: AMQPError) {}
-}
-
-/// The parts of a request, all there from the beginning.
-struct RequestParts: AsyncSequence, Sendable {
-  typealias Element = RPCRequestPart<[UInt8]>
-  typealias Failure = any Error
-
-  let parts: [Element]
-
-  func makeAsyncIterator() -> Iterator { Iterator(parts: self.parts) }
-
-  struct Iterator: AsyncIteratorProtocol {
-    let parts: [Element]
-    private var position = 0
-
-    init(parts: [Element]) {
-      self.parts = parts
-    }
-
-    mutating func next() async throws -> Element? { self.take() }
-
-    mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> Element? {
-      self.take()
-    }
-
-    private mutating func take() -> Element? {
-      guard self.position < self.parts.count else { return nil }
-      defer { self.position += 1 }
-      return self.parts[self.position]
-    }
-  }
-}
-
-/// Takes the parts of a response and sends it when it is complete.
-struct ResponseWriter: ClosableRPCWriterProtocol {
-  let call: ServerCall
-
-  func write(_ part: RPCResponsePart<[UInt8]>) async throws {
-    try self.call.gather(part)
-  }
-
-  func write(contentsOf parts: some Sequence<RPCResponsePart<[UInt8]>>) async throws {
-    for part in parts { try self.call.gather(part) }
-  }
-
-  func finish() async {
-    self.call.finish()
-  }
-
-  func finish(throwing error: any Error) async {
-    let status = Status(code: .unknown, message: "the handler failed")
-    try? self.call.gather(.status(status, [:]))
-    self.call.finish()
-  }
 }

@@ -4,12 +4,14 @@ internal import Synchronization
 
 /// The serving side of one transport: admits requests, cancels calls, and knows when it is done.
 final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
-  private struct State {
+  struct State {
     var admission: Admission<ServerCall>
+    var streams: [String: ServerCall] = [:]
     var rules = ServerRules()
     var serving = false
     var servingWaiters: [CheckedContinuation<Void, Never>] = []
     var drained = false
+    var lastEnded = ContinuousClock.now - .seconds(1)
   }
 
   /// Calls to run, as they are admitted.
@@ -20,11 +22,17 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
   private let signal: AsyncStream<Void>
   private let wake: AsyncStream<Void>.Continuation
   private let idle = Atomic<Bool>(true)
-  private let amqp: AMQPClient
-  private let state: Mutex<State>
+  let amqp: AMQPClient
+  /// Where what belongs to this instance's calls goes.
+  let instance: WireAddress.Target
+  private let maximumStreams: Int
+  let state: Mutex<State>
 
-  init(amqp: AMQPClient, limit: Int) {
+  init(amqp: AMQPClient, service: String, limit: Int, maximumStreams: Int) {
     self.amqp = amqp
+    self.instance = WireAddress.Target(
+      exchange: WireAddress.requests(service), key: CallID.random().text)
+    self.maximumStreams = maximumStreams
     self.state = Mutex(State(admission: Admission(limit: max(1, limit))))
     (self.started, self.start) = AsyncStream.makeStream()
     (self.drainRequests, self.drainRequest) = AsyncStream.makeStream()
@@ -49,28 +57,53 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
       case .refused(let call, let response):
         call.accept()
         call.reply(response)
-      case .probe, .unanswerable:
+      case .probe(let address):
+        delivery.ack()
+        if let address { self.answer(delivery, to: address) }
+      case .unanswerable:
         delivery.ack()
       }
     }
     guard !calls.isEmpty else { return }
+    var refused: [ServerCall] = []
     self.begin(
       self.state.withLock { state in
         calls.filter { call in
-          switch state.admission.arrived(call.id, call) {
+          switch self.verdict(call, &state) {
           case .start: return true
           case .wait: return false
           case .drop:
             call.accept()
             return false
+          case nil:
+            refused.append(call)
+            return false
           }
         }
       })
+    for call in refused {
+      call.accept()
+      call.reply(WireResponse(.resourceExhausted, "the instance serves no more streams"))
+    }
+  }
+
+  /// What becomes of a call; nil for a stream too many.
+  private func verdict(
+    _ call: ServerCall, _ state: inout State
+  ) -> Admission<ServerCall>.Verdict? {
+    guard call.stream != nil else { return state.admission.arrived(call.id, call) }
+    if state.admission.isCancelled(call.id) || state.streams[call.id] != nil { return .drop }
+    guard state.streams.count < self.maximumStreams else { return nil }
+    state.streams[call.id] = call
+    return .start
   }
 
   private func begin(_ calls: [ServerCall]) {
     guard !calls.isEmpty else { return }
-    for call in calls { call.accept() }
+    for call in calls {
+      call.accept()
+      if let stream = call.stream { call.welcome(stream, from: self.instance) }
+    }
     if self.idle.exchange(false, ordering: .relaxed) { self.wake.yield() }
     self.start.yield(calls)
   }
@@ -78,10 +111,18 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
   /// A handler ended: another request may start. One that waited past its deadline or was cancelled
   /// meanwhile is not started.
   func ended(_ call: ServerCall) {
+    guard call.stream == nil else {
+      self.state.withLock { state in
+        state.streams[call.id] = nil
+        state.lastEnded = .now
+      }
+      return self.finishIfDone()
+    }
     var id = call.id
     while true {
       let (next, cancelled) = self.state.withLock { state -> (ServerCall?, Bool) in
         let next = state.admission.ended(id)
+        state.lastEnded = .now
         return (next, next.map { state.admission.isCancelled($0.id) } ?? false)
       }
       guard let next else { break }
@@ -111,6 +152,9 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
     for waiter in waiters { waiter.resume() }
   }
 
+  /// When a call last ended.
+  var lastEnded: ContinuousClock.Instant { self.state.withLock { $0.lastEnded } }
+
   /// Whether requests arrive.
   var isServing: Bool { self.state.withLock { $0.serving } }
 
@@ -125,41 +169,36 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
     }
   }
 
-  // MARK: - Cancellation
+  // MARK: - The clock
 
-  /// Cancels a call, if its own caller asks.
-  func cancel(_ delivery: AMQPDelivery) {
-    guard let id = delivery.properties.correlationID else { return }
-    let call = self.state.withLock { $0.admission.cancel(id) }
-    if let call, call.user == delivery.properties.userID ?? "" { call.cancel() }
-  }
-
-  func publishing(_ state: AMQPPublishingState) {}
-
-  /// A reply found nobody: its caller is gone, and whatever else runs for it is in vain.
-  func returned(exchange: String, routingKey: String, properties: AMQPProperties) {
-    for call in self.state.withLock({ $0.admission.calls })
-    where call.replyAddress == (exchange, routingKey) { call.cancel() }
-  }
-
-  func refused(exchange: String, _ error: AMQPError) {
-    for call in self.state.withLock({ $0.admission.calls })
-    where call.replyAddress.exchange == exchange { call.cancel() }
-  }
-
-  /// Cancels handlers past their deadline, looking every few milliseconds while any runs.
+  /// Looks at the running calls every few milliseconds while there are any: cancels those past their
+  /// deadline, and once a second finds out which callers are gone.
   func watchClock() async {
     var signals = self.signal.makeAsyncIterator()
+    var asked = ContinuousClock.now
     while !Task.isCancelled {
-      let calls = self.state.withLock { $0.admission.calls }
+      let calls = self.running()
       if calls.isEmpty, !self.idle.exchange(true, ordering: .relaxed) { continue }
       if calls.isEmpty {
         guard await signals.next() != nil else { return }
+        asked = .now
         continue
       }
       let now = ContinuousClock.now
       for call in calls where call.deadline.map({ $0.instant <= now }) ?? false { call.cancel() }
+      if asked + .seconds(1) <= now {
+        asked = now
+        self.probe(calls)
+      }
       try? await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// Sends a message to each caller; the broker returns it if the caller is gone.
+  private func probe(_ calls: [ServerCall]) {
+    for address in Set(calls.map(\.replyAddress)) {
+      self.send(
+        type: WireAddress.probe, id: nil, headers: [:], to: address)
     }
   }
 
@@ -186,27 +225,14 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
   }
 
   private func finishIfDone() {
-    if self.state.withLock({ $0.drained && $0.admission.isEmpty }) { self.start.finish() }
+    if self.state.withLock({ $0.drained && $0.admission.isEmpty && $0.streams.isEmpty }) {
+      self.start.finish()
+    }
   }
 
   /// Ends at once: cancels what runs.
   func abort() {
-    for call in self.state.withLock({ $0.admission.calls }) { call.cancel() }
+    for call in self.running() { call.cancel() }
     self.start.finish()
   }
-}
-
-/// Takes cancellations from an instance's own queue.
-final class CancellationSink: AMQPDeliverySink {
-  private let core: ServerCore
-
-  init(core: ServerCore) {
-    self.core = core
-  }
-
-  func deliver(_ batch: [AMQPDelivery]) {
-    for delivery in batch { self.core.cancel(delivery) }
-  }
-
-  func consumer(_ state: AMQPConsumerState) {}
 }

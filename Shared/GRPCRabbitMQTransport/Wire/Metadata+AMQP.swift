@@ -11,8 +11,16 @@ enum MetadataMapping {
   /// Headers the transport itself writes; never metadata.
   static let reserved: Set<String> = [
     WireHeader.deadline, WireHeader.timeout, WireHeader.status, WireHeader.message,
-    WireHeader.trailers,
+    WireHeader.trailers, WireHeader.metadata, WireHeader.sequence, WireHeader.credit,
+    WireHeader.end, WireHeader.calls, WireHeader.encoding, WireHeader.acceptEncoding,
   ]
+
+  /// The metadata as a table of its own.
+  static func table(_ metadata: Metadata) throws(RPCError) -> [String: AMQPValue] {
+    var table: [String: AMQPValue] = [:]
+    try Self.encode(metadata, into: &table)
+    return table
+  }
 
   /// Adds the metadata to headers. Throws RESOURCE_EXHAUSTED above the limit, INTERNAL for a key the
   /// protocol cannot carry.
@@ -125,4 +133,18 @@ enum WireHeader {
   static let message = "grpc-message"
   /// The table of trailing metadata.
   static let trailers = "grpc-trailers"
+  /// The table of a stream's initial metadata.
+  static let metadata = "grpc-metadata"
+  /// A frame's number within its half of a stream.
+  static let sequence = "grpc-sequence"
+  /// The total credit granted to the other side of a stream.
+  static let credit = "grpc-credit"
+  /// The caller sends no more messages of the stream.
+  static let end = "grpc-end"
+  /// How compressed messages of a body are coded.
+  static let encoding = "grpc-encoding"
+  /// The codings the caller reads.
+  static let acceptEncoding = "grpc-accept-encoding"
+  /// Names of calls, in questions about them.
+  static let calls = "grpc-calls"
 }

@@ -8,7 +8,12 @@ struct WireRequest {
   var path: String
   var metadata: Metadata
   var deadline: WireDeadline?
-  var message: [UInt8]
+  /// The request's message; nil when messages follow as frames of a stream.
+  var message: [UInt8]?
+  /// The credit granted for the response, when it is to come as a stream.
+  var credit: Int64?
+  /// Whether a large message is compressed.
+  var compresses = true
 
   /// The exchange and key a request goes to, and where its reply is to come.
   struct Address {
@@ -17,20 +22,30 @@ struct WireRequest {
     var user: String
   }
 
+  /// What the transport reads and writes.
+  private static let accepted = AMQPValue.string(MessageFramer.gzip)
+
   /// The AMQP message. Throws RESOURCE_EXHAUSTED when it is larger than a peer accepts.
   func encoded(to address: Address, now: Int64 = WireDeadline.now()) throws(RPCError) -> AMQPMessage
   {
     var headers: [String: AMQPValue] = [:]
-    headers.reserveCapacity(self.metadata.count + 1)
+    headers.reserveCapacity(self.metadata.count + 2)
     try MetadataMapping.encode(self.metadata, into: &headers)
     var expiration: String?
     if let deadline = self.deadline {
       headers[WireHeader.deadline] = .integer(deadline.milliseconds)
       expiration = String(min(max(deadline.milliseconds - now, 1), 0xFFFF_FFFF))
     }
+    if let credit = self.credit {
+      headers[WireHeader.credit] = .integer(credit)
+      if self.message != nil { headers[WireHeader.end] = true }
+    }
+    headers[WireHeader.acceptEncoding] = Self.accepted
+    let (body, isCompressed) = try MessageFramer.framed(
+      self.message.map { [$0] } ?? [], compressing: self.compresses)
+    if isCompressed { headers[WireHeader.encoding] = Self.accepted }
     return AMQPMessage(
-      exchange: WireAddress.requests(address.service), routingKey: WireAddress.call,
-      body: try MessageFramer.framed(self.message),
+      exchange: WireAddress.requests(address.service), routingKey: WireAddress.call, body: body,
       properties: AMQPProperties(
         contentType: WireAddress.contentType, deliveryMode: .transient, correlationID: self.id.text,
         replyTo: address.replyTo, expiration: expiration, type: self.path, userID: address.user,
@@ -42,10 +57,16 @@ struct WireRequest {
 enum WireAddress {
   /// The routing key of requests.
   static let call = "call"
-  /// The routing key of cancellations.
+  /// The routing key of what every instance is to hear.
+  static let instances = "instances"
+  /// The `type` of a cancellation.
   static let cancel = "cancel"
   /// The `type` of a message that only asks whether anyone is there.
   static let probe = "probe"
+  /// The `type` of a question who has the calls it names, and of an answer.
+  static let who = "who"
+  /// The `type` of a frame of a stream.
+  static let stream = "stream"
   /// What bodies are.
   static let contentType = "application/grpc"
 
@@ -55,38 +76,24 @@ enum WireAddress {
   /// The exchange a caller's replies go to.
   static func replies(_ caller: String) -> String { "reply.\(caller)" }
 
-  /// The exchange and key in a `reply_to`, or nil when it is not of the form `reply.<caller>/<key>`.
-  static func reply(_ text: String) -> (exchange: String, key: String)? {
+  /// An exchange and a routing key; written `exchange/key`.
+  struct Target: Hashable, Sendable {
+    var exchange: String
+    var key: String
+
+    var text: String { "\(self.exchange)/\(self.key)" }
+  }
+
+  /// The address in a request's `reply_to`, or nil when it is not of the form `reply.<caller>/<key>`.
+  static func reply(_ text: String) -> Target? {
     guard text.hasPrefix("reply."), let slash = text.firstIndex(of: "/") else { return nil }
-    return (String(text[..<slash]), String(text[text.index(after: slash)...]))
-  }
-}
-
-extension MessageFramer {
-  /// One framed message, or RESOURCE_EXHAUSTED.
-  static func framed(_ message: [UInt8]) throws(RPCError) -> [UInt8] {
-    do throws(FramingError) {
-      return try Self.frame(message)
-    } catch {
-      throw RPCError(code: .resourceExhausted, message: "the message is larger than 4 MiB")
-    }
+    return Target(
+      exchange: String(text[..<slash]), key: String(text[text.index(after: slash)...]))
   }
 
-  /// The one message in a body. Throws what gRPC says of another body.
-  static func single(_ body: [UInt8]) throws(RPCError) -> [UInt8] {
-    guard body.count >= Self.prefixLength else {
-      throw RPCError(code: .internalError, message: "the body is no length-prefixed message")
-    }
-    guard body[0] == 0 else {
-      throw RPCError(code: .unimplemented, message: "compressed messages are not accepted")
-    }
-    let length = body[1..<Self.prefixLength].reduce(0) { $0 << 8 | Int($1) }
-    guard length <= Self.maximumLength else {
-      throw RPCError(code: .resourceExhausted, message: "the message is larger than 4 MiB")
-    }
-    guard body.count == Self.prefixLength + length else {
-      throw RPCError(code: .internalError, message: "the body is not one length-prefixed message")
-    }
-    return Array(body[Self.prefixLength...])
+  /// The address in a reply's `reply_to`, or nil when it is not of the exchange the request went to.
+  static func instance(_ text: String, of exchange: String) -> Target? {
+    guard text.hasPrefix("\(exchange)/") else { return nil }
+    return Target(exchange: exchange, key: String(text.dropFirst(exchange.utf8.count + 1)))
   }
 }

@@ -24,31 +24,33 @@ struct WireResponse {
 
   /// The AMQP message to an address. Throws RESOURCE_EXHAUSTED when it is larger than a peer accepts.
   func encoded(
-    to address: (exchange: String, key: String), id: String
+    to address: WireAddress.Target, id: String, compressing: Bool = false
   ) throws(RPCError) -> AMQPMessage {
     var headers: [String: AMQPValue] = [:]
     try MetadataMapping.encode(self.metadata, into: &headers)
-    headers[WireHeader.status] = .integer(Int64(self.status.code.rawValue))
-    if !self.status.message.isEmpty {
-      headers[WireHeader.message] = .string(
-        StatusMessageEncoding.encode(String(self.status.message.prefix(1000))))
-    }
-    if !self.trailers.isEmpty {
-      var table: [String: AMQPValue] = [:]
-      try MetadataMapping.encode(self.trailers, into: &table)
-      headers[WireHeader.trailers] = .table(table)
-    }
+    try Self.encode(self.status, self.trailers, into: &headers)
+    let (body, isCompressed) = try MessageFramer.framed(
+      self.message.map { [$0] } ?? [], compressing: compressing)
+    if isCompressed { headers[WireHeader.encoding] = .string(MessageFramer.gzip) }
     return AMQPMessage(
-      exchange: address.exchange, routingKey: address.key,
-      body: try self.framedMessage(),
+      exchange: address.exchange, routingKey: address.key, body: body,
       properties: AMQPProperties(
         contentType: WireAddress.contentType, deliveryMode: .transient, correlationID: id,
         headers: headers))
   }
 
-  private func framedMessage() throws(RPCError) -> [UInt8] {
-    guard let message = self.message else { return [] }
-    return try MessageFramer.framed(message)
+  /// Writes a status and the trailing metadata into headers.
+  static func encode(
+    _ status: Status, _ trailers: Metadata, into headers: inout [String: AMQPValue]
+  ) throws(RPCError) {
+    headers[WireHeader.status] = .integer(Int64(status.code.rawValue))
+    if !status.message.isEmpty {
+      headers[WireHeader.message] = .string(
+        StatusMessageEncoding.encode(String(status.message.prefix(1000))))
+    }
+    if !trailers.isEmpty {
+      headers[WireHeader.trailers] = .table(try MetadataMapping.table(trailers))
+    }
   }
 
   /// Reads a reply. What is not of the protocol's form becomes a status that says so.
@@ -60,7 +62,9 @@ struct WireResponse {
       }
       self.init(
         metadata: try MetadataMapping.decode(headers),
-        message: body.isEmpty ? nil : try MessageFramer.single(body),
+        message: body.isEmpty
+          ? nil
+          : try MessageFramer.single(body, encoding: headers[WireHeader.encoding]?.stringValue),
         status: Self.status(headers), trailers: trailers)
     } catch {
       self.init(Status.Code(error.code), error.message)
@@ -68,7 +72,7 @@ struct WireResponse {
   }
 
   /// The status; a missing or unknown one is UNKNOWN, as gRPC says.
-  private static func status(_ headers: [String: AMQPValue]) -> Status {
+  static func status(_ headers: [String: AMQPValue]) -> Status {
     let number: Int? =
       switch headers[WireHeader.status] {
       case .integer(let value): Int(value)

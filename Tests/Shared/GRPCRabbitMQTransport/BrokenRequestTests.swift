@@ -18,7 +18,21 @@ struct BrokenRequestTests {
           (0, { $0.properties.headers["unknown"] = .table(["a": 1]) }),
           (4, { $0.properties.headers["grpc-timeout"] = "0n" }),
           (13, { $0.body = [] }), (13, { $0.body = [0, 0, 0, 0, 2, 7] }),
-          (13, { $0.body += [0] }), (12, { $0.body[0] = 1 }),
+          (13, { $0.body += [0] }), (13, { $0.body[0] = 1 }),
+          (
+            12,
+            {
+              $0.body[0] = 1
+              $0.properties.headers["grpc-encoding"] = "br"
+            }
+          ),
+          (
+            13,
+            {
+              $0.body[0] = 1
+              $0.properties.headers["grpc-encoding"] = "gzip"
+            }
+          ),
           (8, { $0.body = [0, 255, 255, 255, 255, 7] }),
           (13, { $0.properties.type = nil }), (13, { $0.properties.type = "Echo" }),
           (12, { $0.properties.type = "/none/Echo" }),

@@ -46,7 +46,7 @@ struct CallRuleTests {
     }
   }
 
-  @Test("a deadline cancels the handler, which knows it beforehand")
+  @Test("M12: a deadline cancels the handler, which knows it beforehand")
   func deadline() async throws {
     let hanging = Hanging()
     let inner = hanging.handler
@@ -81,7 +81,7 @@ struct CallRuleTests {
     }
   }
 
-  @Test("a request that waits past its deadline never starts")
+  @Test("M12: a request that waits past its deadline never starts")
   func expiredWaiting() async throws {
     let hanging = Hanging()
     let echoes = Mutex(0)
@@ -102,7 +102,7 @@ struct CallRuleTests {
     }
   }
 
-  @Test("a request that arrives past its deadline never starts")
+  @Test("M12: a request that arrives past its deadline never starts")
   func expiredArriving() async throws {
     let echoes = Mutex(0)
     let echo: Scripted.Handler = { request, context in
@@ -128,7 +128,7 @@ struct CallRuleTests {
     }
   }
 
-  @Test("what is too large is refused before it is sent, and the next call works")
+  @Test("M13: what is too large is refused before it is sent, and the next call works")
   func limits() async throws {
     let large: Scripted.Handler = { _, _ in
       ServerResponse(message: [UInt8](repeating: 0, count: 4 * 1024 * 1024 + 1))
@@ -143,7 +143,7 @@ struct CallRuleTests {
     }
   }
 
-  @Test("a stopping server finishes what it has and takes nothing new")
+  @Test("M19: a stopping server finishes what it has and takes nothing new")
   func drain() async throws {
     let hanging = Hanging()
     try await self.run(["Hang": hanging.handler, "Echo": Scripted.echo]) { call, parts in
@@ -156,29 +156,6 @@ struct CallRuleTests {
       hanging.release.finish()
       let response = try await inHand
       #expect(try response.message == [9])
-    }
-  }
-
-  @Test("a streaming method is UNIMPLEMENTED")
-  func streaming() async throws {
-    try await withTestBroker { broker in
-      let amqp = try broker.client("caller")
-      let transport = RabbitMQClientTransport(amqp: amqp, caller: "caller", callee: "callee")
-      try await withRunning(amqp) {
-        try await withGRPCClient(transport: transport) { client in
-          let error = await #expect(throws: RPCError.self) {
-            try await client.bidirectionalStreaming(
-              request: StreamingClientRequest { try await $0.write([1]) },
-              descriptor: MethodDescriptor(
-                fullyQualifiedService: "s", method: "m", type: .bidirectionalStreaming),
-              serializer: Bytes(), deserializer: Bytes(), options: .defaults
-            ) { response in
-              for try await _ in response.messages {}
-            }
-          }
-          #expect(error?.code == .unimplemented)
-        }
-      }
     }
   }
 }

@@ -46,7 +46,29 @@ struct RawPeer {
   }
 }
 
+extension AMQPMessage {
+  /// An answer to a request or a question, with what it named.
+  static func answer(to delivery: AMQPDelivery, type: String?) -> AMQPMessage {
+    let parts = (delivery.properties.replyTo ?? "").split(separator: "/", maxSplits: 1)
+    return AMQPMessage(
+      exchange: parts.first.map { String($0) } ?? "",
+      routingKey: parts.last.map { String($0) } ?? "",
+      properties: AMQPProperties(
+        correlationID: delivery.properties.correlationID, type: type,
+        headers: delivery.properties.headers))
+  }
+}
+
 extension AMQPConsumer {
+  /// What an instance of a service `callee` has for itself, as far as all instances hear it.
+  static var calleeInstance: AMQPConsumer {
+    AMQPConsumer(
+      queue: AMQPQueue("callee.instance.raw", durable: false, exclusive: true, autoDelete: true),
+      bindings: [AMQPBinding(exchange: "rpc.callee", routingKey: "instances")],
+      surroundings: AMQPTopology(exchanges: [AMQPExchange("rpc.callee", .direct)]),
+      automaticAcknowledgement: true)
+  }
+
   /// The request queue of a service `callee`, as an instance declares it.
   static var calleeRequests: AMQPConsumer {
     AMQPConsumer(

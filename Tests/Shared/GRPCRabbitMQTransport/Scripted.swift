@@ -1,11 +1,36 @@
 import GRPCCore
+import Synchronization
 
 /// A service of raw bytes whose methods are given by the test.
 struct Scripted: RegistrableRPCService {
   typealias Handler =
     @Sendable (ServerRequest<[UInt8]>, ServerContext) async throws -> ServerResponse<[UInt8]>
 
-  var handlers: [String: Handler]
+  /// A handler of a method that is not unary.
+  struct Streaming {
+    typealias Handler =
+      @Sendable (StreamingServerRequest<[UInt8]>, ServerContext) async throws ->
+      StreamingServerResponse<[UInt8]>
+
+    var kind: MethodDescriptor.RPCType
+    var handler: Handler
+
+    init(_ kind: MethodDescriptor.RPCType = .bidirectionalStreaming, _ handler: @escaping Handler) {
+      self.kind = kind
+      self.handler = handler
+    }
+  }
+
+  var handlers: [String: Handler] = [:]
+  var streams: [String: Streaming] = [:]
+
+  /// Sends back what comes, as it comes.
+  static let echoStream: Streaming.Handler = { request, _ in
+    StreamingServerResponse(metadata: request.metadata) { writer in
+      for try await message in request.messages { try await writer.write(message) }
+      return request.metadata
+    }
+  }
 
   /// Echoes message and metadata, the metadata also as trailers.
   static let echo: Handler = { request, _ in
@@ -22,12 +47,19 @@ struct Scripted: RegistrableRPCService {
         return StreamingServerResponse(single: try await handler(single, context))
       }
     }
+    for (name, method) in self.streams {
+      router.registerHandler(
+        forMethod: .scripted(name, method.kind), deserializer: Bytes(), serializer: Bytes(),
+        handler: method.handler)
+    }
   }
 }
 
 extension MethodDescriptor {
-  static func scripted(_ name: String) -> MethodDescriptor {
-    MethodDescriptor(fullyQualifiedService: "clikc.test.v1.Scripted", method: name, type: .unary)
+  static func scripted(
+    _ name: String, _ kind: MethodDescriptor.RPCType = .unary
+  ) -> MethodDescriptor {
+    MethodDescriptor(fullyQualifiedService: "clikc.test.v1.Scripted", method: name, type: kind)
   }
 }
 
@@ -43,6 +75,11 @@ struct Bytes: MessageSerializer, MessageDeserializer {
 struct Connection: Sendable {
   let call:
     @Sendable (String, ClientRequest<[UInt8]>, CallOptions) async throws -> ClientResponse<[UInt8]>
+  private let open:
+    @Sendable (
+      String, MethodDescriptor.RPCType, StreamingClientRequest<[UInt8]>,
+      @escaping @Sendable (StreamingClientResponse<[UInt8]>) async throws -> Void
+    ) async throws -> Void
 
   init(_ client: GRPCClient<some ClientTransport>) {
     self.call = { name, request, options in
@@ -51,6 +88,40 @@ struct Connection: Sendable {
         options: options
       ) { $0 }
     }
+    self.open = { name, kind, request, body in
+      try await client.bidirectionalStreaming(
+        request: request, descriptor: .scripted(name, kind), serializer: Bytes(),
+        deserializer: Bytes(), options: .defaults, onResponse: body)
+    }
+  }
+
+  /// Opens a stream: `send` writes the request, `body` reads the response.
+  func stream(
+    _ name: String, _ kind: MethodDescriptor.RPCType = .bidirectionalStreaming,
+    metadata: Metadata = [:],
+    send: @escaping @Sendable (RPCWriter<[UInt8]>) async throws -> Void = { _ in },
+    body: @escaping @Sendable (StreamingClientResponse<[UInt8]>) async throws -> Void
+  ) async throws {
+    try await self.open(
+      name, kind, StreamingClientRequest(metadata: metadata, producer: send), body)
+  }
+
+  /// Sends messages and returns those that come back.
+  func exchange(
+    _ name: String, _ kind: MethodDescriptor.RPCType, _ messages: [[UInt8]]
+  ) async throws -> [[UInt8]] {
+    let received = Mutex<[[UInt8]]>([])
+    try await self.stream(name, kind) { writer in
+      for message in messages { try await writer.write(message) }
+    } body: { response in
+      for try await message in response.messages { received.withLock { $0.append(message) } }
+    }
+    return received.withLock { $0 }
+  }
+
+  /// The same, both ways.
+  func exchange(_ name: String, _ messages: [[UInt8]]) async throws -> [[UInt8]] {
+    try await self.exchange(name, .bidirectionalStreaming, messages)
   }
 
   /// The response; throws its error.

@@ -12,9 +12,10 @@ enum TransportKind: CaseIterable {
   /// Serves the handlers and calls them.
   func run(
     _ handlers: [String: Scripted.Handler] = ["Echo": Scripted.echo],
+    streams: [String: Scripted.Streaming] = [:],
     _ body: @escaping @Sendable (Connection) async throws -> Void
   ) async throws {
-    let service = Scripted(handlers: handlers)
+    let service = Scripted(handlers: handlers, streams: streams)
     switch self {
     case .inProcess:
       let transport = InProcessTransport()
@@ -39,7 +40,8 @@ func withRabbitMQ(
   let server = RabbitMQServerTransport(
     amqp: serving, service: "callee", idempotentMethods: idempotent, maximumConcurrency: concurrency
   )
-  let client = RabbitMQClientTransport(amqp: calling, caller: "caller", callee: "callee")
+  let client = RabbitMQClientTransport(
+    amqp: calling, caller: "caller", callee: "callee", idempotentMethods: idempotent)
   try await withRunning(serving, calling) {
     try await withGRPCServer(transport: server, services: [service]) { grpc in
       try await withGRPCClient(transport: client) { connection in
@@ -49,6 +51,15 @@ func withRabbitMQ(
           Parts(broker: broker, serving: serving, calling: calling, transport: server))
       }
     }
+  }
+}
+
+/// A caller on a client of its own; whoever serves is another's business.
+func withCaller(_ broker: TestBroker, _ body: (Connection) async throws -> Void) async throws {
+  let amqp = try broker.client("caller")
+  let transport = RabbitMQClientTransport(amqp: amqp, caller: "caller", callee: "callee")
+  try await withRunning(amqp) {
+    try await withGRPCClient(transport: transport) { try await body(Connection($0)) }
   }
 }
 
