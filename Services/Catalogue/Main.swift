@@ -50,16 +50,15 @@ enum Main {
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
         amqp: amqp, service: "catalogue",
-        idempotentMethods: Self.idempotentMethods.union(OperationsService.idempotentMethods)),
+        idempotentMethods: CatalogueIdempotency.methods.union(OperationsService.idempotentMethods)),
       services: catalogue.services + [
         HealthService(registry: runtime.health),
         OperationsService(
           service: "catalogue", pool: pool,
           deadLetters: DeadLetters(service: "catalogue", amqp: amqp), Catalogue.subscribe),
       ],
-      interceptors: [
-        CallLogInterceptor(logger: logger),
-        AuthenticationInterceptor(verifier: try Self.verifier(settings)),
+      interceptors: runtime.serverInterceptors + [
+        AuthenticationInterceptor(verifier: try Self.verifier(settings))
       ])
     return [
       amqp, pool,
@@ -81,14 +80,5 @@ enum Main {
       throw SettingError("PRINCIPAL_PUBLIC_KEY", "is no Ed25519 public key, PEM or base64url")
     }
     return PrincipalVerifier(keys: [key])
-  }
-
-  /// Every call of the catalogue says so in its contract: repeating one changes nothing more.
-  private static var idempotentMethods: Set<String> {
-    let methods =
-      Clikc_Catalogue_V1_Categories.Method.descriptors
-      + Clikc_Catalogue_V1_Courses.Method.descriptors
-      + Clikc_Catalogue_V1_Enrolments.Method.descriptors
-    return Set(methods.map(\.fullyQualifiedMethod))
   }
 }

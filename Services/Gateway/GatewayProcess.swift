@@ -1,6 +1,7 @@
 internal import AMQP
 internal import Authentication
 internal import BlobStore
+internal import CatalogueContract
 internal import EventEnvelopes
 internal import Foundation
 internal import GRPCCore
@@ -10,6 +11,8 @@ internal import Hummingbird
 internal import IdentityContract
 internal import Localization
 internal import Logging
+internal import NotificationContract
+internal import ProgressContract
 internal import ServiceLifecycle
 internal import ServiceRuntime
 
@@ -78,9 +81,15 @@ struct ServiceClient: Service {
   init(_ name: String, amqp: AMQPClient) {
     self.name = name
     self.client = GRPCClient(
-      transport: RabbitMQClientTransport(amqp: amqp, caller: "gateway", callee: name),
-      interceptors: [PrincipalClientInterceptor()])
+      transport: RabbitMQClientTransport(
+        amqp: amqp, caller: "gateway", callee: name, idempotentMethods: Self.idempotentMethods),
+      interceptors: ServiceRuntime.clientInterceptors + [PrincipalClientInterceptor()])
   }
+
+  /// What is called again when an instance is lost on the way.
+  private static let idempotentMethods = IdentityIdempotency.methods
+    .union(CatalogueIdempotency.methods).union(ProgressIdempotency.methods)
+    .union(NotificationIdempotency.methods)
 
   /// Asks the service whether it takes calls.
   var probe: Readiness.Probe {

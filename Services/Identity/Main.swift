@@ -50,14 +50,12 @@ enum Main {
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
         amqp: amqp, service: "identity",
-        idempotentMethods: Workplace.idempotentMethods.union(OperationsService.idempotentMethods)),
+        idempotentMethods: IdentityIdempotency.methods.union(OperationsService.idempotentMethods)),
       services: work.services + [
         HealthService(registry: runtime.health),
         OperationsService(service: "identity", pool: pool),
       ],
-      interceptors: [
-        CallLogInterceptor(logger: logger), AuthenticationInterceptor(verifier: verifier),
-      ])
+      interceptors: runtime.serverInterceptors + [AuthenticationInterceptor(verifier: verifier)])
     return [
       amqp, pool,
       // Ended sessions are heard by broadcast only, and by nobody while no gateway runs.

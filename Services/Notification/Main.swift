@@ -6,6 +6,7 @@ internal import Events
 internal import Foundation
 internal import GRPCCore
 internal import GRPCRabbitMQTransport
+internal import IdentityContract
 internal import Localization
 internal import Logging
 internal import NotificationContract
@@ -48,23 +49,26 @@ enum Main {
       try AMQPConfiguration(url: settings.secret("AMQP_URL"), connectionName: "notification"),
       logger: logger)
     let identity = GRPCClient(
-      transport: RabbitMQClientTransport(amqp: amqp, caller: "notification", callee: "identity"))
+      transport: RabbitMQClientTransport(
+        amqp: amqp, caller: "notification", callee: "identity",
+        idempotentMethods: IdentityIdempotency.methods),
+      interceptors: ServiceRuntime.clientInterceptors)
     let notification = try Self.notification(
       runtime, secrets: SecretSource(identity: identity))
     let pool = notification.pool
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
         amqp: amqp, service: "notification",
-        idempotentMethods: Self.idempotentMethods.union(OperationsService.idempotentMethods)),
+        idempotentMethods: NotificationIdempotency.methods.union(
+          OperationsService.idempotentMethods)),
       services: notification.services + [
         HealthService(registry: runtime.health),
         OperationsService(
           service: "notification", pool: pool,
           deadLetters: DeadLetters(service: "notification", amqp: amqp), notification.subscribe),
       ],
-      interceptors: [
-        CallLogInterceptor(logger: logger),
-        AuthenticationInterceptor(verifier: try Self.verifier(settings)),
+      interceptors: runtime.serverInterceptors + [
+        AuthenticationInterceptor(verifier: try Self.verifier(settings))
       ])
     return [
       amqp, pool, RPCClient(identity),
@@ -116,14 +120,6 @@ enum Main {
       throw SettingError("PRINCIPAL_PUBLIC_KEY", "is no Ed25519 public key, PEM or base64url")
     }
     return PrincipalVerifier(keys: [key])
-  }
-
-  /// Every call only reads, but for two that may run twice: a link was followed, a reminder ended.
-  private static var idempotentMethods: Set<String> {
-    let methods =
-      Clikc_Notification_V1_Certificates.Method.descriptors
-      + Clikc_Notification_V1_Mail.Method.descriptors
-    return Set(methods.map(\.fullyQualifiedMethod))
   }
 }
 

@@ -41,7 +41,7 @@ enum Main {
       contact: settings.contact, now: Self.now, seed: { .random(in: 0...UInt64.max) })
     let transport = RabbitMQServerTransport(
       amqp: amqp, service: "progress",
-      idempotentMethods: ProgressServer.idempotentMethods.union(
+      idempotentMethods: ProgressIdempotency.methods.union(
         OperationsService.idempotentMethods))
     let subscriptions = CatalogueSubscriptions(store: store, now: Self.now)
     let rpc = GRPCServer(
@@ -52,8 +52,9 @@ enum Main {
           service: "progress", pool: pool,
           deadLetters: DeadLetters(service: "progress", amqp: amqp), subscriptions.register),
       ],
-      interceptors: server.interceptors(
-        verifier: PrincipalVerifier(keys: [settings.principalKey]), logger: runtime.logger))
+      interceptors: [CallTracingInterceptor(), CallMetricsInterceptor()]
+        + server.interceptors(
+          verifier: PrincipalVerifier(keys: [settings.principalKey]), logger: runtime.logger))
     return [
       pool, amqp,
       OutboxRelay(

@@ -23,22 +23,23 @@ struct RouteGenerator: CodeGenerator {
   ) throws {
     let routes = try RouteReader.routes(of: files)
     let contracts = Contracts.modules(of: files)
-    let outputs = [
-      (
-        "Services/Gateway/Generated/Callees.swift",
-        CalleesWriter(files: files, contracts: contracts).text
-      ),
-      (
-        "Services/Gateway/Generated/Routes.swift",
-        RouteTableWriter(routes: routes, contracts: contracts).text
-      ),
-      ("Services/Gateway/Generated/MessageShapes.swift", try ShapeWriter(routes: routes).text()),
-      ("Services/Gateway/Public/openapi.json", try OpenAPIWriter(routes: routes).text()),
-      (
-        "Services/Web/Generated/GatewayRoutes.swift",
-        WebRouteWriter(routes: routes, contracts: contracts).text
-      ),
-    ]
+    let outputs =
+      [
+        (
+          "Services/Gateway/Generated/Callees.swift",
+          CalleesWriter(files: files, contracts: contracts).text
+        ),
+        (
+          "Services/Gateway/Generated/Routes.swift",
+          RouteTableWriter(routes: routes, contracts: contracts).text
+        ),
+        ("Services/Gateway/Generated/MessageShapes.swift", try ShapeWriter(routes: routes).text()),
+        ("Services/Gateway/Public/openapi.json", try OpenAPIWriter(routes: routes).text()),
+        (
+          "Services/Web/Generated/GatewayRoutes.swift",
+          WebRouteWriter(routes: routes, contracts: contracts).text
+        ),
+      ] + IdempotencyWriter(files: files).outputs
     for (name, contents) in outputs {
       try generatorOutputs.add(fileName: name, contents: contents)
     }

@@ -45,20 +45,4 @@ package struct Workplace: Sendable {
       BootstrapService(self),
     ]
   }
-
-  /// The calls that may run twice when the broker delivers them again, as the contract says.
-  package static var idempotentMethods: Set<String> {
-    let methods = [
-      Clikc_Identity_V1_Sessions.Method.ResolveSession.descriptor,
-      Clikc_Identity_V1_Sessions.Method.SignOut.descriptor,
-      Clikc_Identity_V1_Accounts.Method.ListAccounts.descriptor,
-      Clikc_Identity_V1_Accounts.Method.GetProfile.descriptor,
-      Clikc_Identity_V1_Administrations.Method.PutAdministration.descriptor,
-      Clikc_Identity_V1_Administrations.Method.ListAdministrations.descriptor,
-      Clikc_Identity_V1_Policies.Method.GetPolicy.descriptor,
-      Clikc_Identity_V1_Policies.Method.AnswerPolicy.descriptor,
-      Clikc_Identity_V1_Secrets.Method.RevealSecret.descriptor,
-    ]
-    return Set(methods.map(\.fullyQualifiedMethod))
-  }
 }

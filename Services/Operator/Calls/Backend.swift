@@ -56,8 +56,10 @@ struct Backend: Sendable {
       logger: logger)
     func client(_ callee: String) -> Services {
       GRPCClient(
-        transport: RabbitMQClientTransport(amqp: amqp, caller: "clikcctl", callee: callee),
-        interceptors: [PrincipalClientInterceptor()])
+        transport: RabbitMQClientTransport(
+          amqp: amqp, caller: "clikcctl", callee: callee,
+          idempotentMethods: IdentityIdempotency.methods.union(CatalogueIdempotency.methods)),
+        interceptors: ServiceRuntime.clientInterceptors + [PrincipalClientInterceptor()])
     }
     let backend = Backend(identity: client("identity"), catalogue: client("catalogue"))
     return try await withThrowingTaskGroup(of: Void.self) { group in

@@ -16,13 +16,6 @@ struct ProgressServer: Sendable {
   /// Draws the seed of an attempt.
   let seed: @Sendable () -> UInt64
 
-  /// Every method: each gives the same when it runs twice.
-  static let idempotentMethods = Set(
-    (Clikc_Progress_V1_Progress.Method.descriptors
-      + Clikc_Progress_V1_Lessons.Method.descriptors
-      + Clikc_Progress_V1_Quizzes.Method.descriptors
-      + Clikc_Progress_V1_Grades.Method.descriptors).map(\.fullyQualifiedMethod))
-
   /// The services of clikc.progress.v1.
   var services: [any RegistrableRPCService] {
     [

@@ -52,6 +52,24 @@ struct WriterTests {
     }
   }
 
+  @Test("the methods that may run twice are those whose idempotency_level says so")
+  func idempotency() throws {
+    var contract = SampleContract()
+    contract.add("Read", options: .with { $0.idempotencyLevel = .noSideEffects })
+    contract.add("Put", options: .with { $0.idempotencyLevel = .idempotent })
+    contract.add("Buy")
+    let files = contract.files
+
+    let output = try withExtendedLifetime(files) {
+      try #require(IdempotencyWriter(files: files).outputs.first)
+    }
+
+    #expect(output.name == "Shared/Contracts/Shop/ShopIdempotency.swift")
+    #expect(output.text.contains(#""clikc.shop.v1.Orders/Read","#))
+    #expect(output.text.contains(#""clikc.shop.v1.Orders/Put","#))
+    #expect(!output.text.contains("Orders/Buy"))
+  }
+
   @Test("the route table calls the stub of its service")
   func table() throws {
     try self.withRoutes { routes in

@@ -1,0 +1,20 @@
+// swift-format-ignore-file
+// Generated from proto/ by compose/routes: ./clikc proto
+//
+// What may be called twice.
+
+/// The methods of clikc.identity.v1 whose `idempotency_level` says that they may run twice.
+public enum IdentityIdempotency {
+  /// As `package.Service/Method`.
+  public static let methods: Set<String> = [
+    "clikc.identity.v1.Sessions/ResolveSession",
+    "clikc.identity.v1.Sessions/SignOut",
+    "clikc.identity.v1.Accounts/ListAccounts",
+    "clikc.identity.v1.Accounts/GetProfile",
+    "clikc.identity.v1.Administrations/PutAdministration",
+    "clikc.identity.v1.Administrations/ListAdministrations",
+    "clikc.identity.v1.Policies/GetPolicy",
+    "clikc.identity.v1.Policies/AnswerPolicy",
+    "clikc.identity.v1.Secrets/RevealSecret",
+  ]
+}

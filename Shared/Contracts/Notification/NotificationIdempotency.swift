@@ -1,0 +1,20 @@
+// swift-format-ignore-file
+// Generated from proto/ by compose/routes: ./clikc proto
+//
+// What may be called twice.
+
+/// The methods of clikc.notification.v1 whose `idempotency_level` says that they may run twice.
+public enum NotificationIdempotency {
+  /// As `package.Service/Method`.
+  public static let methods: Set<String> = [
+    "clikc.notification.v1.Certificates/GetMyCertificate",
+    "clikc.notification.v1.Certificates/ListMyCertificates",
+    "clikc.notification.v1.Certificates/VerifyCertificate",
+    "clikc.notification.v1.Mail/ListMail",
+    "clikc.notification.v1.Mail/ListInvitations",
+    "clikc.notification.v1.Mail/NoteLinkOpened",
+    "clikc.notification.v1.Mail/Unsubscribe",
+    "clikc.notification.v1.Mail/ListTemplates",
+    "clikc.notification.v1.Mail/PreviewTemplate",
+  ]
+}
