@@ -24,9 +24,18 @@ public struct HealthService: Grpc_Health_V1_Health.SimpleServiceProtocol {
     request: Grpc_Health_V1_HealthCheckRequest,
     response: RPCWriter<Grpc_Health_V1_HealthCheckResponse>, context: ServerContext
   ) async throws {
-    for await serving in registry.watch(request.service) {
-      try await response.write(
-        .with { $0.status = serving.map { $0 ? .serving : .notServing } ?? .serviceUnknown })
+    let states = registry.watch(request.service)
+    try await withThrowingTaskGroup { group in
+      group.addTask {
+        for await serving in states {
+          try await response.write(
+            .with { $0.status = serving.map { $0 ? .serving : .notServing } ?? .serviceUnknown })
+        }
+      }
+      // A watcher that leaves is heard of here, not by the next change.
+      group.addTask { try await context.cancellation.cancelled }
+      defer { group.cancelAll() }
+      try await group.next()
     }
   }
 }

@@ -1,6 +1,8 @@
 public import Failpoints
+public import GRPCCore
 public import Logging
 public import ServiceLifecycle
+internal import Tracing
 internal import UnixSignals
 
 /// What the executable of a service begins with: settings, log, health, and a stop that lets work in
@@ -26,6 +28,7 @@ public struct ServiceRuntime: Sendable {
     _ build: @Sendable (ServiceRuntime) async throws -> [any Service]
   ) async -> Never {
     let settings = Settings()
+    InstrumentationSystem.bootstrap(TraceContextInstrument())
     if CommandLine.arguments.dropFirst() == ["--failpoints"] {
       for place in Failpoint.names(of: failpoints) { print(place) }
       ProcessEnd.leave(0)
@@ -54,8 +57,22 @@ public struct ServiceRuntime: Sendable {
     }
     self.name = name
     self.settings = settings
-    self.logger = Logger(label: name) { _ in JSONLogHandler(service: name, level: level) }
+    self.logger = Logger(label: name) { _ in
+      var handler = JSONLogHandler(service: name, level: level)
+      handler.metadataProvider = .trace
+      return handler
+    }
     self.health = HealthRegistry()
+  }
+
+  /// What every RPC server of the process puts around its handlers, outermost first.
+  public var serverInterceptors: [any ServerInterceptor] {
+    [CallTracingInterceptor(), CallMetricsInterceptor(), CallLogInterceptor(logger: logger)]
+  }
+
+  /// What every RPC client of the process puts around its calls, outermost first.
+  public static var clientInterceptors: [any ClientInterceptor] {
+    [CallTracingInterceptor(), CallMetricsInterceptor()]
   }
 
   private func run(_ services: [any Service]) async throws {
