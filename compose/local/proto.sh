@@ -4,10 +4,10 @@ set -euo pipefail
 . "$CLIKC_ROOT/compose/local/environment.sh"
 
 export PATH="$STATE/venv/bin:$PATH" PYTHONPATH="$STATE/venv${PYTHONPATH:+:$PYTHONPATH}"
-target="$CLIKC_ROOT"
+target="$CLIKC_ROOT" modules="$(mktemp)"
+trap 'rm -f "$modules"; [ "$target" = "$CLIKC_ROOT" ] || rm -rf "$target"' EXIT
 if [ "${1:-}" = --check ]; then
   target="$(mktemp -d)"
-  trap 'rm -rf "$target"' EXIT
 fi
 
 for plugin in protoc-gen-swift protoc-gen-grpc-swift-2 protoc-gen-clikc-routes; do
@@ -15,6 +15,20 @@ for plugin in protoc-gen-swift protoc-gen-grpc-swift-2 protoc-gen-clikc-routes; 
 done
 google="$(python3 -c 'import google.api, os; print(os.path.dirname(os.path.dirname(list(google.api.__path__)[0])))')"
 includes=(-I proto -I .build/checkouts/swift-protobuf/Protos/Sources/SwiftProtobuf -I "$google")
+
+# files AREA: the .proto files of a package, by their names in imports.
+files() { (cd "$CLIKC_ROOT/proto" && printf '%s\n' "clikc/$1"/v1/*.proto); }
+
+# Which Swift module holds what a .proto file describes.
+for area in authentication catalogue error event gateway http identity notification operations progress; do
+  name="${area^}"
+  [ "$area" != http ] || name=HTTP
+  printf 'mapping { module_name: "%sContract"' "$name"
+  mapfile -t described < <(files "$area")
+  printf ' proto_file_path: "%s"' "${described[@]}"
+  echo ' }'
+done >"$modules"
+echo 'mapping { module_name: "HealthContract" proto_file_path: "grpc/health/v1/health.proto" }' >>"$modules"
 
 # contract NAME FILE…: generates one target's messages and stubs.
 contract() {
@@ -32,10 +46,10 @@ stubs() {
   protoc "${includes[@]}" \
     --plugin=.build/debug/protoc-gen-swift --plugin=.build/debug/protoc-gen-grpc-swift-2 \
     --swift_out="$out" --swift_opt=Visibility=Public,FileNaming=DropPath,UseAccessLevelOnImports=true \
-    --swift_opt=ProtoPathModuleMappings=compose/local/proto.modules \
+    --swift_opt=ProtoPathModuleMappings="$modules" \
     --grpc-swift-2_out="$out" \
     --grpc-swift-2_opt=Visibility=Public,FileNaming=DropPath,UseAccessLevelOnImports=true \
-    --grpc-swift-2_opt=ProtoPathModuleMappings=compose/local/proto.modules "$@"
+    --grpc-swift-2_opt=ProtoPathModuleMappings="$modules" "$@"
 }
 
 cd "$CLIKC_ROOT"
@@ -46,17 +60,21 @@ contract Operations clikc/operations/v1/operations.proto
 contract Health grpc/health/v1/health.proto
 contract Authentication clikc/authentication/v1/principal.proto
 for service in identity catalogue progress notification; do
-  contract "${service^}" "clikc/$service/v1/$service.proto" "clikc/$service/v1/events.proto"
+  mapfile -t described < <(files "$service")
+  contract "${service^}" "${described[@]}"
 done
 contract Gateway clikc/gateway/v1/pages.proto
 includes+=(-I compose/bench)
 stubs compose/bench/stubs bench.proto
 
 # The gateway's routes, Web's typed calls and the OpenAPI document, from all contracts at once.
+routed=(clikc/identity/v1/identity.proto)
+for service in identity catalogue progress notification; do
+  mapfile -t described < <(files "$service" | grep -Ev "/(events|identity)\.proto$")
+  routed+=("${described[@]}")
+done
 protoc "${includes[@]}" --plugin=.build/debug/protoc-gen-clikc-routes \
-  --clikc-routes_out="$target" clikc/identity/v1/identity.proto clikc/catalogue/v1/catalogue.proto \
-  clikc/progress/v1/progress.proto clikc/notification/v1/notification.proto \
-  clikc/gateway/v1/pages.proto
+  --clikc-routes_out="$target" "${routed[@]}" clikc/gateway/v1/pages.proto
 
 if [ "$target" != "$CLIKC_ROOT" ]; then
   for made in Shared/Contracts compose/bench/stubs Services/Gateway/Generated Services/Web/Generated \
