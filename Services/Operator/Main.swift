@@ -11,7 +11,7 @@ struct ClikcControl: AsyncParsableCommand {
       CLIKC_AMQP_URL_FILE).
       """,
     subcommands: [
-      AdminCommand.self, CourseCommand.self, DeadLetterCommand.self, DemoCommand.self,
-      LoadCommand.self, OutboxCommand.self,
+      AdminCommand.self, AdministrationsCommand.self, CourseCommand.self,
+      DeadLetterCommand.self, DemoCommand.self, LoadCommand.self, OutboxCommand.self,
     ])
 }

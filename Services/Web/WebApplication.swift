@@ -34,6 +34,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addGradesRoutes(to: router, site: site)
   addCertificateRoutes(to: router, site: site)
   addPeopleRoutes(to: router, site: site)
+  addAdministrationRoutes(to: router, site: site)
   addMailTemplateRoutes(to: router, site: site)
   addInfoRoutes(to: router, site: site)
   return router

@@ -36,7 +36,12 @@ def test_axe_finds_nothing(browser: Browser, demo: dict, language: str, width: i
     faults += findings(page, "/password")
     context.clear_cookies()
     sign_in(page, demo["coordinator"])
-    for address in ["/people", "/people/new"]:
+    for address in pages_of_a_coordinator(page):
+        page.goto(address)
+        faults += findings(page, address)
+    context.clear_cookies()
+    sign_in(page, demo["administrator"])
+    for address in ["/people", "/people/new", "/administrations", "/administrations/AQ"]:
         page.goto(address)
         faults += findings(page, address)
     context.close()
@@ -55,6 +60,15 @@ def pages_of_a_learner(page) -> list[str]:
         "/dashboard", "/dashboard?view=courses", "/dashboard?view=courses&state=completed", course,
         f"{course}/participants", f"{course}/grades", f"{course}/certificate", f"{course}/progress", "/grades",
         "/profile", "/profile/edit", "/password", "/policy", lesson, f"{lesson}?panel=glossary", f"{lesson}/print", quiz,
+    ]
+
+
+def pages_of_a_coordinator(page) -> list[str]:
+    page.goto("/people?q=lena")
+    person = page.locator("main tbody a[href^='/people/']").first.get_attribute("href")
+    return [
+        "/people", "/people?state=3&order=1", "/people/new", person, f"{person}/names", f"{person}/administration",
+        f"{person}/roles",
     ]
 
 

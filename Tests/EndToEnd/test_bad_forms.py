@@ -39,8 +39,14 @@ def pages(demo: dict) -> dict[str, list[str]]:
     return {
         "nobody": ["/", "/login", "/lost-password"], "newcomer": ["/password"],
         "learner": ["/dashboard", "/profile/edit", "/password", "/policy", course, *activities],
-        "tutor": ["/dashboard", f"{course}/participants?find=lena"], "coordinator": ["/people", "/people/new"],
+        "tutor": ["/dashboard", f"{course}/participants?find=lena"], "coordinator": ["/people", "/people/new", *people_pages(demo)], "administrator": ["/administrations/AQ"],
     }
+
+
+def people_pages(demo: dict) -> list[str]:
+    page = Surfer(demo["url"]).signed_in(demo["coordinator"]).send("GET", "/people?q=lena").body.decode()
+    person = re.search(r"/people/[0-9a-f-]{36}", page).group(0)
+    return [person, *(f"{person}/{form}" for form in ("names", "administration", "roles"))]
 
 
 def test_a_form_of_broken_bytes_is_refused(found):

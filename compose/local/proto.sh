@@ -11,7 +11,7 @@ if [ "${1:-}" = --check ]; then
 fi
 
 for plugin in protoc-gen-swift protoc-gen-grpc-swift-2 protoc-gen-clikc-routes; do
-  swift build --quiet --product "$plugin"
+  swift build --quiet --explicit-target-dependency-import-check error --product "$plugin"
 done
 google="$(python3 -c 'import google.api, os; print(os.path.dirname(os.path.dirname(list(google.api.__path__)[0])))')"
 includes=(-I proto -I .build/checkouts/swift-protobuf/Protos/Sources/SwiftProtobuf -I "$google")

@@ -141,8 +141,9 @@ stack_blame() {
   die "$1 was not ready in time: see $LOGS/$1.log"
 }
 
-# stack_demo: the demo data, through the calls any user makes; twice changes nothing.
+# stack_demo: the administrations and the demo data, through the calls any user makes; twice changes nothing.
 stack_demo() {
+  stack_run clikcctl "$BINARIES/clikcctl" administrations load --file "$CLIKC_ROOT/compose/facts/administrations.yaml"
   stack_run clikcctl "$BINARIES/clikcctl" demo load --directory "$CLIKC_ROOT/compose/demo" \
     --maildir "$MAILDIR" --output "$1"
 }

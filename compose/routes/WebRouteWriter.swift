@@ -14,8 +14,15 @@ struct WebRouteWriter {
 
   /// The file.
   var text: String {
-    generatedHeader(Self.purpose, imports: self.contracts + ["SwiftProtobuf"])
+    generatedHeader(Self.purpose, imports: self.modules)
       + Self.support + self.routes.map { self.route($0) }.joined()
+  }
+
+  /// The contracts, and where the enums of query parameters come from.
+  private var modules: [String] {
+    let parameters = self.routes.filter { !$0.hasBody }.flatMap(\.unboundFields)
+    let enums = parameters.compactMap { $0.enumType?.file }
+    return (self.contracts + Contracts.modules(of: enums) + ["SwiftProtobuf"]).uniqued
   }
 
   private static let purpose = """

@@ -20,6 +20,8 @@ struct Callees: Sendable {
   let accounts: any Clikc_Identity_V1_Accounts.ClientProtocol
   let administrations: any Clikc_Identity_V1_Administrations.ClientProtocol
   let policies: any Clikc_Identity_V1_Policies.ClientProtocol
+  let register: any Clikc_Identity_V1_Register.ClientProtocol
+  let people: any Clikc_Identity_V1_People.ClientProtocol
   let categories: any Clikc_Catalogue_V1_Categories.ClientProtocol
   let courses: any Clikc_Catalogue_V1_Courses.ClientProtocol
   let enrolments: any Clikc_Catalogue_V1_Enrolments.ClientProtocol
@@ -41,6 +43,8 @@ struct Callees: Sendable {
     self.accounts = Clikc_Identity_V1_Accounts.Client(wrapping: identity)
     self.administrations = Clikc_Identity_V1_Administrations.Client(wrapping: identity)
     self.policies = Clikc_Identity_V1_Policies.Client(wrapping: identity)
+    self.register = Clikc_Identity_V1_Register.Client(wrapping: identity)
+    self.people = Clikc_Identity_V1_People.Client(wrapping: identity)
     self.categories = Clikc_Catalogue_V1_Categories.Client(wrapping: catalogue)
     self.courses = Clikc_Catalogue_V1_Courses.Client(wrapping: catalogue)
     self.enrolments = Clikc_Catalogue_V1_Enrolments.Client(wrapping: catalogue)

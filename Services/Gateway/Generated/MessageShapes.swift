@@ -21,6 +21,17 @@ extension MessageShape {
     "clikc.identity.v1.GetPolicyRequest": .identityGetPolicyRequest,
     "clikc.identity.v1.AnswerPolicyRequest": .identityAnswerPolicyRequest,
     "clikc.identity.v1.PublishPolicyRequest": .identityPublishPolicyRequest,
+    "clikc.identity.v1.ListRegisterRequest": .identityListRegisterRequest,
+    "clikc.identity.v1.GetRegisterEntryRequest": .identityGetRegisterEntryRequest,
+    "clikc.identity.v1.UpdateRegisterEntryRequest": .identityUpdateRegisterEntryRequest,
+    "clikc.identity.v1.ListAdministrationNamesRequest": .identityListAdministrationNamesRequest,
+    "clikc.identity.v1.ListPeopleRequest": .identityListPeopleRequest,
+    "clikc.identity.v1.GetPersonRequest": .identityGetPersonRequest,
+    "clikc.identity.v1.SuspendPersonRequest": .identitySuspendPersonRequest,
+    "clikc.identity.v1.ReactivatePersonRequest": .identityReactivatePersonRequest,
+    "clikc.identity.v1.RenamePersonRequest": .identityRenamePersonRequest,
+    "clikc.identity.v1.MovePersonRequest": .identityMovePersonRequest,
+    "clikc.identity.v1.SetRolesRequest": .identitySetRolesRequest,
     "clikc.catalogue.v1.PutCategoryRequest": .cataloguePutCategoryRequest,
     "clikc.catalogue.v1.PublishCourseRequest": .cataloguePublishCourseRequest,
     "clikc.catalogue.v1.ListMyCoursesRequest": .catalogueListMyCoursesRequest,
@@ -158,6 +169,78 @@ extension MessageShape {
     fields: [
       FieldShape("texts", "texts", .text, .map, maximumLength: 200000, maximumCount: 50),
       FieldShape("material", "material", .boolean),
+    ])
+  private static let identityListRegisterRequest = MessageShape(
+    name: "clikc.identity.v1.ListRegisterRequest",
+    fields: [
+      FieldShape("query", "query", .text, maximumLength: 100),
+      FieldShape("region", "region", .choice(["REGION_UNSPECIFIED": 0, "REGION_AMERICAS": 1, "REGION_ASIA_PACIFIC": 2, "REGION_EAST_SOUTHERN_AFRICA": 3, "REGION_EUROPE": 4, "REGION_MIDDLE_EAST_NORTH_AFRICA": 5, "REGION_WEST_CENTRAL_AFRICA": 6])),
+    ])
+  private static let identityGetRegisterEntryRequest = MessageShape(
+    name: "clikc.identity.v1.GetRegisterEntryRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 2),
+    ])
+  private static let identityUpdateRegisterEntryRequest = MessageShape(
+    name: "clikc.identity.v1.UpdateRegisterEntryRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 2),
+      FieldShape("region", "region", .choice(["REGION_UNSPECIFIED": 0, "REGION_AMERICAS": 1, "REGION_ASIA_PACIFIC": 2, "REGION_EAST_SOUTHERN_AFRICA": 3, "REGION_EUROPE": 4, "REGION_MIDDLE_EAST_NORTH_AFRICA": 5, "REGION_WEST_CENTRAL_AFRICA": 6])),
+      FieldShape("quota", "quota", .int32, minimum: 0, maximum: 1000000),
+    ])
+  private static let identityListAdministrationNamesRequest = MessageShape(
+    name: "clikc.identity.v1.ListAdministrationNamesRequest",
+    fields: [
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+    ])
+  private static let identityListPeopleRequest = MessageShape(
+    name: "clikc.identity.v1.ListPeopleRequest",
+    fields: [
+      FieldShape("query", "query", .text, maximumLength: 120),
+      FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
+      FieldShape("state", "state", .choice(["PERSON_STATE_UNSPECIFIED": 0, "PERSON_STATE_WAITING": 1, "PERSON_STATE_ACTIVE": 2, "PERSON_STATE_SUSPENDED": 3])),
+      FieldShape("role", "role", .choice(["ROLE_UNSPECIFIED": 0, "ROLE_LEARNER": 1, "ROLE_TUTOR": 2, "ROLE_COORDINATOR": 3, "ROLE_EXPERT": 4, "ROLE_ADMINISTRATOR": 5])),
+      FieldShape("order", "order", .choice(["PEOPLE_ORDER_UNSPECIFIED": 0, "PEOPLE_ORDER_NAME": 1, "PEOPLE_ORDER_USERNAME": 2])),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 1000),
+    ])
+  private static let identityGetPersonRequest = MessageShape(
+    name: "clikc.identity.v1.GetPersonRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identitySuspendPersonRequest = MessageShape(
+    name: "clikc.identity.v1.SuspendPersonRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityReactivatePersonRequest = MessageShape(
+    name: "clikc.identity.v1.ReactivatePersonRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityRenamePersonRequest = MessageShape(
+    name: "clikc.identity.v1.RenamePersonRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("name", "name", .text, required: true, maximumLength: 120),
+      FieldShape("username", "username", .text, required: true, maximumLength: 100),
+      FieldShape("email", "email", .text, required: true, maximumLength: 254, format: .email),
+      FieldShape("version", "version", .int64, minimum: 1),
+    ])
+  private static let identityMovePersonRequest = MessageShape(
+    name: "clikc.identity.v1.MovePersonRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
+      FieldShape("version", "version", .int64, minimum: 1),
+    ])
+  private static let identitySetRolesRequest = MessageShape(
+    name: "clikc.identity.v1.SetRolesRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("roles", "roles", .choice(["ROLE_UNSPECIFIED": 0, "ROLE_LEARNER": 1, "ROLE_TUTOR": 2, "ROLE_COORDINATOR": 3, "ROLE_EXPERT": 4, "ROLE_ADMINISTRATOR": 5]), .repeated, maximumCount: 5),
+      FieldShape("version", "version", .int64, minimum: 1),
     ])
   private static let cataloguePutCategoryRequest = MessageShape(
     name: "clikc.catalogue.v1.PutCategoryRequest",

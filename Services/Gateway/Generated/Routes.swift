@@ -17,6 +17,8 @@ extension Route {
     + identityAccounts
     + identityAdministrations
     + identityPolicies
+    + identityRegister
+    + identityPeople
     + catalogueCategories
     + catalogueCourses
     + catalogueEnrolments
@@ -145,6 +147,89 @@ extension Route {
       effect: .once, request: "clikc.identity.v1.PublishPolicyRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_PublishPolicyRequest) in
       try await callees.policies.publishPolicy(request)
+    },
+  ]
+
+  private static let identityRegister: [Route] = [
+    Route(
+      name: "clikc.identity.v1.Register/ListRegister", verb: .get, path: [.literal("api"), .literal("v1"), .literal("register")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListRegisterRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListRegisterRequest) in
+      try await callees.register.listRegister(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Register/GetRegisterEntry", verb: .get, path: [.literal("api"), .literal("v1"), .literal("register"), .field("code")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.GetRegisterEntryRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetRegisterEntryRequest) in
+      try await callees.register.getRegisterEntry(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Register/UpdateRegisterEntry", verb: .put, path: [.literal("api"), .literal("v1"), .literal("register"), .field("code")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.identity.v1.UpdateRegisterEntryRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_UpdateRegisterEntryRequest) in
+      try await callees.register.updateRegisterEntry(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Register/ListAdministrationNames", verb: .get, path: [.literal("api"), .literal("v1"), .literal("administration-names"), .field("language")],
+      access: .anyone, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListAdministrationNamesRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListAdministrationNamesRequest) in
+      try await callees.register.listAdministrationNames(request)
+    },
+  ]
+
+  private static let identityPeople: [Route] = [
+    Route(
+      name: "clikc.identity.v1.People/ListPeople", verb: .get, path: [.literal("api"), .literal("v1"), .literal("people")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListPeopleRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListPeopleRequest) in
+      try await callees.people.listPeople(request)
+    },
+    Route(
+      name: "clikc.identity.v1.People/GetPerson", verb: .get, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.GetPersonRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetPersonRequest) in
+      try await callees.people.getPerson(request)
+    },
+    Route(
+      name: "clikc.identity.v1.People/SuspendPerson", verb: .post, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id"), .literal("suspension")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.identity.v1.SuspendPersonRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_SuspendPersonRequest) in
+      try await callees.people.suspendPerson(request)
+    },
+    Route(
+      name: "clikc.identity.v1.People/ReactivatePerson", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id"), .literal("suspension")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .idempotent, request: "clikc.identity.v1.ReactivatePersonRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ReactivatePersonRequest) in
+      try await callees.people.reactivatePerson(request)
+    },
+    Route(
+      name: "clikc.identity.v1.People/RenamePerson", verb: .put, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id"), .literal("names")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.RenamePersonRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_RenamePersonRequest) in
+      try await callees.people.renamePerson(request)
+    },
+    Route(
+      name: "clikc.identity.v1.People/MovePerson", verb: .put, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id"), .literal("administration")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.MovePersonRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_MovePersonRequest) in
+      try await callees.people.movePerson(request)
+    },
+    Route(
+      name: "clikc.identity.v1.People/SetRoles", verb: .put, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id"), .literal("roles")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.SetRolesRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_SetRolesRequest) in
+      try await callees.people.setRoles(request)
     },
   ]
 

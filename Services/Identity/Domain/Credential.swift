@@ -11,16 +11,19 @@ package struct Credential: Equatable, Sendable {
   package var temporaryExpiresAt: Date?
   /// Which reset token was issued last; 0 before the first.
   package var resetSerial: Int64
+  /// Whether nobody may sign in with it for now.
+  package var isSuspended: Bool
 
   package init(
     account: UUID, passwordHash: String, temporarySerial: Int64, temporaryExpiresAt: Date?,
-    resetSerial: Int64
+    resetSerial: Int64, isSuspended: Bool = false
   ) {
     self.account = account
     self.passwordHash = passwordHash
     self.temporarySerial = temporarySerial
     self.temporaryExpiresAt = temporaryExpiresAt
     self.resetSerial = resetSerial
+    self.isSuspended = isSuspended
   }
 
   /// Whether the password in force is a temporary one, which must be changed at the first login.

@@ -10,6 +10,9 @@ package enum FieldFault: String, Error, Equatable, Sendable {
   case unknownTimeZone = "UNKNOWN_TIME_ZONE"
   case unknownRole = "UNKNOWN_ROLE"
   case unknownAdministration = "UNKNOWN_ADMINISTRATION"
+  case unknownRegion = "UNKNOWN_REGION"
+  case unknownState = "UNKNOWN_STATE"
+  case unknownOrder = "UNKNOWN_ORDER"
   case unknownPurpose = "UNKNOWN_PURPOSE"
   case invalidPageToken = "INVALID_PAGE_TOKEN"
 }

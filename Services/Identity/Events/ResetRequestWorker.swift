@@ -90,7 +90,9 @@ package final class ResetRequestWorker: Service {
     to account: Account, from address: [UInt8]?, in connection: PostgresConnection
   ) async throws {
     let now = now()
-    guard let credential = try await CredentialStore(connection).lock(account.id) else { return }
+    guard let credential = try await CredentialStore(connection).lock(account.id),
+      !credential.isSuspended
+    else { return }
     let requests = ResetRequestStore(connection)
     let start = now.addingTimeInterval(-ResetRequestLimiter.window)
     let admitted = ResetRequestLimiter.admits(

@@ -17,7 +17,7 @@ package struct AdministrationsService: Clikc_Identity_V1_Administrations.SimpleS
     request: Clikc_Identity_V1_PutAdministrationRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_PutAdministrationResponse {
     _ = try Principal.required(.administrator)
-    let code = try checked("code") { () throws(FieldFault) in try CountryCode(request.code) }
+    let code = try checked("code") { () throws(FieldFault) in try AdministrationCode(request.code) }
     let names = try names(request.names)
     let now = work.now()
     let id = try await work.pool.transaction { connection in
@@ -43,13 +43,7 @@ package struct AdministrationsService: Clikc_Identity_V1_Administrations.SimpleS
     _ = try Principal.required()
     let rows = try await AdministrationStore(work.pool).list()
     return .with {
-      $0.administrations = rows.map { row in
-        .with {
-          $0.id = row.id.wireText
-          $0.code = row.code
-          $0.names = row.names
-        }
-      }
+      $0.administrations = rows.map(Clikc_Identity_V1_Administration.init)
     }
   }
 

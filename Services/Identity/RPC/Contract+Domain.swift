@@ -40,6 +40,22 @@ extension Clikc_Identity_V1_Account {
   }
 }
 
+extension Clikc_Identity_V1_Person {
+  init(_ person: PersonRow, for caretaker: Caretaker) {
+    self = .with {
+      $0.account = Clikc_Identity_V1_Account(person.account)
+      $0.state = Clikc_Identity_V1_PersonState(rawValue: person.state.rawValue) ?? .unspecified
+      if let moment = person.suspendedAt {
+        $0.suspendedAt = Google_Protobuf_Timestamp(date: moment)
+      }
+      if let end = person.invitedUntil {
+        $0.invitedUntil = Google_Protobuf_Timestamp(date: end)
+      }
+      $0.changeable = caretaker.mayChange(person.account)
+    }
+  }
+}
+
 extension Refusal {
   /// The fields a request was wrong in, in the order of their names.
   static func fields(_ faults: [String: FieldFault]) -> Refusal {
@@ -52,6 +68,17 @@ extension Refusal {
     .invalid(faults.map { FieldViolation("new_password", $0.rawValue) })
   }
 
+  init(_ refusal: CareRefusal) {
+    let code: RPCError.Code =
+      switch refusal {
+      case .unknownAccount: .notFound
+      case .ownAccount, .noAdministration: .failedPrecondition
+      case .protectedAccount, .roleNotGrantable, .otherAdministration, .notAllowed:
+        .permissionDenied
+      }
+    self.init(code, refusal.rawValue)
+  }
+
   init(_ error: AccountCreationError) {
     self =
       switch error {
@@ -60,6 +87,9 @@ extension Refusal {
       case .invalid(let faults): .fields(faults)
       }
   }
+
+  /// The administration has as many accounts as it may have.
+  static var quotaReached: Refusal { Refusal(.failedPrecondition, "QUOTA_REACHED") }
 
   /// The caller's account is gone though the principal is believed: they sign in anew.
   static var signInRequired: Refusal { Refusal(.unauthenticated, "SIGN_IN_REQUIRED") }

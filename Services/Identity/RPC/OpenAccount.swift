@@ -12,7 +12,8 @@ struct OpenAccount: Sendable {
   init(_ work: Workplace) { self.work = work }
 
   /// Writes account, roles, credential and event in one transaction. `mailed` says whether the
-  /// temporary password goes out by mail. Refuses a username that is taken with USERNAME_TAKEN.
+  /// temporary password goes out by mail. Refuses a username that is taken with USERNAME_TAKEN, and an
+  /// account beyond the administration's quota with QUOTA_REACHED.
   func callAsFunction(_ creation: AccountCreation, mailed: Bool) async throws -> Account {
     let now = work.now()
     let account = Account(id: UUID(), creation: creation, now: now)
@@ -32,6 +33,8 @@ struct OpenAccount: Sendable {
       throw Refusal(.alreadyExists, "USERNAME_TAKEN")
     } catch let error as PostgresError where error.violates(AccountStore.administrationKey) {
       throw Refusal.fields(["administration_id": .unknownAdministration])
+    } catch let error as PostgresError where error.violates(RegisterStore.quotaKey) {
+      throw Refusal.quotaReached
     }
     return account
   }

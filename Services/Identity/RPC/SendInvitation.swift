@@ -21,6 +21,9 @@ struct SendInvitation: Sendable {
       guard let credential = try await CredentialStore(connection).lock(id),
         credential.isTemporary
       else { throw Refusal(.failedPrecondition, "PASSWORD_CHOSEN") }
+      guard !credential.isSuspended else {
+        throw Refusal(.failedPrecondition, "PERSON_SUSPENDED")
+      }
       let requests = ResetRequestStore(connection)
       let start = now.addingTimeInterval(-ResetRequestLimiter.window)
       let earlier = try await requests.mails(to: id, since: start)

@@ -33,6 +33,9 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     let matches = try await work.hasher.verify(candidate, against: credential?.passwordHash)
     guard matches, let credential else { throw Refusal(.unauthenticated, "SIGN_IN_FAILED") }
     try await work.attempts.succeeded(attempt)
+    guard !credential.isSuspended else {
+      throw Refusal(.unauthenticated, "ACCOUNT_SUSPENDED")
+    }
     guard !credential.isExpired(at: now) else {
       throw Refusal(.unauthenticated, "TEMPORARY_PASSWORD_EXPIRED")
     }
@@ -92,13 +95,15 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     }
   }
 
-  /// Under the lock of the credential: no session opens by a password that was just replaced.
+  /// Under the lock of the credential: no session opens by a password that was just replaced, nor for who
+  /// was just suspended.
   private func write(
     _ session: NewSession, _ credential: Credential, renewed: String?
   ) async throws {
     try await work.pool.transaction { connection in
       let credentials = CredentialStore(connection)
-      guard try await credentials.lock(session.account)?.passwordHash == credential.passwordHash
+      guard let current = try await credentials.lock(session.account),
+        current.passwordHash == credential.passwordHash, !current.isSuspended
       else { throw Refusal(.unauthenticated, "SIGN_IN_FAILED") }
       if let renewed { try await credentials.rehash(session.account, to: renewed) }
       try await SessionStore(connection).insert(session)

@@ -42,7 +42,7 @@ package struct Workplace: Sendable {
     [
       SessionsService(self), PasswordsService(self), AccountsService(self),
       AdministrationsService(self), PoliciesService(self), SecretsService(self),
-      BootstrapService(self),
+      BootstrapService(self), RegisterService(self), PeopleService(self),
     ]
   }
 }

@@ -98,11 +98,13 @@ package struct AccountStore: Sendable {
 
 extension AccountStore {
   /// What every reading of accounts begins with.
-  static let selection: PostgresQuery = """
-    select a.id, a.username, a.email, a.name, a.language, a.administration_id, a.city, a.country,
+  static let selection: PostgresQuery = "select \(columns) from accounts a"
+
+  /// All that is kept of an account `a`.
+  static let columns: PostgresQuery = """
+    a.id, a.username, a.email, a.name, a.language, a.administration_id, a.city, a.country,
       a.time_zone, a.description, a.profile_confirmed, a.version, a.created_at,
       array(select r.role::bigint from account_roles r where r.account_id = a.id) as roles
-    from accounts a
     """
 
   /// The accounts of rows that ``selection`` gave.
@@ -112,7 +114,7 @@ extension AccountStore {
     return accounts
   }
 
-  private static func account(_ row: PostgresRow) throws(PostgresError) -> Account {
+  static func account(_ row: PostgresRow) throws(PostgresError) -> Account {
     let roles = try row.decode([Int].self, "roles")
     return Account(
       id: try row.decode(UUID.self, "id"), username: try row.decode(String.self, "username"),

@@ -8,6 +8,15 @@ package struct AdministrationRow: Sendable {
   package let code: String
   /// Language code to name.
   package let names: [String: String]
+
+  /// From the columns `id`, `code`, `languages` and `names`.
+  init(_ row: PostgresRow) throws(PostgresError) {
+    id = try row.decode(UUID.self, "id")
+    code = try row.decode(String.self, "code")
+    let languages = try row.decode([String].self, "languages")
+    names = Dictionary(
+      uniqueKeysWithValues: zip(languages, try row.decode([String].self, "names")))
+  }
 }
 
 /// The statements on administrations.
@@ -18,7 +27,7 @@ package struct AdministrationStore: Sendable {
 
   /// The id of the administration of a code, which is made with `fresh` when there is none.
   package func put(
-    code: CountryCode, fresh: UUID, now: Date
+    code: AdministrationCode, fresh: UUID, now: Date
   ) async throws(PostgresError) -> UUID {
     let rows = try await database.query(
       """
@@ -52,14 +61,28 @@ package struct AdministrationStore: Sendable {
       group by a.id, a.code order by a.code
       """)
     var administrations: [AdministrationRow] = []
-    for row in rows {
-      let languages = try row.decode([String].self, "languages")
-      let names = try row.decode([String].self, "names")
-      administrations.append(
-        AdministrationRow(
-          id: try row.decode(UUID.self, "id"), code: try row.decode(String.self, "code"),
-          names: Dictionary(uniqueKeysWithValues: zip(languages, names))))
-    }
+    for row in rows { administrations.append(try AdministrationRow(row)) }
     return administrations
+  }
+
+  /// What all administrations are called in one language.
+  package func names(
+    _ language: Language
+  ) async throws(PostgresError) -> [(id: UUID, code: String, name: String)] {
+    let rows = try await database.query(
+      """
+      select a.id, a.code, n.name
+      from administrations a join administration_names n on n.administration_id = a.id
+      where n.language = \(language.rawValue) order by n.name, a.code
+      """)
+    var names: [(id: UUID, code: String, name: String)] = []
+    for row in rows {
+      names.append(
+        (
+          try row.decode(UUID.self, "id"), try row.decode(String.self, "code"),
+          try row.decode(String.self, "name")
+        ))
+    }
+    return names
   }
 }

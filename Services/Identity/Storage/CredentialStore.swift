@@ -80,7 +80,7 @@ package struct CredentialStore: Sendable {
     let rows = try await database.query(
       """
       select c.account_id, c.password_hash, c.temporary_serial, c.temporary_expires_at,
-        c.reset_serial
+        c.reset_serial, a.suspended_at is not null as is_suspended
       from accounts a join credentials c on c.account_id = a.id
       where \(condition)
       """)
@@ -90,6 +90,7 @@ package struct CredentialStore: Sendable {
       passwordHash: try row.decode(String.self, "password_hash"),
       temporarySerial: try row.decode(Int64.self, "temporary_serial"),
       temporaryExpiresAt: try row.decode(Date?.self, "temporary_expires_at"),
-      resetSerial: try row.decode(Int64.self, "reset_serial"))
+      resetSerial: try row.decode(Int64.self, "reset_serial"),
+      isSuspended: try row.decode(Bool.self, "is_suspended"))
   }
 }

@@ -27,7 +27,7 @@ package struct SessionView: Sendable {
         \(AccountStateQuery.columns)
       from sessions s join accounts a on a.id = s.account_id
         join credentials c on c.account_id = a.id
-      where s.token_hash = \(tokenHash) and s.ended_at is null
+      where s.token_hash = \(tokenHash) and s.ended_at is null and a.suspended_at is null
       """)
     guard let row = rows.first else { return nil }
     return try SessionView(row)

@@ -28,6 +28,9 @@ struct Backend: Sendable {
   var administrations: Clikc_Identity_V1_Administrations.Client<RabbitMQClientTransport> {
     .init(wrapping: self.identity)
   }
+  var register: Clikc_Identity_V1_Register.Client<RabbitMQClientTransport> {
+    .init(wrapping: self.identity)
+  }
   var policies: Clikc_Identity_V1_Policies.Client<RabbitMQClientTransport> {
     .init(wrapping: self.identity)
   }

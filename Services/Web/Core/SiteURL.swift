@@ -34,10 +34,14 @@ enum SiteURL: Equatable, Sendable {
   case attempt(String, page: Int? = nil)
   case attemptSummary(String)
   case finishAttempt(String)
-  case people(query: String? = nil, page: String? = nil)
+  case people(PeopleFilter = PeopleFilter())
   case newPerson
   case person(String)
   case invitation(String)
+  /// A form about a person, by the end of its address.
+  case personForm(String, String)
+  case administrations
+  case administration(String)
   case unsubscribe(String)
   case mailTemplates
   case mailTemplate(String, language: String)
@@ -92,10 +96,13 @@ extension SiteURL {
     case .lostPasswordSent: (["lost-password", "sent"], [])
     case .reset(let token): (["reset", token], [])
     case .verify(let code): (["verify"] + (code.map { [$0] } ?? []), [])
-    case .people(let query, let page): (["people"], [("q", query), ("page", page)])
+    case .people(let filter): (["people"], filter.pairs)
     case .newPerson: (["people", "new"], [])
     case .person(let account): (["people", account], [])
     case .invitation(let account): (["people", account, "invitation"], [])
+    case .personForm(let account, let form): (["people", account, form], [])
+    case .administrations: (["administrations"], [])
+    case .administration(let code): (["administrations", code], [])
     case .unsubscribe(let mail): (["unsubscribe", mail], [])
     case .mailTemplates: (["mail-templates"], [])
     case .mailTemplate(let name, let language): (["mail-templates", name, language], [])

@@ -16,6 +16,7 @@
 //     func send<Q, A>(_ route: GatewayRoute<Q, A>, _ request: Q) async throws -> A
 //     let grades = try await gateway.send(.getGradeReport, .with { $0.courseID = id })
 
+internal import AuthenticationContract
 internal import CatalogueContract
 internal import GatewayContract
 internal import IdentityContract
@@ -176,6 +177,104 @@ extension GatewayRoute where Request == Clikc_Identity_V1_PublishPolicyRequest, 
   /// Makes a new version current; a material one asks everybody again.
   static var publishPolicy: Self {
     Self(name: "clikc.identity.v1.Policies/PublishPolicy", method: "POST", hasBody: true) { _ in "/api/v1/policy/versions" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListRegisterRequest, Response == Clikc_Identity_V1_ListRegisterResponse {
+  /// Lists the administrations with what is decided about them, by code. Administrators only.
+  static var listRegister: Self {
+    Self(name: "clikc.identity.v1.Register/ListRegister", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      if request.region.rawValue != 0 { query.append(("region", "\(request.region.rawValue)")) }
+      return "/api/v1/register" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetRegisterEntryRequest, Response == Clikc_Identity_V1_GetRegisterEntryResponse {
+  /// Reads one administration. Administrators only; NOT_FOUND for a code nobody has.
+  static var getRegisterEntry: Self {
+    Self(name: "clikc.identity.v1.Register/GetRegisterEntry", method: "GET", hasBody: false) { request in "/api/v1/register/\(GatewayPath.encoded(request.code))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_UpdateRegisterEntryRequest, Response == Clikc_Identity_V1_UpdateRegisterEntryResponse {
+  /// Sets region and quota of one administration. Administrators only. A quota below the number of accounts
+  /// there are takes none away and lets none be added.
+  static var updateRegisterEntry: Self {
+    Self(name: "clikc.identity.v1.Register/UpdateRegisterEntry", method: "PUT", hasBody: true) { request in "/api/v1/register/\(GatewayPath.encoded(request.code))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListAdministrationNamesRequest, Response == Clikc_Identity_V1_ListAdministrationNamesResponse {
+  /// The names of all administrations in one language, for those who have no account yet.
+  static var listAdministrationNames: Self {
+    Self(name: "clikc.identity.v1.Register/ListAdministrationNames", method: "GET", hasBody: false) { request in "/api/v1/administration-names/\(GatewayPath.encoded(request.language))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListPeopleRequest, Response == Clikc_Identity_V1_ListPeopleResponse {
+  /// Lists people.
+  static var listPeople: Self {
+    Self(name: "clikc.identity.v1.People/ListPeople", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      if !request.administrationID.isEmpty { query.append(("administrationId", "\(request.administrationID)")) }
+      if request.state.rawValue != 0 { query.append(("state", "\(request.state.rawValue)")) }
+      if request.role.rawValue != 0 { query.append(("role", "\(request.role.rawValue)")) }
+      if request.order.rawValue != 0 { query.append(("order", "\(request.order.rawValue)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/people" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetPersonRequest, Response == Clikc_Identity_V1_GetPersonResponse {
+  /// Reads one person.
+  static var getPerson: Self {
+    Self(name: "clikc.identity.v1.People/GetPerson", method: "GET", hasBody: false) { request in "/api/v1/people/\(GatewayPath.encoded(request.accountID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_SuspendPersonRequest, Response == Clikc_Identity_V1_SuspendPersonResponse {
+  /// Ends all sessions of a person, everywhere at once, and lets none begin. Suspending a suspended person
+  /// is no error.
+  static var suspendPerson: Self {
+    Self(name: "clikc.identity.v1.People/SuspendPerson", method: "POST", hasBody: true) { request in "/api/v1/people/\(GatewayPath.encoded(request.accountID))/suspension" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ReactivatePersonRequest, Response == Clikc_Identity_V1_ReactivatePersonResponse {
+  /// Lets a suspended person sign in again. FAILED_PRECONDITION with QUOTA_REACHED when the administration
+  /// has no room.
+  static var reactivatePerson: Self {
+    Self(name: "clikc.identity.v1.People/ReactivatePerson", method: "DELETE", hasBody: false) { request in "/api/v1/people/\(GatewayPath.encoded(request.accountID))/suspension" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_RenamePersonRequest, Response == Clikc_Identity_V1_RenamePersonResponse {
+  /// Changes name, username and address. ABORTED when `version` is no longer current, ALREADY_EXISTS with
+  /// USERNAME_TAKEN. Another address ends the reset links that went to the one before.
+  static var renamePerson: Self {
+    Self(name: "clikc.identity.v1.People/RenamePerson", method: "PUT", hasBody: true) { request in "/api/v1/people/\(GatewayPath.encoded(request.accountID))/names" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_MovePersonRequest, Response == Clikc_Identity_V1_MovePersonResponse {
+  /// Gives a person to another administration: everything they did stays theirs, the role of coordinator
+  /// does not. Ends their sessions. ABORTED when `version` is no longer current.
+  static var movePerson: Self {
+    Self(name: "clikc.identity.v1.People/MovePerson", method: "PUT", hasBody: true) { request in "/api/v1/people/\(GatewayPath.encoded(request.accountID))/administration" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_SetRolesRequest, Response == Clikc_Identity_V1_SetRolesResponse {
+  /// Sets the roles besides learner: administrators any, coordinators tutor only. Ends the person's
+  /// sessions. ABORTED when `version` is no longer current.
+  static var setRoles: Self {
+    Self(name: "clikc.identity.v1.People/SetRoles", method: "PUT", hasBody: true) { request in "/api/v1/people/\(GatewayPath.encoded(request.accountID))/roles" }
   }
 }
 

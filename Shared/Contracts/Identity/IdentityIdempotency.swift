@@ -16,5 +16,14 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.Policies/GetPolicy",
     "clikc.identity.v1.Policies/AnswerPolicy",
     "clikc.identity.v1.Secrets/RevealSecret",
+    "clikc.identity.v1.Register/ListRegister",
+    "clikc.identity.v1.Register/GetRegisterEntry",
+    "clikc.identity.v1.Register/UpdateRegisterEntry",
+    "clikc.identity.v1.Register/ListAdministrationNames",
+    "clikc.identity.v1.Register/LoadAdministrations",
+    "clikc.identity.v1.People/ListPeople",
+    "clikc.identity.v1.People/GetPerson",
+    "clikc.identity.v1.People/SuspendPerson",
+    "clikc.identity.v1.People/ReactivatePerson",
   ]
 }

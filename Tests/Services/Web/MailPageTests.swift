@@ -26,9 +26,9 @@ struct MailPageTests {
   ) async throws {
     let test = try TestSite()
     try test.gateway.answer(
-      "GET /api/v1/accounts",
-      Clikc_Identity_V1_ListAccountsResponse.with {
-        $0.accounts = [.with { $0.id = Self.account }]
+      "GET /api/v1/people",
+      Clikc_Identity_V1_ListPeopleResponse.with {
+        $0.people = [.with { $0.account.id = Self.account }]
       }, viewer: TestSite.viewer())
     try test.gateway.answer(
       "GET /api/v1/invitations",
@@ -54,9 +54,9 @@ struct MailPageTests {
   func withoutMail() async throws {
     let test = try TestSite()
     try test.gateway.answer(
-      "GET /api/v1/accounts",
-      Clikc_Identity_V1_ListAccountsResponse.with {
-        $0.accounts = [.with { $0.username = "aokonkwo" }]
+      "GET /api/v1/people",
+      Clikc_Identity_V1_ListPeopleResponse.with {
+        $0.people = [.with { $0.account.username = "aokonkwo" }]
       }, viewer: TestSite.viewer())
     try test.gateway.refuse("GET /api/v1/invitations", 503, "SERVICE_UNAVAILABLE")
 
@@ -75,13 +75,16 @@ struct MailPageTests {
       "GET /api/v1/accounts/\(Self.account)/mail",
       Clikc_Notification_V1_ListMailResponse(), viewer: TestSite.viewer())
     try test.gateway.answer(
+      "GET /api/v1/people/\(Self.account)",
+      Clikc_Identity_V1_GetPersonResponse.with { $0.person.account.id = Self.account })
+    try test.gateway.answer(
       "POST /api/v1/accounts/\(Self.account)/invitation",
       Clikc_Identity_V1_SendInvitationResponse())
     try await test.run { client in
       let sent = try await test.post("\(path)/invitation", "", token: "t", on: client)
-      #expect(sent.status == .seeOther && sent.headers[.location] == "\(path)?sent=1")
+      #expect(sent.status == .seeOther && sent.headers[.location] == "\(path)?done=sent")
       let page = try await client.execute(
-        uri: "\(path)?sent=1", method: .get, headers: test.cookies(token: "t"))
+        uri: "\(path)?done=sent", method: .get, headers: test.cookies(token: "t"))
       #expect(page.text.contains("A new temporary password is on the way."))
     }
     try test.gateway.refuse(

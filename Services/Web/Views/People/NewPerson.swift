@@ -7,13 +7,20 @@ struct NewPersonModel: Equatable, Sendable {
   var username = ""
   var email = ""
   let languages: [Choice]
+  /// Empty for who has one administration only.
+  let administrations: [Choice]
+  let administers: Bool
   let isTutor: Bool
   let fault: String?
   let nameFault: String?
   let usernameFault: String?
   let emailFault: String?
+  let administrationFault: String?
 
-  init(_ form: Form, _ faults: FieldFaults, _ texts: Texts) {
+  init(
+    _ form: Form, _ faults: FieldFaults, names: [Clikc_Identity_V1_AdministrationName] = [],
+    _ texts: Texts
+  ) {
     name = form["name"]
     username = form["username"]
     email = form["email"]
@@ -23,6 +30,9 @@ struct NewPersonModel: Equatable, Sendable {
     nameFault = faults["name"]
     usernameFault = faults["username"]
     emailFault = faults["email"]
+    administrations = Choice.administrations(names, chosen: form["administration"])
+    administers = !administrations.isEmpty
+    administrationFault = faults["administration_id"]
   }
 }
 

@@ -1,11 +1,60 @@
+import AuthenticationContract
 import Foundation
 import IdentityContract
 import NotificationContract
 import SwiftProtobuf
 
+/// What a list of people was asked for, as it stands in the address.
+struct PeopleFilter: Equatable, Sendable {
+  var search = ""
+  var state = 0
+  var role = 0
+  var order = 0
+  var administration = ""
+  var page = ""
+
+  init() {}
+
+  init(_ query: Form) {
+    search = query["q"]
+    state = Int(query["state"]) ?? 0
+    role = Int(query["role"]) ?? 0
+    order = Int(query["order"]) ?? 0
+    administration = query["administration"]
+    page = query["page"]
+  }
+
+  var request: Clikc_Identity_V1_ListPeopleRequest {
+    .with {
+      $0.query = search
+      $0.state = Clikc_Identity_V1_PersonState(rawValue: state) ?? .UNRECOGNIZED(state)
+      $0.role = Clikc_Authentication_V1_Role(rawValue: role) ?? .UNRECOGNIZED(role)
+      $0.order = Clikc_Identity_V1_PeopleOrder(rawValue: order) ?? .UNRECOGNIZED(order)
+      $0.administrationID = administration
+      $0.pageToken = page
+    }
+  }
+
+  /// Names and values for an address; what is not asked for is left out.
+  var pairs: [(String, String?)] {
+    func said(_ number: Int) -> String? { number == 0 ? nil : String(number) }
+    func said(_ text: String) -> String? { text.isEmpty ? nil : text }
+    return [
+      ("q", said(search)), ("state", said(state)), ("role", said(role)), ("order", said(order)),
+      ("administration", said(administration)), ("page", said(page)),
+    ]
+  }
+}
+
 /// The accounts a coordinator looks after.
 struct PeopleModel: Equatable, Sendable {
   let search: String
+  let states: [Choice]
+  let roles: [Choice]
+  let orders: [Choice]
+  /// Empty for who has one administration only.
+  let administrations: [Choice]
+  let administers: Bool
   let rows: [Row]
   let none: Bool
   let next: String?
@@ -18,29 +67,63 @@ struct PeopleModel: Equatable, Sendable {
     let email: String
     let roles: String
     let since: String
+    let state: String
+    let suspended: Bool
     let invitation: MailStateWord?
   }
 
-  /// `invitations` are the last account mails of those accounts that had one.
+  /// `invitations` are the last account mails of those accounts that had one; `names` the administrations
+  /// to choose from.
   init(
-    _ answer: Clikc_Identity_V1_ListAccountsResponse,
-    invitations: [Clikc_Notification_V1_MailDelivery], search: String, _ texts: Texts
+    _ answer: Clikc_Identity_V1_ListPeopleResponse,
+    invitations: [Clikc_Notification_V1_MailDelivery],
+    names: [Clikc_Identity_V1_AdministrationName] = [], filter: PeopleFilter, _ texts: Texts
   ) {
-    self.search = search
-    let states = Dictionary(
+    search = filter.search
+    states = Choice.numbered("web.people.state-", 1...3, chosen: filter.state, texts)
+    roles = Choice.numbered("web.role.", 1...5, chosen: filter.role, texts)
+    orders = (0...2).map {
+      Choice(
+        value: String($0), title: texts("web.people.order-\($0)"), chosen: $0 == filter.order)
+    }
+    administrations = Choice.administrations(names, chosen: filter.administration)
+    administers = !administrations.isEmpty
+    let words = Dictionary(
       invitations.map { ($0.accountID, MailStateWord($0, texts)) }
     ) { first, _ in first }
-    rows = answer.accounts.map {
-      Row(
-        name: $0.name, address: SiteURL.person($0.id).path, username: $0.username,
-        email: $0.email, roles: $0.roleNames(texts),
-        since: $0.hasCreatedAt ? texts.day($0.createdAt.date) : "", invitation: states[$0.id])
-    }
+    rows = answer.people.map { Row($0, invitation: words[$0.account.id], texts) }
     none = rows.isEmpty
-    next =
-      answer.nextPageToken.isEmpty
-      ? nil
-      : SiteURL.people(query: search.isEmpty ? nil : search, page: answer.nextPageToken).path
+    var following = filter
+    following.page = answer.nextPageToken
+    next = answer.nextPageToken.isEmpty ? nil : SiteURL.people(following).path
+  }
+}
+
+extension PeopleModel.Row {
+  init(_ person: Clikc_Identity_V1_Person, invitation: MailStateWord?, _ texts: Texts) {
+    let account = person.account
+    self.init(
+      name: account.name, address: SiteURL.person(account.id).path, username: account.username,
+      email: account.email, roles: account.roleNames(texts),
+      since: account.hasCreatedAt ? texts.day(account.createdAt.date) : "",
+      state: texts("web.people.state-\(max(1, person.state.rawValue))"),
+      suspended: person.state == .suspended, invitation: invitation)
+  }
+}
+
+extension Choice {
+  /// Numbered things with their names, which the chosen number, if any, is one of.
+  static func numbered(
+    _ key: String, _ numbers: ClosedRange<Int>, chosen: Int, _ texts: Texts
+  ) -> [Choice] {
+    numbers.map { Choice(value: String($0), title: texts("\(key)\($0)"), chosen: $0 == chosen) }
+  }
+
+  /// Administrations by their names.
+  static func administrations(
+    _ names: [Clikc_Identity_V1_AdministrationName], chosen: String
+  ) -> [Choice] {
+    names.map { Choice(value: $0.id, title: $0.name, chosen: $0.id == chosen) }
   }
 }
 

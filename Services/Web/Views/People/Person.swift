@@ -1,4 +1,6 @@
 import Foundation
+import IdentityContract
+import Localization
 import NotificationContract
 import SwiftProtobuf
 
@@ -22,14 +24,31 @@ struct MailStateWord: Equatable, Sendable {
   }
 }
 
-/// The mail sent to one person.
+/// One person, as who looks after them sees them.
 struct PersonModel: Equatable, Sendable {
+  let name: String
+  let facts: [Fact]
+  let suspended: Bool
+  /// Whether the person has a temporary password, which can be made and sent again.
+  let waiting: Bool
+  let changeable: Bool
   /// Where a new temporary password is asked for.
   let again: String
+  let suspend: String
+  let reactivate: String
+  let rename: String
+  let move: String
+  let changeRoles: String
   let notice: String?
   let fault: String?
   let mails: [Mail]
   let none: Bool
+
+  /// What is known, in a word.
+  struct Fact: Equatable, Sendable {
+    let title: String
+    let text: String
+  }
 
   /// A mail and what became of it.
   struct Mail: Equatable, Sendable {
@@ -41,14 +60,70 @@ struct PersonModel: Equatable, Sendable {
   }
 
   init(
-    _ answer: Clikc_Notification_V1_ListMailResponse, account: String, notice: String? = nil,
-    fault: String? = nil, _ texts: Texts
+    _ answer: Clikc_Identity_V1_GetPersonResponse,
+    _ mail: Clikc_Notification_V1_ListMailResponse, notice: String? = nil, fault: String? = nil,
+    _ texts: Texts
   ) {
-    again = SiteURL.invitation(account).path
+    let person = answer.person
+    let id = person.account.id
+    name = person.account.name
+    facts = Self.facts(answer, texts)
+    suspended = person.state == .suspended
+    waiting = person.state == .waiting
+    changeable = person.changeable
+    again = SiteURL.invitation(id).path
+    suspend = SiteURL.personForm(id, "suspend").path
+    reactivate = SiteURL.personForm(id, "reactivate").path
+    rename = SiteURL.personForm(id, "names").path
+    move = SiteURL.personForm(id, "administration").path
+    changeRoles = SiteURL.personForm(id, "roles").path
     self.notice = notice
     self.fault = fault
-    mails = answer.deliveries.map { Mail($0, texts) }
+    mails = mail.deliveries.map { Mail($0, texts) }
     none = mails.isEmpty
+  }
+
+  private static func facts(
+    _ answer: Clikc_Identity_V1_GetPersonResponse, _ texts: Texts
+  ) -> [Fact] {
+    let (person, account) = (answer.person, answer.person.account)
+    let language = texts.language.rawValue
+    let administration =
+      answer.hasAdministration
+      ? answer.administration.names[language] ?? answer.administration.code
+      : texts("web.people.no-administration")
+    var facts = [
+      Fact(title: texts("web.username"), text: account.username),
+      Fact(title: texts("web.email"), text: account.email),
+      Fact(title: texts("web.people.administration"), text: administration),
+      Fact(title: texts("web.people.roles"), text: account.roleNames(texts)),
+      Fact(
+        title: texts("web.people.state"),
+        text: texts("web.people.state-\(max(1, person.state.rawValue))")),
+    ]
+    if let written = Language(rawValue: account.language) {
+      facts.append(Fact(title: texts("web.person.language"), text: written.ownName))
+    }
+    let moments = [
+      ("web.people.since", account.hasCreatedAt, account.createdAt),
+      ("web.person.until", person.hasInvitedUntil, person.invitedUntil),
+      ("web.person.suspended-since", person.hasSuspendedAt, person.suspendedAt),
+    ]
+    for (key, isKnown, moment) in moments where isKnown {
+      facts.append(Fact(title: texts(key), text: texts.moment(moment.date)))
+    }
+    return facts
+  }
+
+  /// What the page says was done, by the word in its address.
+  static func notice(_ done: String, _ texts: Texts) -> String? {
+    let keys = [
+      "created": "web.people.created", "sent": "web.people.again-sent",
+      "suspended": "web.person.done-suspended", "reactivated": "web.person.done-reactivated",
+      "renamed": "web.person.done-renamed", "roles": "web.person.done-roles",
+      "moved": "web.person.done-moved",
+    ]
+    return keys[done].map { texts($0) }
   }
 }
 
@@ -74,14 +149,13 @@ struct PersonView: View {
   static let template = "person"
 
   let model: PersonModel
-  let title: String
   let people: String
   var status = 200
 
   var screen: Screen {
-    var screen = Screen(title: title)
+    var screen = Screen(title: model.name)
     screen.status = status
-    screen.trail = [.init(people, .people()), .init(title)]
+    screen.trail = [.init(people, .people()), .init(model.name)]
     return screen
   }
 }

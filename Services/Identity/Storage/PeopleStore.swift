@@ -1,0 +1,84 @@
+package import Foundation
+package import IdentityDomain
+package import Postgres
+
+/// A person as their caretaker sees them.
+package struct PersonRow: Sendable {
+  package var account: Account
+  package var suspendedAt: Date?
+  /// When the temporary password stops working, for who has one.
+  package var invitedUntil: Date?
+
+  package var state: PersonState {
+    PersonState(waits: invitedUntil != nil, isSuspended: suspendedAt != nil)
+  }
+}
+
+/// The statements on people by those who look after them.
+package struct PeopleStore: Sendable {
+  private let database: any StatementRunner
+
+  package init(_ database: any StatementRunner) { self.database = database }
+
+  /// The person; nil when there is none.
+  package func find(_ id: UUID) async throws(PostgresError) -> PersonRow? {
+    try await database.query("\(Self.selection) where a.id = \(id)").first.map(Self.person)
+  }
+
+  /// Suspends an account, or lets it in again with nil. Throws a violation of
+  /// ``RegisterStore/quotaKey``.
+  package func suspend(
+    _ account: UUID, since moment: Date?, now: Date
+  ) async throws(PostgresError) {
+    try await database.query(
+      """
+      update accounts set suspended_at = \(moment), version = version + 1, changed_at = \(now)
+      where id = \(account)
+      """)
+  }
+
+  /// Writes names, administration and version if nobody changed the account since `version`; false when
+  /// somebody did. Throws a violation of ``AccountStore/usernameKey``,
+  /// ``AccountStore/administrationKey`` or ``RegisterStore/quotaKey``.
+  package func update(
+    _ account: Account, ifVersion version: Int64, now: Date
+  ) async throws(PostgresError) -> Bool {
+    let rows = try await database.query(
+      """
+      update accounts set name = \(account.name), username = \(account.username),
+        email = \(account.email), email_folded = \(account.email.lowercased()),
+        administration_id = \(account.administration), search_text = \(account.searchText),
+        version = \(account.version), changed_at = \(now)
+      where id = \(account.id) and version = \(version)
+      returning id
+      """)
+    return !rows.isEmpty
+  }
+
+  /// Makes the roles of an account those given.
+  package func replaceRoles(
+    of account: UUID, by roles: Set<SiteRole>
+  ) async throws(PostgresError) {
+    let numbers = roles.map(\.rawValue)
+    try await database.query(
+      "delete from account_roles where account_id = \(account) and role <> all(\(numbers))")
+    try await database.query(
+      """
+      insert into account_roles (account_id, role)
+      select \(account), role from unnest(\(numbers)) as role
+      on conflict (account_id, role) do nothing
+      """)
+  }
+
+  static let selection: PostgresQuery = """
+    select \(AccountStore.columns), a.suspended_at, c.temporary_expires_at
+    from accounts a join credentials c on c.account_id = a.id
+    """
+
+  static func person(_ row: PostgresRow) throws(PostgresError) -> PersonRow {
+    PersonRow(
+      account: try AccountStore.account(row),
+      suspendedAt: try row.decode(Date?.self, "suspended_at"),
+      invitedUntil: try row.decode(Date?.self, "temporary_expires_at"))
+  }
+}

@@ -1,0 +1,142 @@
+"""A coordinator's and an administrator's work with accounts, in the browser."""
+
+import re
+import time
+import uuid
+
+import pytest
+from playwright.sync_api import Page, expect
+from steps import answer_policy, change_password, create_account, sign_in
+
+PASSWORD = "Tulip-Harbour-42"
+
+
+@pytest.fixture
+def officer(visitor, demo, mail) -> dict:
+    """Somebody with a password of their own, and the coordinator's page about them."""
+    person = {
+        "name": "Ines Ferreira", "username": f"ines-{uuid.uuid4().hex[:8]}",
+        "email": f"{uuid.uuid4().hex[:8]}@customs.example.org"}
+    coordinator = visitor("en")
+    sign_in(coordinator, demo["coordinator"])
+    create_account(coordinator, person, "pt")
+    person["page"] = coordinator.url.split("?")[0]
+    text = mail.wait_for(person["email"]).get_body(("plain",)).get_content()
+    temporary = next(line.strip() for line in text.splitlines() if re.fullmatch(r"\s*[A-Za-z2-9]{12}\s*", line))
+    page = visitor("en")
+    sign_in(page, person | {"password": temporary})
+    change_password(page, temporary, PASSWORD)
+    page.wait_for_url(re.compile("/policy"))
+    answer_policy(page, "en")
+    page.wait_for_url(re.compile("/profile"))
+    page.click("main a.button.first[href='/profile/edit']")
+    page.click("main form button.first")
+    page.wait_for_url(re.compile("/(dashboard|profile)"))
+    return person | {"password": PASSWORD, "coordinator": coordinator, "open": page}
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_suspended_person_is_out_within_a_second_and_comes_back(officer, visitor, demo, language):
+    coordinator = visitor(language)
+    sign_in(coordinator, demo["coordinator"])
+    coordinator.goto(officer["page"])
+    coordinator.click("form[action$='/suspend'] button")
+    expect(coordinator.locator("main .note.good[role=status]")).to_be_visible()
+    start = time.monotonic()
+    while "/login" not in opened(officer["open"], "/grades").url:
+        assert time.monotonic() - start < 10, "a suspended person's session goes on"
+
+    page = visitor(language)
+    sign_in_fails(page, officer | {"password": "Wrong-Harbour-1"})
+    wrong = page.locator("main [role=alert]").inner_text()
+    sign_in_fails(page, officer)
+    right = page.locator("main [role=alert]").inner_text()
+    assert wrong != right
+
+    coordinator.click("form[action$='/reactivate'] button")
+    expect(coordinator.locator("form[action$='/suspend']")).to_be_visible()
+    sign_in(page, officer)
+    assert opened(page, "/grades").url.endswith("/grades")
+
+
+def sign_in_fails(page: Page, person: dict) -> None:
+    page.goto("/login")
+    page.fill("main input[name=username]", person["username"])
+    page.fill("main input[name=password]", person["password"])
+    page.click("main form[action='/login'] button")
+    expect(page.locator("main [role=alert]")).to_be_visible()
+
+
+def test_people_are_found_renamed_and_given_roles(officer):
+    page = officer["coordinator"]
+    page.goto("/people")
+    page.fill("main input[name=q]", f"ferreira {officer['username'][:9]}")
+    page.select_option("main select[name=state]", "2")
+    page.select_option("main select[name=order]", "1")
+    page.click("main form[role=search] button")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    page.click("main tbody a")
+
+    page.click("main a[href$='/names']")
+    page.fill("input[name=name]", "Inês Ferreira da Silva")
+    page.fill("input[name=username]", "a b")
+    page.click("main form button.first")
+    expect(page.locator("#username-fault")).to_be_visible()
+    expect(page.locator("input[name=name]")).to_have_value("Inês Ferreira da Silva")
+    page.fill("input[name=username]", officer["username"] + ".silva")
+    page.click("main form button.first")
+    expect(page.locator("h1")).to_have_text("Inês Ferreira da Silva")
+
+    page.click("main a[href$='/roles']")
+    page.check("input[name=role][value='2']")
+    page.click("main form button.first")
+    expect(page.locator("main .note.good[role=status]")).to_be_visible()
+    page.goto("/people?role=2&q=" + officer["username"])
+    expect(page.locator("main tbody tr")).to_have_count(1)
+
+
+def test_an_administrator_moves_people_and_sets_quotas(officer, visitor, demo):
+    page = visitor("en")
+    sign_in(page, demo["administrator"])
+    page.goto("/administrations")
+    assert page.locator("main tbody tr").count() >= 186
+    page.fill("main input[name=q]", "kenya")
+    page.click("main form[role=search] button")
+    page.click("main tbody a")
+    page.fill("input[name=quota]", "many")
+    page.click("main form button.first")
+    expect(page.locator("#quota-fault")).to_be_visible()
+    page.fill("input[name=quota]", "5")
+    page.click("main form button.first")
+    expect(page.locator("main .note.good")).to_be_visible()
+
+    page.goto(officer["page"] + "/administration")
+    page.select_option("select[name=administration]", label="Kenya")
+    page.click("main form button.first")
+    expect(page.locator("main .facts")).to_contain_text("Kenya")
+    assert officer["coordinator"].goto(officer["page"]).status == 404
+    page.goto("/administrations/KE")
+    expect(page.locator("main .facts")).to_contain_text("1")
+
+
+def test_an_administration_that_is_full_says_so(visitor, demo):
+    page = visitor("fr")
+    sign_in(page, demo["administrator"])
+    page.goto("/administrations/TV" if page.goto("/administrations/TV").status == 200 else "/administrations/TO")
+    page.fill("input[name=quota]", "1")
+    page.click("main form button.first")
+    for number in range(2):
+        page.goto("/people/new")
+        page.fill("main input[name=name]", "Vai Tolo")
+        page.fill("main input[name=username]", f"vai-{uuid.uuid4().hex[:8]}")
+        page.fill("main input[name=email]", "vai@customs.example.org")
+        page.select_option("main select[name=administration]", label="Tonga")
+        page.click("main form button.first")
+        if number == 0:
+            page.wait_for_url(re.compile("/people/[0-9a-f-]{36}"))
+    expect(page.locator("main .note.bad[role=alert]")).to_contain_text("quota")
