@@ -4,21 +4,30 @@ public import Foundation
 internal import SwiftProtobuf
 
 /// States who is calling and signs it; Identity alone has the key.
+///
+/// A statement is dated back to the beginning of the current ``period``, so that all made for a session within
+/// one are the same bytes (Ed25519 has no chance in it): who verified the first need not verify the others.
 public struct PrincipalSigner: Sendable {
+  /// Seconds in which statements about the same are alike.
+  static let period: TimeInterval = 20
+
   private let key: SigningKey
 
   /// Signs with `key`.
   public init(key: SigningKey) { self.key = key }
 
-  /// A statement that is accepted from `now` on, for `lifetime` seconds (60 at most).
+  /// A statement that is accepted from the beginning of the period of `now` on, for `lifetime` seconds (60 at
+  /// most): 40 at least from `now` on, if it is the longest.
   public func sign(
     _ principal: Principal, now: Date, lifetime: TimeInterval = 60
   ) throws
     -> Clikc_Authentication_V1_SignedPrincipal
   {
+    let second = (now.timeIntervalSince1970 / Self.period).rounded(.down) * Self.period
+    let issued = Date(timeIntervalSince1970: second)
     let statement = principal.message(
-      issued: now, expires: now.addingTimeInterval(min(lifetime, PrincipalVerifier.longestLifetime))
-    )
+      issued: issued,
+      expires: issued.addingTimeInterval(min(lifetime, PrincipalVerifier.longestLifetime)))
     let bytes: [UInt8] = try statement.serializedBytes()
     let signature = try key.signature(of: bytes)
     return .with {

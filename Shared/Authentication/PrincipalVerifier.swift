@@ -23,6 +23,7 @@ public struct PrincipalVerifier: Sendable {
   static let clockTolerance: TimeInterval = 5
 
   private let keys: [[UInt8]: VerificationKey]
+  private let known = KnownPrincipals()
 
   /// Believes statements signed by one of `keys`.
   public init(keys: [VerificationKey]) {
@@ -35,31 +36,35 @@ public struct PrincipalVerifier: Sendable {
   ) throws
     -> Principal
   {
+    try self.opened(signed).principal(now: now)
+  }
+
+  /// The same, from the bytes of the metadata value.
+  /// Bytes that were verified before are not verified again, only held against the clock.
+  public func verify(bytes: [UInt8], now: Date) throws -> Principal {
+    if let statement = self.known[bytes] { return try statement.principal(now: now) }
+    guard let signed = try? Clikc_Authentication_V1_SignedPrincipal(serializedBytes: bytes) else {
+      throw PrincipalFault.malformed
+    }
+    let statement = try self.opened(signed)
+    let principal = try statement.principal(now: now)
+    self.known.keep(statement, for: bytes, now: now)
+    return principal
+  }
+
+  /// What was signed, if it was, whatever its time.
+  private func opened(
+    _ signed: Clikc_Authentication_V1_SignedPrincipal
+  ) throws -> PrincipalStatement {
     guard let key = keys[Array(signed.keyID)] else { throw PrincipalFault.unknownKey }
     let bytes = Array(signed.principal)
     guard try key.accepts(Array(signed.signature), of: bytes) else {
       throw PrincipalFault.signature
     }
-    guard let statement = try? Clikc_Authentication_V1_Principal(serializedBytes: bytes),
-      let principal = Principal(message: statement)
+    guard let message = try? Clikc_Authentication_V1_Principal(serializedBytes: bytes),
+      let principal = Principal(message: message)
     else { throw PrincipalFault.malformed }
-    guard Self.isCurrent(statement, now: now) else { throw PrincipalFault.expired }
-    return principal
-  }
-
-  /// The same, from the bytes of the metadata value.
-  public func verify(bytes: [UInt8], now: Date) throws -> Principal {
-    guard let signed = try? Clikc_Authentication_V1_SignedPrincipal(serializedBytes: bytes) else {
-      throw PrincipalFault.malformed
-    }
-    return try verify(signed, now: now)
-  }
-
-  private static func isCurrent(_ statement: Clikc_Authentication_V1_Principal, now: Date) -> Bool {
-    let issued = statement.issuedAt.date
-    let expires = statement.expiresAt.date
-    return issued <= now.addingTimeInterval(clockTolerance)
-      && now < expires.addingTimeInterval(clockTolerance)
-      && expires.timeIntervalSince(issued) <= longestLifetime
+    return PrincipalStatement(
+      stated: principal, issued: message.issuedAt.date, expires: message.expiresAt.date)
   }
 }

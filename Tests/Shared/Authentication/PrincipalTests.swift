@@ -36,6 +36,42 @@ struct PrincipalTests {
     }
   }
 
+  @Test("is the same bytes all through a period, and other bytes in the next")
+  func alike() throws {
+    let signer = PrincipalSigner(key: key)
+    let made = try [0, 0.5, 19.999, 20].map { seconds -> [UInt8] in
+      try signer.sign(principal, now: now.addingTimeInterval(seconds)).serializedBytes()
+    }
+
+    #expect(Set(made.dropLast()).count == 1)
+    #expect(made[2] != made[3])
+  }
+
+  @Test("that was believed before is held against the clock again")
+  func expiresInMemory() throws {
+    let verifier = PrincipalVerifier(keys: [key.verificationKey])
+    let bytes: [UInt8] = try PrincipalSigner(key: key).sign(principal, now: now).serializedBytes()
+
+    #expect(try verifier.verify(bytes: bytes, now: now) == principal)
+    #expect(try verifier.verify(bytes: bytes, now: now.addingTimeInterval(40)) == principal)
+    #expect(throws: PrincipalFault.expired) {
+      try verifier.verify(bytes: bytes, now: now.addingTimeInterval(66))
+    }
+  }
+
+  @Test("that was believed before does not make a forged one believed")
+  func forgedAfterwards() throws {
+    let verifier = PrincipalVerifier(keys: [key.verificationKey])
+    let bytes: [UInt8] = try PrincipalSigner(key: key).sign(principal, now: now).serializedBytes()
+    #expect(try verifier.verify(bytes: bytes, now: now) == principal)
+
+    for index in bytes.indices {
+      var forged = bytes
+      forged[index] ^= 1
+      #expect(throws: PrincipalFault.self) { try verifier.verify(bytes: forged, now: now) }
+    }
+  }
+
   @Test("is refused when any byte of it was changed")
   func forged() throws {
     let signed = try PrincipalSigner(key: key).sign(principal, now: now)
