@@ -12,6 +12,7 @@ struct Catalogue: Sendable {
   let contact: String
   var now: @Sendable () -> Date = { Date() }
   var newID: @Sendable () -> UUID = { UUID() }
+  private let shelves = KnownShelves()
 
   /// What it answers.
   var services: [any RegistrableRPCService] {
@@ -29,7 +30,9 @@ struct Catalogue: Sendable {
   }
 
   private var gate: CourseGate { CourseGate(contact: self.contact) }
-  private var categories: PostgresCategoryStore { PostgresCategoryStore(pool: self.pool) }
+  private var categories: PostgresCategoryStore {
+    PostgresCategoryStore(pool: self.pool, known: self.shelves)
+  }
   private var courses: PostgresCourseStore { PostgresCourseStore(pool: self.pool) }
 
   private var categoriesService: CategoriesService {

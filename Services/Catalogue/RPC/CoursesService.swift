@@ -41,12 +41,11 @@ struct CoursesService: Clikc_Catalogue_V1_Courses.SimpleServiceProtocol {
     let query = try RequestValues.text("query", request.query, upTo: 100)
     let cards = try await self.courses.cards(
       for: reader.accountID, everyCourse: CourseAccess.listsEveryCourse(reader.siteRoles))
-    let categories = try await self.categories.ancestry(of: Array(Set(cards.map(\.category))))
-    let search = CourseSearch(query, among: categories)
-    let found = cards.filter { search.finds($0.title, in: $0.category) }
+    let shelves = try await self.categories.shelves(atLeast: cards.categoriesVersion)
+    let search = CourseSearch(query, among: shelves.all)
+    let found = cards.courses.filter { search.finds($0.title, in: $0.category) }
     return try .with {
-      $0.categories = CategoryTree(categories).leading(to: Set(found.map(\.category)))
-        .map(\.message)
+      $0.categories = shelves.tree.leading(to: Set(found.map(\.category))).map(\.message)
       $0.courses = try found.map(Clikc_Catalogue_V1_Course.init)
     }
   }

@@ -5,6 +5,7 @@ internal import Postgres
 /// The shelves.
 struct PostgresCategoryStore: Sendable {
   let pool: PostgresPool
+  let known: KnownShelves
 
   /// Why a category could not be put.
   enum Fault: Error {
@@ -39,21 +40,20 @@ struct PostgresCategoryStore: Sendable {
     }
   }
 
-  /// The categories in `ids` and all they lie in, in no order.
-  func ancestry(of ids: [UUID]) async throws -> [CatalogueDomain.Category] {
-    guard !ids.isEmpty else { return [] }
-    return try await self.pool.query(
+  /// All categories, as they are at the version or later.
+  func shelves(atLeast version: Int64) async throws -> CategoryShelves {
+    if let known = self.known.shelves(atLeast: version) { return known }
+    let rows = try await self.pool.query(
       """
-      with recursive ancestry as (
-        select id, code, parent_id, titles, language, position from categories
-        where id = any(\(ids))
-        union
-        select c.id, c.code, c.parent_id, c.titles, c.language, c.position
-        from categories c join ancestry a on c.id = a.parent_id
-      )
-      select id, code, parent_id, titles, language, position from ancestry
-      """
-    ).map(Self.category)
+      select id, code, parent_id, titles, language, position,
+        (select version from categories_version) as version
+      from categories
+      """)
+    let shelves = CategoryShelves(
+      version: try rows.first?.decode(Int64.self, "version") ?? 0,
+      all: try rows.map(Self.category))
+    self.known.keep(shelves)
+    return shelves
   }
 
   private static func parent(
@@ -94,6 +94,7 @@ struct PostgresCategoryStore: Sendable {
         parent_id = excluded.parent_id, titles = excluded.titles, language = excluded.language,
         position = excluded.position
       """)
+    try await connection.query("update categories_version set version = version + 1")
   }
 
   private static func category(_ row: PostgresRow) throws -> CatalogueDomain.Category {

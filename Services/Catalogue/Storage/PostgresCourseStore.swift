@@ -13,6 +13,12 @@ struct StoredCourse: Sendable {
   let tutors: [String]
 }
 
+/// The courses of a list, and which version of the categories they stand in (0 for no courses).
+struct CourseCards: Sendable {
+  let courses: [StoredCourse]
+  let categoriesVersion: Int64
+}
+
 /// What the front page counts.
 struct Figures: Sendable {
   let hours: Double
@@ -25,17 +31,20 @@ struct PostgresCourseStore: Sendable {
   let pool: PostgresPool
 
   /// The cards of the reader's courses by title; of all courses with `everyCourse`.
-  func cards(for reader: UUID, everyCourse: Bool) async throws -> [StoredCourse] {
+  func cards(for reader: UUID, everyCourse: Bool) async throws -> CourseCards {
     // Two statements, so that the plan of the common one begins at the reader's own enrolments.
     let joined = everyCourse ? "left join" : "join"
-    return try await self.pool.query(
+    let rows = try await self.pool.query(
       """
-      select c.id, c.category_id, c.title, c.card as bytes, e.role, \(unsafeSQL: Self.tutors)
+      select c.id, c.category_id, c.title, c.card as bytes, e.role, \(unsafeSQL: Self.tutors),
+        (select version from categories_version) as categories_version
       from courses c \(unsafeSQL: joined) enrolments e
         on e.course_id = c.id and e.account_id = \(reader) and e.active
       order by c.title_folded, c.code
-      """
-    ).map(Self.course)
+      """)
+    return CourseCards(
+      courses: try rows.map(Self.course),
+      categoriesVersion: try rows.first?.decode(Int64.self, "categories_version") ?? 0)
   }
 
   /// The outline of a course; nil when there is none of that id.

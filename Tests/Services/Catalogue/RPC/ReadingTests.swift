@@ -32,6 +32,29 @@ struct ReadingTests {
     }
   }
 
+  @Test("a category that was changed is seen as it is at the next look")
+  func changedCategory() async throws {
+    try await CatalogueHarness.run { catalogue in
+      try await catalogue.putShelves()
+      try await catalogue.publish(
+        CatalogueHarness.document("risques", title: "Évaluer", category: "french"))
+      let look = {
+        try await catalogue.act(as: Cast.expert) {
+          try await catalogue.courses.listMyCourses(.init()).categories.map { $0.titles["en"] }
+        }
+      }
+      #expect(try await look() == ["courses (en)", "french (en)"])
+
+      try await catalogue.act(as: Cast.administrator) {
+        var changed = CatalogueHarness.category("french", in: "empty")
+        changed.titles["en"] = "In French"
+        _ = try await catalogue.categories.putCategory(changed)
+      }
+
+      #expect(try await look() == ["courses (en)", "empty (en)", "In French"])
+    }
+  }
+
   @Test(
     "courses are found by title and category, without case and accents",
     arguments: [("evaluer", 1), ("FRENCH", 1), ("courses", 2), ("nothing", 0)])
