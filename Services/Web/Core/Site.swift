@@ -30,7 +30,8 @@ extension Site {
     self.init(
       settings: settings, client: client, catalogue: catalogue,
       templates: try TemplateLibrary(
-        directory: resources.appending(path: "Templates"), texts: catalogue, assets: assets),
+        directory: resources.appending(path: "Templates"), texts: catalogue, assets: assets,
+        site: ["contact": settings.contactAddress, "version": settings.version]),
       assets: assets, guardian: FormGuard(key: Array(settings.formKey.utf8)),
       markdown: markdown,
       pages: try PageStore(directory: resources.appending(path: "Pages"), markdown: markdown),

@@ -5,21 +5,16 @@ import Localization
 /// What stands around every page, ready to show.
 struct Frame: Sendable {
   let language: String
-  let direction: String
   let title: String
   let csrf: String
   let location: String
   let person: Person?
-  let languages: [TemplateNode]
-  let languageName: String
   let trail: [Crumb]
   let hasTrail: Bool
   let course: Course?
   let script: String?
-  let contact: String
-  let version: String
-  let search: String
-  let links: [Link]
+  /// Says yes to the name of the main link that is current.
+  let at: TemplateNode
 
   /// Who is signed in.
   struct Person: Sendable {
@@ -55,31 +50,15 @@ extension Frame {
   init(_ screen: Screen, visit: Visit, site: Site) throws {
     let texts = visit.texts
     language = texts.language.rawValue
-    direction = texts.language.direction.rawValue
     title = screen.title
     csrf = try site.guardian.token(for: visit.origin)
     location = visit.origin.location
     person = visit.viewer.map(Person.init)
-    languages = LanguageMenu.of(texts.language)
-    languageName = "\(texts.language.ownName) (\(texts.language.rawValue))"
     trail = screen.trail.map { Crumb(title: $0.title, address: $0.address, language: $0.language) }
     hasTrail = !trail.isEmpty
     course = screen.course.map { Course($0, texts) }
     script = screen.script.flatMap(site.assets.address(of:))
-    contact = site.settings.contactAddress
-    version = site.settings.version
-    search = SiteURL.dashboard().path
-    links = Self.mainLinks(texts, current: screen.current)
-  }
-
-  private static func mainLinks(_ texts: Texts, current: String) -> [Link] {
-    let targets: [(String, SiteURL)] = [
-      ("dashboard", .dashboard()), ("courses", .dashboard(DashboardAddress(lists: true))),
-      ("calendar", .page("calendar")), ("forums", .page("forums")),
-    ]
-    return targets.map { name, target in
-      Link(title: texts("web.menu.\(name)"), address: target.path, current: name == current)
-    }
+    at = TemplateNode([screen.current: true])
   }
 }
 

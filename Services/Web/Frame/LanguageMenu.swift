@@ -1,28 +1,32 @@
 import Localization
 
-/// The menu of the five languages, which is the same on every page in a language and so made once.
+/// What a page shows of its language, and the menu of the five: the same on every page in a language, and so
+/// written once.
 enum LanguageMenu {
-  /// One of the five languages.
-  private struct Choice {
-    let code: String
-    let name: String
-    let direction: String
-    let current: Bool
+  /// By name: `code`, `direction` and `name` of the language, and the buttons of the menu that choose another,
+  /// `choices`, or look like `links`.
+  static func parts(of language: Language) -> [String: String] {
+    [
+      "code": language.rawValue,
+      "direction": language.direction.rawValue,
+      "name": escaped(self.name(language)),
+      "choices": self.buttons(current: language, attributes: ""),
+      "links": self.buttons(current: language, attributes: #" class="link""#),
+    ]
   }
 
-  private static let menus = Dictionary(
-    uniqueKeysWithValues: Language.allCases.map { ($0, Self.make(for: $0)) })
+  private static func buttons(current: Language, attributes: String) -> String {
+    Language.allCases.map { language in
+      let code = language.rawValue
+      let mark = language == current ? #" aria-current="true""# : ""
+      return """
+        <button\(attributes) name="language" value="\(code)" lang="\(code)" \
+        dir="\(language.direction.rawValue)"\(mark)>\(escaped(self.name(language)))</button>
+        """
+    }.joined()
+  }
 
-  /// The choices as templates see them, of which `current` is the one in use.
-  static func of(_ current: Language) -> [TemplateNode] { menus[current] ?? make(for: current) }
-
-  private static func make(for current: Language) -> [TemplateNode] {
-    Language.allCases.compactMap { language in
-      TemplateNode.of(
-        Choice(
-          code: language.rawValue, name: "\(language.ownName) (\(language.rawValue))",
-          direction: language.direction.rawValue, current: language == current))
-        as? TemplateNode
-    }
+  private static func name(_ language: Language) -> String {
+    "\(language.ownName) (\(language.rawValue))"
   }
 }

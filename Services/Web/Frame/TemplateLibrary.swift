@@ -2,11 +2,13 @@ import Foundation
 import Localization
 import Mustache
 
-/// The templates, compiled once for each language: texts, icons and addresses of files are put in while
-/// compiling, so that rendering only fills in what differs from page to page.
+/// The templates, compiled once for each language: texts, icons, addresses of files and what belongs to the
+/// language or the site are put in while compiling, so that rendering only fills in what differs from page to
+/// page.
 ///
-/// In a template `{{t.key}}` is a text (escaped), `{{icon.name}}` a drawing from the sprite and
-/// `{{asset.name}}` the address of a file under Public.
+/// In a template `{{t.key}}` is a text (escaped), `{{icon.name}}` a drawing from the sprite,
+/// `{{asset.name}}` the address of a file under Public, `{{language.name}}` something of
+/// ``LanguageMenu/parts(of:)`` and `{{site.name}}` one of the values the library is made with.
 struct TemplateLibrary: Sendable {
   /// Why a template cannot be used.
   struct Fault: Error, CustomStringConvertible {
@@ -16,17 +18,22 @@ struct TemplateLibrary: Sendable {
   private let libraries: [Language: MustacheLibrary]
 
   /// Compiles every `<directory>/**/*.mustache`.
-  init(directory: URL, texts: MessageCatalogue, assets: AssetStore) throws {
+  init(
+    directory: URL, texts: MessageCatalogue, assets: AssetStore, site: [String: String]
+  ) throws {
     let sources = try Self.sources(directory)
     let icons = try IconSprite(directory: directory)
     var libraries: [Language: MustacheLibrary] = [:]
     for language in Language.allCases {
+      let parts = LanguageMenu.parts(of: language)
       var library = MustacheLibrary()
       for (name, source) in sources {
         let filled = try Self.filled(source, in: name) { kind, key in
           switch kind {
           case "t": texts.has(key, language) ? escaped(texts.text(key, language)) : nil
           case "icon": icons[key]
+          case "language": parts[key]
+          case "site": site[key].map(escaped)
           default: assets.address(of: key)
           }
         }
@@ -59,7 +66,7 @@ struct TemplateLibrary: Sendable {
   ) throws -> String {
     var filled = ""
     var rest = folded(source)[...]
-    while let match = rest.firstMatch(of: #/\{\{(t|icon|asset)\.([A-Za-z0-9_.-]+)\}\}/#) {
+    while let match = rest.firstMatch(of: #/\{\{(t|icon|asset|language|site)\.([A-Za-z0-9_.-]+)\}\}/#) {
       let (kind, key) = (String(match.1), String(match.2))
       guard let text = value(kind, key) else {
         throw Fault(description: "template \(name) asks for \(kind).\(key), which is not there")
