@@ -36,7 +36,9 @@ struct Exchange: Sendable {
 
   /// Whether the answer is to be protobuf; JSON unless it is asked for.
   var wantsProtobuf: Bool {
-    self.request.headers[values: .accept].contains { $0.contains(MediaType.protobuf) }
+    self.request.headers[values: .accept].contains {
+      $0 == MediaType.protobuf || $0.contains(MediaType.protobuf)
+    }
   }
 }
 

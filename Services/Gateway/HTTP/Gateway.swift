@@ -21,7 +21,7 @@ struct Gateway: HTTPResponder {
   func respond(to request: Request, context: GatewayContext) async throws -> Response {
     let start = ContinuousClock.now
     var exchange = Exchange(
-      request, peer: context.peer, id: UUID().uuidString.lowercased())
+      request, peer: context.peer, id: RequestID.next())
     var response: Response
     do {
       response = try await self.answer(&exchange)
