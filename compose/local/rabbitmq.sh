@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # The project's RabbitMQ: its own node, port mapper and distribution port, all on loopback.
 
+# Its schedulers are not bound to processors, which they share with everything else here: a bound one waits for
+# its own while another is free (a sixth more pages a second on two).
 rabbitmq_environment() {
   local dir="$INSTANCE/rabbitmq"
   printf '%s\n' HOME="$dir" PATH="$PATH" LANG=C.UTF-8 \
@@ -9,6 +11,7 @@ rabbitmq_environment() {
     RABBITMQ_MNESIA_BASE="$dir/data" RABBITMQ_LOG_BASE="$dir/log" \
     RABBITMQ_PID_FILE="$dir/node.pid" RUNNING_UNDER_SYSTEMD=1 RABBITMQ_ENABLED_PLUGINS_FILE="$dir/plugins" \
     RABBITMQ_DIST_PORT="$RABBITMQ_DIST_PORT" ERL_EPMD_PORT="$EPMD_PORT" \
+    RABBITMQ_SCHEDULER_BIND_TYPE=u \
     ERL_EPMD_ADDRESS=127.0.0.1 \
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}'
 }
