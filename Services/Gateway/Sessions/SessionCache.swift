@@ -5,7 +5,7 @@ internal import Synchronization
 /// A revocation drops what it names at once, and what was asked before it is not stored after it.
 final class SessionCache: Sendable {
   /// How long Identity's word is taken.
-  static let lifetime: Duration = .seconds(5)
+  static let lifetime: Duration = .seconds(15)
   /// Above this many sessions, expired ones are cleared out at the next insertion; if that does not help, all.
   static let capacity = 50_000
 
