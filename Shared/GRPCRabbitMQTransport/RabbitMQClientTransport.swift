@@ -125,15 +125,12 @@ public final class RabbitMQClientTransport: ClientTransport {
       case .clientStreaming, .bidirectionalStreaming: ClientStream(sendsFrames: true)
       }
     let given = RPCDeadline.current?.instant
-    guard stream == nil else {
-      return ClientCall(
-        id: .random(), callee: self.callee, path: path, deadline: given, stream: stream,
-        compresses: compresses)
-    }
-    let timeout = ContinuousClock.now + self.defaultTimeout
+    let limit = ContinuousClock.now + self.defaultTimeout
     return ClientCall(
-      id: .random(), callee: self.callee, path: path, deadline: min(given ?? timeout, timeout),
-      compresses: compresses)
+      id: .random(), callee: self.callee, path: path,
+      deadline: stream == nil ? min(given ?? limit, limit) : given, stream: stream,
+      compresses: compresses,
+      isTriedAgain: self.config(forMethod: descriptor)?.executionPolicy?.retry != nil)
   }
 
   private func stream(
@@ -152,11 +149,15 @@ public final class RabbitMQClientTransport: ClientTransport {
   }
 
   /// The configuration of a method, from the service configuration given; an idempotent one that it does
-  /// not name is retried.
+  /// not name is retried if its request is one message (of a longer one GRPCCore may lose the end when it
+  /// keeps it for a retry, unseen).
   public func config(forMethod descriptor: MethodDescriptor) -> MethodConfig? {
     if let configured = self.configured(descriptor) { return configured }
-    guard self.idempotentMethods.contains(descriptor.fullyQualifiedMethod) else { return nil }
-    return Retries.method
+    switch descriptor.type ?? .unary {
+    case .unary, .serverStreaming: break
+    case .clientStreaming, .bidirectionalStreaming: return nil
+    }
+    return self.idempotentMethods.contains(descriptor.fullyQualifiedMethod) ? Retries.method : nil
   }
 
   private func configured(_ descriptor: MethodDescriptor) -> MethodConfig? {

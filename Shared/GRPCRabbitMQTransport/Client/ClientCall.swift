@@ -35,17 +35,20 @@ final class ClientCall: AMQPPublication {
   let stream: ClientStream?
   /// Whether large messages are compressed.
   let compresses: Bool
+  /// Whether GRPCCore tries the call again when it ends UNAVAILABLE.
+  let isTriedAgain: Bool
   private let state: Mutex<State>
 
   init(
     id: CallID, callee: Callee, path: String, deadline: ContinuousClock.Instant?,
-    stream: ClientStream? = nil, compresses: Bool = true
+    stream: ClientStream? = nil, compresses: Bool = true, isTriedAgain: Bool = false
   ) {
     self.id = id
     self.callee = callee
     self.path = path
     self.stream = stream
     self.compresses = compresses
+    self.isTriedAgain = isTriedAgain
     self.state = Mutex(State(deadline: deadline, changed: .now))
   }
 
@@ -78,7 +81,7 @@ final class ClientCall: AMQPPublication {
       return (metadata, state.message, state.deadline)
     }
     guard message != nil || self.stream?.sendsFrames ?? false else {
-      self.finish(WireResponse(.internalError, "a unary request is one message"))
+      self.finish(self.withoutMessage)
       return
     }
     let remaining = deadline.map { ContinuousClock.now.duration(to: $0) }
@@ -95,6 +98,14 @@ final class ClientCall: AMQPPublication {
     } catch {
       self.finish(WireResponse(Status.Code(error.code), error.message))
     }
+  }
+
+  /// What a request without its message is answered. GRPCCore (2.4.3) loses the message of one in some ten
+  /// thousand calls it would try again: its buffer for them reports the end to a reader that began to wait
+  /// just before message and end were written. It still has the message, so that trying again helps.
+  private var withoutMessage: WireResponse {
+    WireResponse(
+      self.isTriedAgain ? .unavailable : .internalError, "a unary request is one message")
   }
 
   private func submit(_ request: AMQPMessage) {

@@ -58,4 +58,43 @@ struct RetryTests {
       }
     }
   }
+
+  @Test(
+    "a unary request that ends without its message is tried again where that is allowed",
+    arguments: [(true, Status.Code.unavailable), (false, .internalError)])
+  func lostMessage(isIdempotent: Bool, expected: Status.Code) async throws {
+    let descriptor = MethodDescriptor(
+      fullyQualifiedService: "clikc.test.v1.Scripted", method: "Read", type: .unary)
+    let methods: Set<String> = isIdempotent ? [descriptor.fullyQualifiedMethod] : []
+    try await withTestBroker { broker in
+      let transport = RabbitMQClientTransport(
+        amqp: try broker.client("caller"), caller: "caller", callee: "callee",
+        idempotentMethods: methods)
+      let status = try await transport.withStream(descriptor: descriptor, options: .defaults) {
+        stream, _ in
+        try await stream.outbound.write(.metadata([:]))
+        await stream.outbound.finish()
+        return try await stream.inbound.reduce(into: Status?.none) { status, part in
+          if case .status(let found, _) = part { status = found }
+        }
+      }
+      #expect(status?.code == expected)
+    }
+  }
+
+  @Test("no call is tried again whose request is a stream")
+  func streamedRequests() async throws {
+    try await withTestBroker { broker in
+      let transport = RabbitMQClientTransport(
+        amqp: try broker.client("caller"), caller: "caller", callee: "callee",
+        idempotentMethods: ["clikc.test.v1.Scripted/Read"])
+      let retried = MethodDescriptor.RPCType.allCases
+        .filter { type in
+          let descriptor = MethodDescriptor(
+            fullyQualifiedService: "clikc.test.v1.Scripted", method: "Read", type: type)
+          return transport.config(forMethod: descriptor)?.executionPolicy != nil
+        }
+      #expect(Set(retried) == [.unary, .serverStreaming])
+    }
+  }
 }
