@@ -32,6 +32,21 @@ struct InfoView: View {
   }
 }
 
+/// What a visitor's computer needs, with a check of their own where scripts run.
+struct PrerequisitesView: View {
+  static let template = "prerequisites"
+  static let slug = "prerequisites"
+
+  let model: InfoModel
+  let home: String
+
+  var screen: Screen {
+    var screen = InfoView(model: model, slug: Self.slug, home: home).screen
+    screen.script = "prerequisites.js"
+    return screen
+  }
+}
+
 /// The written pages.
 func addInfoRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/pages/:slug") { _, context in
@@ -40,9 +55,12 @@ func addInfoRoutes(to router: Router<WebContext>, site: Site) {
     guard let page = site.pages.page(try context.parameter("slug"), visit.language) else {
       throw PageFault.notFound
     }
-    let view = InfoView(
-      model: InfoModel(page, contact: site.settings.contactAddress),
-      slug: try context.parameter("slug"), home: visit.texts("web.front.title"))
-    return try await site.respond(view, to: visit)
+    let slug = try context.parameter("slug")
+    let model = InfoModel(page, contact: site.settings.contactAddress)
+    let home = visit.texts("web.front.title")
+    guard slug != PrerequisitesView.slug else {
+      return try await site.respond(PrerequisitesView(model: model, home: home), to: visit)
+    }
+    return try await site.respond(InfoView(model: model, slug: slug, home: home), to: visit)
   }
 }
