@@ -68,7 +68,7 @@ let generatedSettings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
 // MARK: - C libraries
 
 /// A module map over a C library of the system, imported by exactly one target.
-func clibrary(_ name: String, _ pkgConfig: String) -> Target {
+func clibrary(_ name: String, _ pkgConfig: String?) -> Target {
   .systemLibrary(name: name, path: "Shared/\(name)", pkgConfig: pkgConfig)
 }
 
@@ -76,6 +76,8 @@ let clibraries: [Target] = [
   clibrary("CArgon2", "libargon2"),
   clibrary("CCMark", "libcmark-gfm"),
   clibrary("CCurl", "libcurl"),
+  // Its pkg-config file names flags of the libraries behind it, which SwiftPM refuses with a warning.
+  clibrary("CGD", nil),
   clibrary("CLibPQ", "libpq"),
   clibrary("COpenSSL", "libcrypto"),
   clibrary("CPangoCairo", "pangocairo"),
@@ -150,6 +152,7 @@ let sharedTargets: [Target] = [
     "HTTPServing",
     [httpCompression, httpCore, httpTypes, logging, nioPosix] + http + nioHTTPTypes),
   shared("Localization", [], resources: [.copy("Messages")]),
+  shared("Pictures", ["CGD", nioPosix]),
   shared(
     "ServiceRuntime",
     [
@@ -195,7 +198,8 @@ func service(
 }
 
 let queueServices: [Target] = [
-  service("Identity", ["Cryptography", "CArgon2", nioPosix]),
+  service(
+    "Identity", hears: ["Catalogue"], ["BlobStore", "Cryptography", "CArgon2", nioPosix]),
   service("Catalogue", hears: ["Identity"], ["Cryptography"]),
   service("Progress", hears: ["Catalogue", "Identity"], ["Cryptography"]),
   service(
@@ -210,7 +214,8 @@ let edgeServices: [Target] = [
       "AMQP", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
       "Cryptography", "EventEnvelopes", "GatewayContract", "GRPCRabbitMQTransport",
       "HealthContract", "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
-      "Problems", "ProgressContract", "ServiceRuntime", grpc, grpcProtobuf, httpCore, httpTypes,
+      "Pictures", "Problems", "ProgressContract", "ServiceRuntime", grpc, grpcProtobuf, httpCore,
+      httpTypes,
       lifecycle, logging, nioPosix, protobuf,
     ] + http,
     path: "Services/Gateway", exclude: ["README.md"], resources: [.copy("Public")],
@@ -311,16 +316,16 @@ let testTargets: [Target] = [
     [
       "gateway", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
       "Cryptography", "GatewayContract", "HealthContract", "IdentityContract", "Localization",
-      "NotificationContract", "Problems", "ProgressContract", grpc, grpcInProcess, httpTesting,
-      httpTypes, logging, protobuf,
+      "NotificationContract", "Pictures", "Problems", "ProgressContract", grpc, grpcInProcess,
+      httpTesting, httpTypes, logging, protobuf,
     ] + http),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests(
     "IdentityTests", "Services/Identity",
     [
-      "Authentication", "AuthenticationContract", "Cryptography", "EventContract",
-      "IdentityContract", "Postgres", "Problems", "ServiceRuntime", "TestSupport", "identity", grpc,
-      grpcInProcess, logging, protobuf,
+      "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract", "Cryptography",
+      "EventContract", "IdentityContract", "IdentityDomain", "Postgres", "Problems",
+      "ServiceRuntime", "TestSupport", "identity", grpc, grpcInProcess, logging, protobuf,
     ], exclude: ["Domain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),
   tests(
@@ -354,6 +359,7 @@ let testTargets: [Target] = [
       "catalogue", "CatalogueContract", "CatalogueDomain", "clikcctl", "Cryptography",
       "OperationsContract", protobuf,
     ]),
+  tests("PicturesTests", "Shared/Pictures", ["Pictures"]),
   tests("PostgresTests", "Shared/Postgres", ["Postgres", lifecycle, logging]),
   tests("ProgressDomainTests", "Services/Progress/Domain", ["ProgressDomain"]),
   tests(

@@ -6,12 +6,14 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Localization
 internal import Logging
+internal import Pictures
 
 /// What a gateway is made of, besides its own code.
 struct GatewayParts: Sendable {
   let callees: Callees
   let cache: SessionCache
   let blobs: any BlobStore
+  let pictures: PictureMaker
   let readiness: Readiness
   let catalogue: MessageCatalogue
   /// The OpenAPI document as it was generated.
@@ -23,7 +25,8 @@ struct GatewayParts: Sendable {
 
 extension Gateway {
   init(_ parts: GatewayParts) {
-    let files = FileEndpoints(blobs: parts.blobs, callees: parts.callees)
+    let files = FileEndpoints(
+      blobs: parts.blobs, callees: parts.callees, maker: parts.pictures)
     let health = HealthEndpoints(readiness: parts.readiness, openAPI: parts.openAPI)
     self.init(
       table: RouteTable(Route.all.map { Endpoint($0) } + files.endpoints + health.endpoints),

@@ -12,6 +12,7 @@ internal import IdentityContract
 internal import Localization
 internal import Logging
 internal import NotificationContract
+internal import Pictures
 internal import ProgressContract
 internal import ServiceLifecycle
 internal import ServiceRuntime
@@ -54,6 +55,7 @@ struct GatewayProcess {
       callees: Callees(
         identity: identity, catalogue: catalogue, progress: progress, notification: notification),
       cache: cache, blobs: DirectoryBlobStore(directory: configuration.blobDirectory),
+      pictures: PictureMaker(),
       readiness: Readiness(probes: [broker] + clients.map { ($0.name, $0.probe) }),
       catalogue: try MessageCatalogue(directory: texts),
       openAPI: Array(try Data(contentsOf: document)), site: configuration.site, logger: logger)

@@ -7,6 +7,8 @@ internal import ServiceRuntime
 struct IdentitySettings: Sendable {
   let broker: AMQPConfiguration
   let database: PostgresConfiguration
+  /// Where photos lie, which the gateway puts there.
+  let blobDirectory: String
   /// Signs principals.
   let principalKey: SigningKey
   /// Derives what is mailed.
@@ -19,6 +21,7 @@ struct IdentitySettings: Sendable {
       url: settings.secret("POSTGRES_URL"),
       maximumConnections: settings.integer("POSTGRES_CONNECTIONS", in: 1...100, default: 8),
       applicationName: "identity", schema: "identity")
+    blobDirectory = try settings.text("BLOB_DIRECTORY")
     principalKey = try Self.signingKey(settings.secret("PRINCIPAL_KEY", minimumBytes: 40))
     secretKey = Array(try settings.secret("SECRET_KEY", minimumBytes: 32).utf8)
   }

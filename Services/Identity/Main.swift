@@ -1,5 +1,6 @@
 internal import AMQP
 internal import Authentication
+internal import BlobStore
 internal import Cryptography
 internal import Events
 internal import Foundation
@@ -53,7 +54,10 @@ enum Main {
         idempotentMethods: IdentityIdempotency.methods.union(OperationsService.idempotentMethods)),
       services: work.services + [
         HealthService(registry: runtime.health),
-        OperationsService(service: "identity", pool: pool),
+        OperationsService(
+          service: "identity", pool: pool,
+          deadLetters: DeadLetters(service: "identity", amqp: amqp),
+          CatalogueSubscriptions.register),
       ],
       interceptors: runtime.serverInterceptors + [AuthenticationInterceptor(verifier: verifier)])
     return [
@@ -62,7 +66,13 @@ enum Main {
       OutboxRelay(
         service: "identity", pool: pool, amqp: amqp, logger: logger,
         unheard: [Clikc_Identity_V1_SessionsRevoked.self]),
-      resets, Sweeper(pool: pool, now: now, logger: logger),
+      EventSubscriber(
+        service: "identity", pool: pool, amqp: amqp, logger: logger,
+        established: runtime.health.need("events"), CatalogueSubscriptions.register),
+      resets,
+      Sweeper(
+        pool: pool, blobs: DirectoryBlobStore(directory: settings.blobDirectory), now: now,
+        logger: logger),
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(server, health: runtime.health),
     ]

@@ -20,12 +20,15 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
     router.on("/api/**", method: method) { try await passage($0, $1) }
   }
   addUnsubscribeRoutes(to: router, site: site)
+  addPhotoFormRoute(to: router, site: site, origin: origin)
   router.add(middleware: FormMiddleware(guardian: site.guardian, site: origin))
   addFrontRoutes(to: router, site: site)
   addPasswordRoutes(to: router, site: site)
   addLostPasswordRoutes(to: router, site: site)
   addPolicyRoutes(to: router, site: site)
   addProfileRoutes(to: router, site: site)
+  addPhotoRoutes(to: router, site: site)
+  addPersonProfileRoutes(to: router, site: site)
   addDashboardRoutes(to: router, site: site)
   addCourseRoutes(to: router, site: site)
   addPlayerRoutes(to: router, site: site)

@@ -9,6 +9,9 @@ public protocol BlobStore: Sendable {
   /// what was put.
   func get(_ digest: String) async throws -> [UInt8]?
 
+  /// Deletes the bytes of a digest; deleting what is not there is no error.
+  func remove(_ digest: String) async throws
+
   /// How many bytes a digest has; nil when there are none.
   func size(of digest: String) async throws -> Int?
 }

@@ -33,6 +33,11 @@ public struct DirectoryBlobStore: BlobStore {
     return bytes
   }
 
+  public func remove(_ digest: String) async throws {
+    let path = try path(of: digest)
+    try await threads.runIfActive { try DurableFile.remove(path) }
+  }
+
   public func size(of digest: String) async throws -> Int? {
     let path = try path(of: digest)
     return try await threads.runIfActive {

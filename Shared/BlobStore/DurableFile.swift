@@ -19,6 +19,12 @@ enum DurableFile {
     }
   }
 
+  /// Deletes a file; one that is not there is no error.
+  static func remove(_ path: String) throws {
+    guard unlink(path) != 0, errno != ENOENT else { return }
+    throw failure("delete", path)
+  }
+
   private static func fill(_ path: String, with bytes: [UInt8]) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
     guard descriptor >= 0 else { throw failure("open", path) }

@@ -12,7 +12,8 @@ AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 # Tables that stack their cells on a phone never need to be moved sideways there.
 CUT = """innerWidth > 480 ? 0 : [...document.querySelectorAll('table.stackable')]
     .filter(table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1).length"""
-OPEN = ["/", "/login", "/lost-password", "/lost-password/sent", "/pages/help", "/pages/faq", "/verify/unknown", "/nowhere"]
+OPEN = ["/", "/login", "/lost-password", "/lost-password/sent", "/pages/help", "/pages/faq", "/pages/contact", "/pages/prerequisites",
+        "/verify/unknown", "/nowhere"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -59,7 +60,7 @@ def pages_of_a_learner(page) -> list[str]:
     return [
         "/dashboard", "/dashboard?view=courses", "/dashboard?view=courses&state=completed", course,
         f"{course}/participants", f"{course}/grades", f"{course}/certificate", f"{course}/progress", "/grades",
-        "/profile", "/profile/edit", "/password", "/policy", lesson, f"{lesson}?panel=glossary", f"{lesson}/print", quiz,
+        "/profile", "/profile/edit", "/profile/photo", "/password", "/policy", lesson, f"{lesson}?panel=glossary", f"{lesson}/print", quiz,
     ]
 
 

@@ -38,8 +38,8 @@ def pages(demo: dict) -> dict[str, list[str]]:
     activities = sorted(set(re.findall(rf"{course}/(?:lessons|quizzes)/[0-9a-f-]+", outline)))
     return {
         "nobody": ["/", "/login", "/lost-password"], "newcomer": ["/password"],
-        "learner": ["/dashboard", "/profile/edit", "/password", "/policy", course, *activities],
         "tutor": ["/dashboard", f"{course}/participants?find=lena"], "coordinator": ["/people", "/people/new", *people_pages(demo)], "administrator": ["/administrations/AQ"],
+        "learner": ["/dashboard", "/profile/edit", "/profile/photo", "/password", "/policy", course, *activities],
     }
 
 

@@ -4,7 +4,7 @@ set -euo pipefail
 . "$CLIKC_ROOT/compose/local/environment.sh"
 
 PACKAGES=(git curl python3 python3-venv pkg-config procps util-linux libpq-dev librabbitmq-dev libssl-dev
-  libargon2-dev libcurl4-openssl-dev libpango1.0-dev libcairo2-dev libqrencode-dev libcmark-gfm-dev
+  libargon2-dev libcurl4-openssl-dev libgd-dev libpango1.0-dev libcairo2-dev libqrencode-dev libcmark-gfm-dev
   libcmark-gfm-extensions-dev zlib1g-dev fonts-noto-core fonts-droid-fallback
   postgresql-15 rabbitmq-server protobuf-compiler
   chromium wrk poppler-utils zbar-tools imagemagick)

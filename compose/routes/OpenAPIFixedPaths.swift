@@ -4,6 +4,7 @@ enum OpenAPIFixedPaths {
   static var all: [String: Any] {
     [
       "/api/v1/blobs": ["post": Self.putBlob],
+      "/api/v1/profile/photo": ["post": Self.putPhoto],
       "/api/v1/blobs/{digest}": ["get": Self.getBlob],
       "/api/v1/courses/{course_id}/certificate/pdf": ["get": Self.getCertificate],
     ]
@@ -21,22 +22,45 @@ enum OpenAPIFixedPaths {
       "type": "object", "required": ["digest"],
       "properties": ["digest": ["type": "string", "pattern": "^[0-9a-f]{64}$"]],
     ]
-    let types = ["image/png", "image/jpeg", "image/webp", "image/avif"]
-    let contents = types.map { ($0, ["schema": ["type": "string", "format": "binary"]]) }
     return [
       "operationId": "putBlob", "tags": ["Files"], "security": Self.session,
       "summary": "Stores a picture of at most 10 MB.",
       "description":
-        "Stores a picture for the content of courses. Experts and administrators only.",
-      "requestBody": [
-        "required": true, "content": Dictionary(uniqueKeysWithValues: contents),
-      ],
+        "Stores a picture for the content of courses, made anew as WebP of at most 1 600 pixels in width and height. Experts and administrators only.",
+      "requestBody": Self.picture,
       "responses": Self.refused("400", "401", "403", "408", "413", "415", "500", "503").merging([
         "200": [
           "description": "The SHA-256 under which it lies.",
           "content": ["application/json": ["schema": answer]],
         ]
       ]) { $1 },
+    ]
+  }
+
+  private static var picture: [String: Any] {
+    let types = ["image/png", "image/jpeg", "image/webp"]
+    let contents = types.map { ($0, ["schema": ["type": "string", "format": "binary"]]) }
+    return ["required": true, "content": Dictionary(uniqueKeysWithValues: contents)]
+  }
+
+  private static var putPhoto: [String: Any] {
+    let digest = ["type": "string", "pattern": "^[0-9a-f]{64}$"]
+    let answer: [String: Any] = [
+      "type": "object", "required": ["large", "small"],
+      "properties": ["large": digest, "small": digest],
+    ]
+    return [
+      "operationId": "putPhoto", "tags": ["Files"], "security": Self.session,
+      "summary": "Makes a picture of at most 10 MB and 40 megapixels the caller's photo.",
+      "description": "Its middle is made anew as WebP of 320 and of 64 pixels square.",
+      "requestBody": Self.picture,
+      "responses": Self.refused("400", "401", "403", "408", "413", "415", "500", "503", "504")
+        .merging([
+          "200": [
+            "description": "The SHA-256 of the two sizes, under which they lie as blobs.",
+            "content": ["application/json": ["schema": answer]],
+          ]
+        ]) { $1 },
     ]
   }
 

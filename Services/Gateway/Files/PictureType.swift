@@ -1,10 +1,13 @@
-/// The kinds of pictures that are taken, told by their first bytes; SVG is not among them, as it can run
+/// The kinds of pictures that are answered, told by their first bytes; SVG is not among them, as it can run
 /// scripts.
 enum PictureType: String, CaseIterable, Sendable {
   case png = "image/png"
   case jpeg = "image/jpeg"
   case webp = "image/webp"
   case avif = "image/avif"
+
+  /// Those that can be made anew, and so are taken; the rest was stored before pictures were.
+  static let taken: [PictureType] = [.png, .jpeg, .webp]
 
   /// What the bytes are; nil for anything else.
   init?(_ bytes: [UInt8]) {

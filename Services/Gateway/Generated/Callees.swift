@@ -22,6 +22,7 @@ struct Callees: Sendable {
   let policies: any Clikc_Identity_V1_Policies.ClientProtocol
   let register: any Clikc_Identity_V1_Register.ClientProtocol
   let people: any Clikc_Identity_V1_People.ClientProtocol
+  let profiles: any Clikc_Identity_V1_Profiles.ClientProtocol
   let categories: any Clikc_Catalogue_V1_Categories.ClientProtocol
   let courses: any Clikc_Catalogue_V1_Courses.ClientProtocol
   let enrolments: any Clikc_Catalogue_V1_Enrolments.ClientProtocol
@@ -45,6 +46,7 @@ struct Callees: Sendable {
     self.policies = Clikc_Identity_V1_Policies.Client(wrapping: identity)
     self.register = Clikc_Identity_V1_Register.Client(wrapping: identity)
     self.people = Clikc_Identity_V1_People.Client(wrapping: identity)
+    self.profiles = Clikc_Identity_V1_Profiles.Client(wrapping: identity)
     self.categories = Clikc_Catalogue_V1_Categories.Client(wrapping: catalogue)
     self.courses = Clikc_Catalogue_V1_Courses.Client(wrapping: catalogue)
     self.enrolments = Clikc_Catalogue_V1_Enrolments.Client(wrapping: catalogue)

@@ -32,6 +32,8 @@ extension MessageShape {
     "clikc.identity.v1.RenamePersonRequest": .identityRenamePersonRequest,
     "clikc.identity.v1.MovePersonRequest": .identityMovePersonRequest,
     "clikc.identity.v1.SetRolesRequest": .identitySetRolesRequest,
+    "clikc.identity.v1.ShowProfileRequest": .identityShowProfileRequest,
+    "clikc.identity.v1.RemovePhotoRequest": .identityRemovePhotoRequest,
     "clikc.catalogue.v1.PutCategoryRequest": .cataloguePutCategoryRequest,
     "clikc.catalogue.v1.PublishCourseRequest": .cataloguePublishCourseRequest,
     "clikc.catalogue.v1.ListMyCoursesRequest": .catalogueListMyCoursesRequest,
@@ -68,6 +70,7 @@ extension MessageShape {
     "clikc.gateway.v1.GetPlayerRequest": .gatewayGetPlayerRequest,
     "clikc.gateway.v1.CheckAnswerRequest": .gatewayCheckAnswerRequest,
     "clikc.gateway.v1.GetAttemptPageRequest": .gatewayGetAttemptPageRequest,
+    "clikc.identity.v1.ProfileVisibility": .identityProfileVisibility,
     "clikc.catalogue.v1.CourseDocument": .catalogueCourseDocument,
     "clikc.catalogue.v1.ActivityDocument": .catalogueActivityDocument,
     "clikc.catalogue.v1.LessonDocument": .catalogueLessonDocument,
@@ -142,6 +145,9 @@ extension MessageShape {
       FieldShape("time_zone", "timeZone", .text, maximumLength: 64),
       FieldShape("description", "description", .text, maximumLength: 2000),
       FieldShape("version", "version", .int64, minimum: 1),
+      FieldShape("preferred_name", "preferredName", .text, maximumLength: 120),
+      FieldShape("interests", "interests", .text, .repeated, maximumLength: 1000, maximumCount: 20),
+      FieldShape("visibility", "visibility", .message("clikc.identity.v1.ProfileVisibility")),
     ])
   private static let identityPutAdministrationRequest = MessageShape(
     name: "clikc.identity.v1.PutAdministrationRequest",
@@ -242,6 +248,14 @@ extension MessageShape {
       FieldShape("roles", "roles", .choice(["ROLE_UNSPECIFIED": 0, "ROLE_LEARNER": 1, "ROLE_TUTOR": 2, "ROLE_COORDINATOR": 3, "ROLE_EXPERT": 4, "ROLE_ADMINISTRATOR": 5]), .repeated, maximumCount: 5),
       FieldShape("version", "version", .int64, minimum: 1),
     ])
+  private static let identityShowProfileRequest = MessageShape(
+    name: "clikc.identity.v1.ShowProfileRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityRemovePhotoRequest = MessageShape(
+    name: "clikc.identity.v1.RemovePhotoRequest",
+    fields: [])
   private static let cataloguePutCategoryRequest = MessageShape(
     name: "clikc.catalogue.v1.PutCategoryRequest",
     fields: [
@@ -440,6 +454,17 @@ extension MessageShape {
     name: "clikc.gateway.v1.GetAttemptPageRequest",
     fields: [
       FieldShape("attempt_id", "attemptId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityProfileVisibility = MessageShape(
+    name: "clikc.identity.v1.ProfileVisibility",
+    fields: [
+      FieldShape("email", "email", .choice(["PROFILE_AUDIENCE_UNSPECIFIED": 0, "PROFILE_AUDIENCE_EVERYONE": 1, "PROFILE_AUDIENCE_COURSES": 2, "PROFILE_AUDIENCE_STAFF": 3, "PROFILE_AUDIENCE_NOBODY": 4])),
+      FieldShape("city", "city", .choice(["PROFILE_AUDIENCE_UNSPECIFIED": 0, "PROFILE_AUDIENCE_EVERYONE": 1, "PROFILE_AUDIENCE_COURSES": 2, "PROFILE_AUDIENCE_STAFF": 3, "PROFILE_AUDIENCE_NOBODY": 4])),
+      FieldShape("country", "country", .choice(["PROFILE_AUDIENCE_UNSPECIFIED": 0, "PROFILE_AUDIENCE_EVERYONE": 1, "PROFILE_AUDIENCE_COURSES": 2, "PROFILE_AUDIENCE_STAFF": 3, "PROFILE_AUDIENCE_NOBODY": 4])),
+      FieldShape("time_zone", "timeZone", .choice(["PROFILE_AUDIENCE_UNSPECIFIED": 0, "PROFILE_AUDIENCE_EVERYONE": 1, "PROFILE_AUDIENCE_COURSES": 2, "PROFILE_AUDIENCE_STAFF": 3, "PROFILE_AUDIENCE_NOBODY": 4])),
+      FieldShape("description", "description", .choice(["PROFILE_AUDIENCE_UNSPECIFIED": 0, "PROFILE_AUDIENCE_EVERYONE": 1, "PROFILE_AUDIENCE_COURSES": 2, "PROFILE_AUDIENCE_STAFF": 3, "PROFILE_AUDIENCE_NOBODY": 4])),
+      FieldShape("interests", "interests", .choice(["PROFILE_AUDIENCE_UNSPECIFIED": 0, "PROFILE_AUDIENCE_EVERYONE": 1, "PROFILE_AUDIENCE_COURSES": 2, "PROFILE_AUDIENCE_STAFF": 3, "PROFILE_AUDIENCE_NOBODY": 4])),
+      FieldShape("photo", "photo", .choice(["PROFILE_AUDIENCE_UNSPECIFIED": 0, "PROFILE_AUDIENCE_EVERYONE": 1, "PROFILE_AUDIENCE_COURSES": 2, "PROFILE_AUDIENCE_STAFF": 3, "PROFILE_AUDIENCE_NOBODY": 4])),
     ])
   private static let catalogueCourseDocument = MessageShape(
     name: "clikc.catalogue.v1.CourseDocument",

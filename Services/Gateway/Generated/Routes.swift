@@ -19,6 +19,7 @@ extension Route {
     + identityPolicies
     + identityRegister
     + identityPeople
+    + identityProfiles
     + catalogueCategories
     + catalogueCourses
     + catalogueEnrolments
@@ -230,6 +231,23 @@ extension Route {
       effect: .once, request: "clikc.identity.v1.SetRolesRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_SetRolesRequest) in
       try await callees.people.setRoles(request)
+    },
+  ]
+
+  private static let identityProfiles: [Route] = [
+    Route(
+      name: "clikc.identity.v1.Profiles/ShowProfile", verb: .get, path: [.literal("api"), .literal("v1"), .literal("profiles"), .field("account_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ShowProfileRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ShowProfileRequest) in
+      try await callees.profiles.showProfile(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Profiles/RemovePhoto", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("profile"), .literal("photo")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .idempotent, request: "clikc.identity.v1.RemovePhotoRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_RemovePhotoRequest) in
+      try await callees.profiles.removePhoto(request)
     },
   ]
 

@@ -34,10 +34,12 @@ struct Session: Sendable {
     self.signedPrincipal = try resolved.principal.serializedBytes()
     let viewer = Clikc_Gateway_V1_Viewer.with {
       $0.accountID = principal.accountID
-      $0.name = principal.name
+      $0.name = resolved.preferredName.isEmpty ? principal.name : resolved.preferredName
       $0.language = principal.language
       $0.roles = principal.roles.map { Int32($0.rawValue) }
       $0.gate = Int32(resolved.gate.rawValue)
+      $0.timeZone = resolved.timeZone
+      $0.photo = resolved.smallPhoto
     }
     self.viewer = base64URL(try viewer.serializedBytes())
   }

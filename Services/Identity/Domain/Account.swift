@@ -18,12 +18,14 @@ package struct Account: Equatable, Sendable {
   /// Grows by one at every change of the profile.
   package var version: Int64
   package let createdAt: Date
+  package var details: ProfileDetails
 
   /// An account as it was stored.
   package init(
     id: UUID, username: String, email: String, name: String, language: String,
     administration: UUID?, roles: Set<SiteRole>, city: String, country: String, timeZone: String,
-    description: String, profileConfirmed: Bool, version: Int64, createdAt: Date
+    description: String, profileConfirmed: Bool, version: Int64, createdAt: Date,
+    details: ProfileDetails = ProfileDetails()
   ) {
     self.id = id
     self.username = username
@@ -39,6 +41,7 @@ package struct Account: Equatable, Sendable {
     self.profileConfirmed = profileConfirmed
     self.version = version
     self.createdAt = createdAt
+    self.details = details
   }
 
   /// A new account: its profile is empty and waits for the person's first look.
@@ -61,13 +64,18 @@ package struct Account: Equatable, Sendable {
     account.country = change.country?.text ?? ""
     account.timeZone = change.timeZone.text
     account.description = change.description.text
+    account.details.preferredName = change.preferredName.text
+    account.details.interests = change.interests
+    account.details.visibility = change.visibility
     account.profileConfirmed = true
     account.version += 1
     return account
   }
 
-  /// What lists are searched by: name, username and address, folded.
-  package var searchText: String { Self.folded("\(name) \(username) \(email)") }
+  /// What lists are searched by: names, username and address, folded.
+  package var searchText: String {
+    Self.folded("\(name) \(username) \(email) \(details.preferredName)")
+  }
 
   /// `text` without case and accents, so that "jose" finds "José".
   package static func folded(_ text: String) -> String {

@@ -8,6 +8,8 @@ package enum FieldFault: String, Error, Equatable, Sendable {
   case unknownLanguage = "UNKNOWN_LANGUAGE"
   case unknownCountry = "UNKNOWN_COUNTRY"
   case unknownTimeZone = "UNKNOWN_TIME_ZONE"
+  case tooMany = "TOO_MANY"
+  case invalidChoice = "INVALID_CHOICE"
   case unknownRole = "UNKNOWN_ROLE"
   case unknownAdministration = "UNKNOWN_ADMINISTRATION"
   case unknownRegion = "UNKNOWN_REGION"

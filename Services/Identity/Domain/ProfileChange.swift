@@ -2,6 +2,7 @@
 package struct ProfileChange: Equatable, Sendable {
   package static let longestCity = 120
   package static let longestDescription = 2000
+  package static let longestPreferredName = 120
 
   package let name: PersonName
   package let email: EmailAddress
@@ -11,11 +12,17 @@ package struct ProfileChange: Equatable, Sendable {
   package let country: CountryCode?
   package let timeZone: TimeZoneName
   package let description: FreeText
+  /// Empty when the name will do.
+  package let preferredName: FreeText
+  package let interests: Interests
+  package let visibility: ProfileVisibility
 
-  /// Checks every field and reports all faults at once. No time zone means UTC.
+  /// Checks every field and reports all faults at once. No time zone means UTC. `changes` say who sees which
+  /// field from now on, the rest stays as it was `before`.
   package init(
     name: String, email: String, language: String, city: String, country: String,
-    timeZone: String, description: String
+    timeZone: String, description: String, preferredName: String = "", interests: [String] = [],
+    showing changes: [ProfileField: ProfileAudience] = [:], before: ProfileVisibility = .usual
   ) throws(FieldFaults) {
     var check = FieldCheck()
     let name = check.value("name") { () throws(FieldFault) in try PersonName(name) }
@@ -33,7 +40,15 @@ package struct ProfileChange: Equatable, Sendable {
     let description = check.value("description") { () throws(FieldFault) in
       try FreeText(description, longest: Self.longestDescription, lines: true)
     }
-    guard let name, let email, let language, let city, let country, let zone, let description
+    let preferred = check.value("preferred_name") { () throws(FieldFault) in
+      try FreeText(preferredName, longest: Self.longestPreferredName, lines: false)
+    }
+    let interests = check.value("interests") { () throws(FieldFault) in try Interests(interests) }
+    let visibility = check.value("visibility.email") { () throws(FieldFault) in
+      try before.changed(by: changes)
+    }
+    guard let name, let email, let language, let city, let country, let zone, let description,
+      let preferred, let interests, let visibility
     else { throw FieldFaults(faults: check.faults) }
     self.name = name
     self.email = email
@@ -42,5 +57,8 @@ package struct ProfileChange: Equatable, Sendable {
     self.country = country
     self.timeZone = zone
     self.description = description
+    self.preferredName = preferred
+    self.interests = interests
+    self.visibility = visibility
   }
 }

@@ -48,7 +48,7 @@ package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol
       limit: size + 1)
     let found = try await list.read(work.pool)
     return .with {
-      $0.accounts = found.prefix(size).map { Clikc_Identity_V1_Account($0) }
+      $0.accounts = found.prefix(size).map { Clikc_Identity_V1_Account($0.seen(by: .staff)) }
       if found.count > size { $0.nextPageToken = Self.pageToken(after: found[size - 1].id) }
     }
   }
@@ -57,7 +57,10 @@ package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol
     request: Clikc_Identity_V1_GetProfileRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_GetProfileResponse {
     let account = try await account(of: try Principal.required())
-    return .with { $0.account = Clikc_Identity_V1_Account(account) }
+    return .with {
+      $0.account = Clikc_Identity_V1_Account(account)
+      $0.visibility = Clikc_Identity_V1_ProfileVisibility(account.details.visibility)
+    }
   }
 
   /// The first update confirms the profile and so opens the last gate.
@@ -65,7 +68,7 @@ package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol
     request: Clikc_Identity_V1_UpdateProfileRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_UpdateProfileResponse {
     let before = try await account(of: try Principal.required())
-    let after = before.changed(by: try change(request))
+    let after = before.changed(by: try change(request, before.details.visibility))
     try await write(after, before: before, ifVersion: request.version)
     let state = try await work.state(of: after.id)
     return .with {
@@ -83,12 +86,15 @@ extension AccountsService {
     return account
   }
 
-  private func change(_ request: Clikc_Identity_V1_UpdateProfileRequest) throws -> ProfileChange {
+  private func change(
+    _ request: Clikc_Identity_V1_UpdateProfileRequest, _ visibility: ProfileVisibility
+  ) throws -> ProfileChange {
     do throws(FieldFaults) {
       return try ProfileChange(
         name: request.name, email: request.email, language: request.language,
         city: request.city, country: request.country, timeZone: request.timeZone,
-        description: request.description_p)
+        description: request.description_p, preferredName: request.preferredName,
+        interests: request.interests, showing: request.visibility.changes, before: visibility)
     } catch { throw Refusal.fields(error.faults) }
   }
 

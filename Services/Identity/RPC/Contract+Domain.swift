@@ -36,6 +36,9 @@ extension Clikc_Identity_V1_Account {
       $0.description_p = account.description
       $0.version = account.version
       $0.createdAt = Google_Protobuf_Timestamp(date: account.createdAt)
+      $0.preferredName = account.details.preferredName
+      $0.interests = account.details.interests.words
+      if let photo = account.details.photo { $0.photo = Clikc_Identity_V1_Photo(photo) }
     }
   }
 }
@@ -43,7 +46,7 @@ extension Clikc_Identity_V1_Account {
 extension Clikc_Identity_V1_Person {
   init(_ person: PersonRow, for caretaker: Caretaker) {
     self = .with {
-      $0.account = Clikc_Identity_V1_Account(person.account)
+      $0.account = Clikc_Identity_V1_Account(person.account.seen(by: .staff))
       $0.state = Clikc_Identity_V1_PersonState(rawValue: person.state.rawValue) ?? .unspecified
       if let moment = person.suspendedAt {
         $0.suspendedAt = Google_Protobuf_Timestamp(date: moment)

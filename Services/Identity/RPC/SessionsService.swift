@@ -58,6 +58,9 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     return .with {
       $0.principal = principal
       $0.gate = Clikc_Identity_V1_Gate(session.state)
+      $0.timeZone = session.timeZone
+      $0.preferredName = session.preferredName
+      $0.smallPhoto = session.smallPhoto ?? ""
     }
   }
 

@@ -43,6 +43,7 @@ package struct Workplace: Sendable {
       SessionsService(self), PasswordsService(self), AccountsService(self),
       AdministrationsService(self), PoliciesService(self), SecretsService(self),
       BootstrapService(self), RegisterService(self), PeopleService(self),
+      ProfilesService(self),
     ]
   }
 }

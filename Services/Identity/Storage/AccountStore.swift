@@ -50,6 +50,9 @@ package struct AccountStore: Sendable {
         city = \(account.city), country = \(account.country), time_zone = \(account.timeZone),
         description = \(account.description), search_text = \(account.searchText),
         profile_confirmed = \(account.profileConfirmed), version = \(account.version),
+        preferred_name = \(account.details.preferredName),
+        interests = \(account.details.interests.words),
+        visibility = \(account.details.visibility.numbers),
         changed_at = \(now)
       where id = \(account.id) and version = \(version)
       returning id
@@ -104,6 +107,7 @@ extension AccountStore {
   static let columns: PostgresQuery = """
     a.id, a.username, a.email, a.name, a.language, a.administration_id, a.city, a.country,
       a.time_zone, a.description, a.profile_confirmed, a.version, a.created_at,
+      a.preferred_name, a.interests, a.visibility, a.photo, a.small_photo,
       array(select r.role::bigint from account_roles r where r.account_id = a.id) as roles
     """
 
@@ -127,6 +131,18 @@ extension AccountStore {
       description: try row.decode(String.self, "description"),
       profileConfirmed: try row.decode(Bool.self, "profile_confirmed"),
       version: try row.decode(Int64.self, "version"),
-      createdAt: try row.decode(Date.self, "created_at"))
+      createdAt: try row.decode(Date.self, "created_at"), details: try details(row))
+  }
+
+  private static func details(_ row: PostgresRow) throws(PostgresError) -> ProfileDetails {
+    var details = ProfileDetails()
+    details.preferredName = try row.decode(String.self, "preferred_name")
+    details.interests = Interests(kept: try row.decode([String].self, "interests"))
+    details.visibility = ProfileVisibility(numbers: try row.decode([Int].self, "visibility"))
+    let small = try row.decode(String?.self, "small_photo")
+    if let large = try row.decode(String?.self, "photo"), let small {
+      details.photo = Photo(keptLarge: large, small: small)
+    }
+    return details
   }
 }

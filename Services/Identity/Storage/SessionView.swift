@@ -9,6 +9,11 @@ package struct SessionView: Sendable {
   package let account: UUID
   package let name: String
   package let language: String
+  package let timeZone: String
+  /// What the person wants to be called; empty when the name will do.
+  package let preferredName: String
+  /// The digest of the small photo.
+  package let smallPhoto: String?
   package let administration: UUID?
   package let roles: Set<SiteRole>
   package let state: AccountState
@@ -22,7 +27,7 @@ package struct SessionView: Sendable {
     let rows = try await database.query(
       """
       select s.id, s.account_id, s.last_seen_at, s.expires_at, a.name, a.language,
-        a.administration_id,
+        a.administration_id, a.time_zone, a.preferred_name, a.small_photo,
         array(select r.role::bigint from account_roles r where r.account_id = a.id) as roles,
         \(AccountStateQuery.columns)
       from sessions s join accounts a on a.id = s.account_id
@@ -38,6 +43,9 @@ package struct SessionView: Sendable {
     account = try row.decode(UUID.self, "account_id")
     name = try row.decode(String.self, "name")
     language = try row.decode(String.self, "language")
+    timeZone = try row.decode(String.self, "time_zone")
+    preferredName = try row.decode(String.self, "preferred_name")
+    smallPhoto = try row.decode(String?.self, "small_photo")
     administration = try row.decode(UUID?.self, "administration_id")
     roles = Set(try row.decode([Int].self, "roles").compactMap(SiteRole.init(rawValue:)))
     state = try AccountStateQuery.state(row)

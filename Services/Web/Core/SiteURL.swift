@@ -12,6 +12,8 @@ enum SiteURL: Equatable, Sendable {
   case policyDeclined
   case profile
   case editProfile
+  case photo
+  case personProfile(String)
   case lostPassword
   case lostPasswordSent
   case reset(token: String)
@@ -92,6 +94,8 @@ extension SiteURL {
     case .policyDeclined: (["policy", "declined"], [])
     case .profile: (["profile"], [])
     case .editProfile: (["profile", "edit"], [])
+    case .photo: (["profile", "photo"], [])
+    case .personProfile(let account): (["profiles", account], [])
     case .lostPassword: (["lost-password"], [])
     case .lostPasswordSent: (["lost-password", "sent"], [])
     case .reset(let token): (["reset", token], [])

@@ -4,10 +4,14 @@ import Localization
 /// The words of one language, with its way to write numbers and dates.
 struct Texts: Sendable {
   let language: Language
+  /// The zone times are told in.
+  private let zone: TimeZone
   private let catalogue: MessageCatalogue
 
-  init(_ catalogue: MessageCatalogue, _ language: Language) {
+  /// `zone` is an IANA name; without one that is known times are told in UTC.
+  init(_ catalogue: MessageCatalogue, _ language: Language, zone: String = "") {
     self.catalogue = catalogue
+    self.zone = TimeZone(identifier: zone) ?? .gmt
     self.language = language
   }
 
@@ -75,16 +79,16 @@ struct Texts: Sendable {
       : number(Double(bytes) / 1_000_000, digits: 1) + "\u{A0}" + self("web.megabyte")
   }
 
-  /// The day in words.
+  /// The day in words, as it is in the reader's zone.
   func day(_ date: Date) -> String {
-    date.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: .gmt))
+    date.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: zone))
   }
 
-  /// Day and minute, in UTC and saying so.
+  /// Day and minute in the reader's zone, which it names by its distance from UTC.
   func moment(_ date: Date) -> String {
     let style = Date.FormatStyle(
-      date: .abbreviated, time: .shortened, locale: locale, timeZone: .gmt)
-    return date.formatted(style) + " UTC"
+      date: .abbreviated, time: .shortened, locale: locale, timeZone: zone)
+    return date.formatted(style.timeZone(.localizedGMT(.short)))
   }
 
   private var locale: Locale {

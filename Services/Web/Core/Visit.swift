@@ -63,10 +63,12 @@ final class Visit: Sendable {
   }
 
   /// The words of that language.
-  var texts: Texts { Texts(catalogue, language) }
+  var texts: Texts { texts(in: language) }
 
   /// The words of another language.
-  func texts(in language: Language) -> Texts { Texts(catalogue, language) }
+  func texts(in language: Language) -> Texts {
+    Texts(catalogue, language, zone: viewer?.timeZone ?? "")
+  }
 
   /// What the session still has to do; nil when nobody is signed in.
   var gate: Clikc_Identity_V1_Gate? {

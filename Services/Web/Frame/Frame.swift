@@ -20,6 +20,8 @@ struct Frame: Sendable {
   struct Person: Sendable {
     let name: String
     let initials: String
+    /// The address of the small photo.
+    let photo: String?
     let coordinates: Bool
     let administers: Bool
   }
@@ -66,6 +68,7 @@ extension Frame.Person {
   init(_ viewer: Clikc_Gateway_V1_Viewer) {
     name = viewer.name
     initials = Initials.of(viewer.name)
+    photo = viewer.photo.isEmpty ? nil : SiteURL.blob(viewer.photo).path
     let has = { (role: Clikc_Authentication_V1_Role) in
       viewer.roles.contains(Int32(role.rawValue))
     }

@@ -5,8 +5,10 @@ struct GatewayCall: Equatable, Sendable {
   var method: String
   /// Path and query, percent-encoded.
   var path: String
-  /// A serialized message, when the route takes a body.
+  /// A serialized message, when the route takes a body; or a file.
   var body: [UInt8]?
+  /// What the body is.
+  var contentType = "application/protobuf"
   var credentials: Credentials
 }
 

@@ -49,7 +49,7 @@ struct HTTPGatewayClient: GatewayClient {
       request.headers.add(name: "accept-language", value: language)
     }
     if let body = call.body {
-      request.headers.add(name: "content-type", value: "application/protobuf")
+      request.headers.add(name: "content-type", value: call.contentType)
       request.body = .bytes(ByteBuffer(bytes: body))
     }
     return request

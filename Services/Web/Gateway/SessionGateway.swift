@@ -29,4 +29,14 @@ struct SessionGateway: Sendable {
     guard answer.status == 200 else { throw GatewayRefusal(answer) }
     return try Response(serializedBytes: answer.body)
   }
+
+  /// Sends a file to an address that takes one; throws as `call` does.
+  func upload(_ path: String, _ file: [UInt8]) async throws {
+    let answer = try await client.send(
+      GatewayCall(
+        method: "POST", path: path, body: file, contentType: "application/octet-stream",
+        credentials: credentials))
+    saw(answer.viewer)
+    guard answer.status == 200 else { throw GatewayRefusal(answer) }
+  }
 }

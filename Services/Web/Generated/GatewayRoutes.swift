@@ -278,6 +278,21 @@ extension GatewayRoute where Request == Clikc_Identity_V1_SetRolesRequest, Respo
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_ShowProfileRequest, Response == Clikc_Identity_V1_ShowProfileResponse {
+  /// Reads as much of a person's profile as the caller may see. NOT_FOUND with PERSON_NOT_VISIBLE when the
+  /// two share neither course nor administration and the person shows nothing to everybody.
+  static var showProfile: Self {
+    Self(name: "clikc.identity.v1.Profiles/ShowProfile", method: "GET", hasBody: false) { request in "/api/v1/profiles/\(GatewayPath.encoded(request.accountID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_RemovePhotoRequest, Response == Clikc_Identity_V1_RemovePhotoResponse {
+  /// Takes the caller's photo away; without one nothing changes.
+  static var removePhoto: Self {
+    Self(name: "clikc.identity.v1.Profiles/RemovePhoto", method: "DELETE", hasBody: false) { _ in "/api/v1/profile/photo" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Catalogue_V1_PutCategoryRequest, Response == Clikc_Catalogue_V1_PutCategoryResponse {
   /// Makes a category, or changes the one of that code. Administrators only.
   static var putCategory: Self {

@@ -35,7 +35,7 @@ public nonisolated struct Clikc_Gateway_V1_Viewer: Sendable {
   /// The account, a UUID.
   public var accountID: String = String()
 
-  /// The name.
+  /// What the person wants to be called, else the name.
   public var name: String = String()
 
   /// One of en fr ar es pt.
@@ -46,6 +46,12 @@ public nonisolated struct Clikc_Gateway_V1_Viewer: Sendable {
 
   /// What the session still has to do, as in clikc.identity.v1.Gate.
   public var gate: Int32 = 0
+
+  /// IANA name of the time zone that times are shown in.
+  public var timeZone: String = String()
+
+  /// The small photo, by its digest; empty when there is none.
+  public var photo: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -332,7 +338,7 @@ fileprivate nonisolated let _protobuf_package = "clikc.gateway.v1"
 
 nonisolated extension Clikc_Gateway_V1_Viewer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Viewer"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}name\0\u{1}language\0\u{1}roles\0\u{1}gate\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}name\0\u{1}language\0\u{1}roles\0\u{1}gate\0\u{3}time_zone\0\u{1}photo\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -345,6 +351,8 @@ nonisolated extension Clikc_Gateway_V1_Viewer: SwiftProtobuf.Message, SwiftProto
       case 3: try { try decoder.decodeSingularStringField(value: &self.language) }()
       case 4: try { try decoder.decodeRepeatedInt32Field(value: &self.roles) }()
       case 5: try { try decoder.decodeSingularInt32Field(value: &self.gate) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.timeZone) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.photo) }()
       default: break
       }
     }
@@ -366,6 +374,12 @@ nonisolated extension Clikc_Gateway_V1_Viewer: SwiftProtobuf.Message, SwiftProto
     if self.gate != 0 {
       try visitor.visitSingularInt32Field(value: self.gate, fieldNumber: 5)
     }
+    if !self.timeZone.isEmpty {
+      try visitor.visitSingularStringField(value: self.timeZone, fieldNumber: 6)
+    }
+    if !self.photo.isEmpty {
+      try visitor.visitSingularStringField(value: self.photo, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -375,6 +389,8 @@ nonisolated extension Clikc_Gateway_V1_Viewer: SwiftProtobuf.Message, SwiftProto
     if lhs.language != rhs.language {return false}
     if lhs.roles != rhs.roles {return false}
     if lhs.gate != rhs.gate {return false}
+    if lhs.timeZone != rhs.timeZone {return false}
+    if lhs.photo != rhs.photo {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -25,5 +25,8 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.People/GetPerson",
     "clikc.identity.v1.People/SuspendPerson",
     "clikc.identity.v1.People/ReactivatePerson",
+    "clikc.identity.v1.Profiles/ShowProfile",
+    "clikc.identity.v1.Profiles/SetPhoto",
+    "clikc.identity.v1.Profiles/RemovePhoto",
   ]
 }

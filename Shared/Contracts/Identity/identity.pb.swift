@@ -126,62 +126,120 @@ public nonisolated enum Clikc_Identity_V1_SecretPurpose: SwiftProtobuf.Enum, Swi
 }
 
 /// A person's account as others with the right may see it.
-public nonisolated struct Clikc_Identity_V1_Account: Sendable {
+public nonisolated struct Clikc_Identity_V1_Account: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// A UUID in text form.
-  public var id: String = String()
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
   /// Lower case, unique on the site.
-  public var username: String = String()
+  public var username: String {
+    get {_storage._username}
+    set {_uniqueStorage()._username = newValue}
+  }
 
   /// Where mail is sent.
-  public var email: String = String()
+  public var email: String {
+    get {_storage._email}
+    set {_uniqueStorage()._email = newValue}
+  }
 
   /// The name in any script.
-  public var name: String = String()
+  public var name: String {
+    get {_storage._name}
+    set {_uniqueStorage()._name = newValue}
+  }
 
   /// One of en fr ar es pt.
-  public var language: String = String()
+  public var language: String {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
 
   /// The administration, a UUID; empty for WCO staff.
-  public var administrationID: String = String()
+  public var administrationID: String {
+    get {_storage._administrationID}
+    set {_uniqueStorage()._administrationID = newValue}
+  }
 
   /// Roles on the site.
-  public var roles: [AuthenticationContract.Clikc_Authentication_V1_Role] = []
+  public var roles: [AuthenticationContract.Clikc_Authentication_V1_Role] {
+    get {_storage._roles}
+    set {_uniqueStorage()._roles = newValue}
+  }
 
   /// City, as the person wrote it.
-  public var city: String = String()
+  public var city: String {
+    get {_storage._city}
+    set {_uniqueStorage()._city = newValue}
+  }
 
   /// ISO 3166-1 alpha-2 code, or empty.
-  public var country: String = String()
+  public var country: String {
+    get {_storage._country}
+    set {_uniqueStorage()._country = newValue}
+  }
 
   /// IANA time zone name.
-  public var timeZone: String = String()
+  public var timeZone: String {
+    get {_storage._timeZone}
+    set {_uniqueStorage()._timeZone = newValue}
+  }
 
   /// What the person says about themselves, at most 2 000 characters.
-  public var description_p: String = String()
+  public var description_p: String {
+    get {_storage._description_p}
+    set {_uniqueStorage()._description_p = newValue}
+  }
 
   /// Grows by one at every change.
-  public var version: Int64 = 0
+  public var version: Int64 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
 
   /// When the account was made.
   public var createdAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_createdAt = newValue}
+    get {_storage._createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._createdAt = newValue}
   }
   /// Returns true if `createdAt` has been explicitly set.
-  public var hasCreatedAt: Bool {self._createdAt != nil}
+  public var hasCreatedAt: Bool {_storage._createdAt != nil}
   /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
-  public mutating func clearCreatedAt() {self._createdAt = nil}
+  public mutating func clearCreatedAt() {_uniqueStorage()._createdAt = nil}
+
+  /// What the person wants to be called, in any script; empty when the name will do.
+  public var preferredName: String {
+    get {_storage._preferredName}
+    set {_uniqueStorage()._preferredName = newValue}
+  }
+
+  /// What the person is interested in, a few words each.
+  public var interests: [String] {
+    get {_storage._interests}
+    set {_uniqueStorage()._interests = newValue}
+  }
+
+  /// The photo; absent when there is none.
+  public var photo: Clikc_Identity_V1_Photo {
+    get {_storage._photo ?? Clikc_Identity_V1_Photo()}
+    set {_uniqueStorage()._photo = newValue}
+  }
+  /// Returns true if `photo` has been explicitly set.
+  public var hasPhoto: Bool {_storage._photo != nil}
+  /// Clears the value of `photo`. Subsequent reads from it will return its default value.
+  public mutating func clearPhoto() {_uniqueStorage()._photo = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// Credentials of a sign-in.
@@ -202,48 +260,43 @@ public nonisolated struct Clikc_Identity_V1_SignInRequest: Sendable {
 }
 
 /// An open session.
-public nonisolated struct Clikc_Identity_V1_SignInResponse: @unchecked Sendable {
+public nonisolated struct Clikc_Identity_V1_SignInResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// 256 random bits in base64url; stored only as a hash.
-  public var token: String {
-    get {_storage._token}
-    set {_uniqueStorage()._token = newValue}
-  }
+  public var token: String = String()
 
   /// What comes next.
-  public var gate: Clikc_Identity_V1_Gate {
-    get {_storage._gate}
-    set {_uniqueStorage()._gate = newValue}
-  }
+  public var gate: Clikc_Identity_V1_Gate = .unspecified
 
   /// The person.
   public var account: Clikc_Identity_V1_Account {
-    get {_storage._account ?? Clikc_Identity_V1_Account()}
-    set {_uniqueStorage()._account = newValue}
+    get {_account ?? Clikc_Identity_V1_Account()}
+    set {_account = newValue}
   }
   /// Returns true if `account` has been explicitly set.
-  public var hasAccount: Bool {_storage._account != nil}
+  public var hasAccount: Bool {self._account != nil}
   /// Clears the value of `account`. Subsequent reads from it will return its default value.
-  public mutating func clearAccount() {_uniqueStorage()._account = nil}
+  public mutating func clearAccount() {self._account = nil}
 
   /// When the session ends at the latest.
   public var expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_storage._expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_uniqueStorage()._expiresAt = newValue}
+    get {_expiresAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_expiresAt = newValue}
   }
   /// Returns true if `expiresAt` has been explicitly set.
-  public var hasExpiresAt: Bool {_storage._expiresAt != nil}
+  public var hasExpiresAt: Bool {self._expiresAt != nil}
   /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
-  public mutating func clearExpiresAt() {_uniqueStorage()._expiresAt = nil}
+  public mutating func clearExpiresAt() {self._expiresAt = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _account: Clikc_Identity_V1_Account? = nil
+  fileprivate var _expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// A token to resolve.
@@ -278,6 +331,15 @@ public nonisolated struct Clikc_Identity_V1_ResolveSessionResponse: Sendable {
 
   /// What the session still has to do.
   public var gate: Clikc_Identity_V1_Gate = .unspecified
+
+  /// The person's IANA time zone.
+  public var timeZone: String = String()
+
+  /// What the person wants to be called; empty when the name will do.
+  public var preferredName: String = String()
+
+  /// The small photo, by its digest; empty when there is none.
+  public var smallPhoto: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -572,46 +634,105 @@ public nonisolated struct Clikc_Identity_V1_GetProfileResponse: Sendable {
   /// Clears the value of `account`. Subsequent reads from it will return its default value.
   public mutating func clearAccount() {self._account = nil}
 
+  /// Who sees which field.
+  public var visibility: Clikc_Identity_V1_ProfileVisibility {
+    get {_visibility ?? Clikc_Identity_V1_ProfileVisibility()}
+    set {_visibility = newValue}
+  }
+  /// Returns true if `visibility` has been explicitly set.
+  public var hasVisibility: Bool {self._visibility != nil}
+  /// Clears the value of `visibility`. Subsequent reads from it will return its default value.
+  public mutating func clearVisibility() {self._visibility = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _account: Clikc_Identity_V1_Account? = nil
+  fileprivate var _visibility: Clikc_Identity_V1_ProfileVisibility? = nil
 }
 
 /// New values; every field replaces the one before.
-public nonisolated struct Clikc_Identity_V1_UpdateProfileRequest: Sendable {
+public nonisolated struct Clikc_Identity_V1_UpdateProfileRequest: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The name in any script.
-  public var name: String = String()
+  public var name: String {
+    get {_storage._name}
+    set {_uniqueStorage()._name = newValue}
+  }
 
   /// Where mail is sent.
-  public var email: String = String()
+  public var email: String {
+    get {_storage._email}
+    set {_uniqueStorage()._email = newValue}
+  }
 
   /// One of en fr ar es pt.
-  public var language: String = String()
+  public var language: String {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
 
   /// City.
-  public var city: String = String()
+  public var city: String {
+    get {_storage._city}
+    set {_uniqueStorage()._city = newValue}
+  }
 
   /// ISO 3166-1 alpha-2, or empty.
-  public var country: String = String()
+  public var country: String {
+    get {_storage._country}
+    set {_uniqueStorage()._country = newValue}
+  }
 
   /// IANA time zone name.
-  public var timeZone: String = String()
+  public var timeZone: String {
+    get {_storage._timeZone}
+    set {_uniqueStorage()._timeZone = newValue}
+  }
 
   /// About the person.
-  public var description_p: String = String()
+  public var description_p: String {
+    get {_storage._description_p}
+    set {_uniqueStorage()._description_p = newValue}
+  }
 
   /// The version the person saw.
-  public var version: Int64 = 0
+  public var version: Int64 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
+
+  /// What the person wants to be called.
+  public var preferredName: String {
+    get {_storage._preferredName}
+    set {_uniqueStorage()._preferredName = newValue}
+  }
+
+  /// At most 20, of at most 40 characters each.
+  public var interests: [String] {
+    get {_storage._interests}
+    set {_uniqueStorage()._interests = newValue}
+  }
+
+  /// Who sees which field; what is not said stays as it is.
+  public var visibility: Clikc_Identity_V1_ProfileVisibility {
+    get {_storage._visibility ?? Clikc_Identity_V1_ProfileVisibility()}
+    set {_uniqueStorage()._visibility = newValue}
+  }
+  /// Returns true if `visibility` has been explicitly set.
+  public var hasVisibility: Bool {_storage._visibility != nil}
+  /// Clears the value of `visibility`. Subsequent reads from it will return its default value.
+  public mutating func clearVisibility() {_uniqueStorage()._visibility = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// The profile after it.
@@ -924,93 +1045,174 @@ nonisolated extension Clikc_Identity_V1_SecretPurpose: SwiftProtobuf._ProtoNameP
 
 nonisolated extension Clikc_Identity_V1_Account: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Account"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}username\0\u{1}email\0\u{1}name\0\u{1}language\0\u{3}administration_id\0\u{1}roles\0\u{1}city\0\u{1}country\0\u{3}time_zone\0\u{1}description\0\u{1}version\0\u{3}created_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}username\0\u{1}email\0\u{1}name\0\u{1}language\0\u{3}administration_id\0\u{1}roles\0\u{1}city\0\u{1}country\0\u{3}time_zone\0\u{1}description\0\u{1}version\0\u{3}created_at\0\u{4}\u{11}preferred_name\0\u{1}interests\0\u{1}photo\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _username: String = String()
+    var _email: String = String()
+    var _name: String = String()
+    var _language: String = String()
+    var _administrationID: String = String()
+    var _roles: [AuthenticationContract.Clikc_Authentication_V1_Role] = []
+    var _city: String = String()
+    var _country: String = String()
+    var _timeZone: String = String()
+    var _description_p: String = String()
+    var _version: Int64 = 0
+    var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _preferredName: String = String()
+    var _interests: [String] = []
+    var _photo: Clikc_Identity_V1_Photo? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _username = source._username
+      _email = source._email
+      _name = source._name
+      _language = source._language
+      _administrationID = source._administrationID
+      _roles = source._roles
+      _city = source._city
+      _country = source._country
+      _timeZone = source._timeZone
+      _description_p = source._description_p
+      _version = source._version
+      _createdAt = source._createdAt
+      _preferredName = source._preferredName
+      _interests = source._interests
+      _photo = source._photo
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.username) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.email) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.language) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.administrationID) }()
-      case 7: try { try decoder.decodeRepeatedEnumField(value: &self.roles) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.city) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.country) }()
-      case 10: try { try decoder.decodeSingularStringField(value: &self.timeZone) }()
-      case 11: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
-      case 12: try { try decoder.decodeSingularInt64Field(value: &self.version) }()
-      case 13: try { try decoder.decodeSingularMessageField(value: &self._createdAt) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._username) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._email) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._language) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._administrationID) }()
+        case 7: try { try decoder.decodeRepeatedEnumField(value: &_storage._roles) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._city) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._country) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._timeZone) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._description_p) }()
+        case 12: try { try decoder.decodeSingularInt64Field(value: &_storage._version) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._createdAt) }()
+        case 30: try { try decoder.decodeSingularStringField(value: &_storage._preferredName) }()
+        case 31: try { try decoder.decodeRepeatedStringField(value: &_storage._interests) }()
+        case 32: try { try decoder.decodeSingularMessageField(value: &_storage._photo) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.id.isEmpty {
-      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._username.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._username, fieldNumber: 2)
+      }
+      if !_storage._email.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._email, fieldNumber: 3)
+      }
+      if !_storage._name.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._name, fieldNumber: 4)
+      }
+      if !_storage._language.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._language, fieldNumber: 5)
+      }
+      if !_storage._administrationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._administrationID, fieldNumber: 6)
+      }
+      if !_storage._roles.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._roles, fieldNumber: 7)
+      }
+      if !_storage._city.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._city, fieldNumber: 8)
+      }
+      if !_storage._country.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._country, fieldNumber: 9)
+      }
+      if !_storage._timeZone.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._timeZone, fieldNumber: 10)
+      }
+      if !_storage._description_p.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._description_p, fieldNumber: 11)
+      }
+      if _storage._version != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._version, fieldNumber: 12)
+      }
+      try { if let v = _storage._createdAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      if !_storage._preferredName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._preferredName, fieldNumber: 30)
+      }
+      if !_storage._interests.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._interests, fieldNumber: 31)
+      }
+      try { if let v = _storage._photo {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+      } }()
     }
-    if !self.username.isEmpty {
-      try visitor.visitSingularStringField(value: self.username, fieldNumber: 2)
-    }
-    if !self.email.isEmpty {
-      try visitor.visitSingularStringField(value: self.email, fieldNumber: 3)
-    }
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 4)
-    }
-    if !self.language.isEmpty {
-      try visitor.visitSingularStringField(value: self.language, fieldNumber: 5)
-    }
-    if !self.administrationID.isEmpty {
-      try visitor.visitSingularStringField(value: self.administrationID, fieldNumber: 6)
-    }
-    if !self.roles.isEmpty {
-      try visitor.visitPackedEnumField(value: self.roles, fieldNumber: 7)
-    }
-    if !self.city.isEmpty {
-      try visitor.visitSingularStringField(value: self.city, fieldNumber: 8)
-    }
-    if !self.country.isEmpty {
-      try visitor.visitSingularStringField(value: self.country, fieldNumber: 9)
-    }
-    if !self.timeZone.isEmpty {
-      try visitor.visitSingularStringField(value: self.timeZone, fieldNumber: 10)
-    }
-    if !self.description_p.isEmpty {
-      try visitor.visitSingularStringField(value: self.description_p, fieldNumber: 11)
-    }
-    if self.version != 0 {
-      try visitor.visitSingularInt64Field(value: self.version, fieldNumber: 12)
-    }
-    try { if let v = self._createdAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_Account, rhs: Clikc_Identity_V1_Account) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs.username != rhs.username {return false}
-    if lhs.email != rhs.email {return false}
-    if lhs.name != rhs.name {return false}
-    if lhs.language != rhs.language {return false}
-    if lhs.administrationID != rhs.administrationID {return false}
-    if lhs.roles != rhs.roles {return false}
-    if lhs.city != rhs.city {return false}
-    if lhs.country != rhs.country {return false}
-    if lhs.timeZone != rhs.timeZone {return false}
-    if lhs.description_p != rhs.description_p {return false}
-    if lhs.version != rhs.version {return false}
-    if lhs._createdAt != rhs._createdAt {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._username != rhs_storage._username {return false}
+        if _storage._email != rhs_storage._email {return false}
+        if _storage._name != rhs_storage._name {return false}
+        if _storage._language != rhs_storage._language {return false}
+        if _storage._administrationID != rhs_storage._administrationID {return false}
+        if _storage._roles != rhs_storage._roles {return false}
+        if _storage._city != rhs_storage._city {return false}
+        if _storage._country != rhs_storage._country {return false}
+        if _storage._timeZone != rhs_storage._timeZone {return false}
+        if _storage._description_p != rhs_storage._description_p {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._createdAt != rhs_storage._createdAt {return false}
+        if _storage._preferredName != rhs_storage._preferredName {return false}
+        if _storage._interests != rhs_storage._interests {return false}
+        if _storage._photo != rhs_storage._photo {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1055,88 +1257,46 @@ nonisolated extension Clikc_Identity_V1_SignInResponse: SwiftProtobuf.Message, S
   public static let protoMessageName: String = _protobuf_package + ".SignInResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}token\0\u{1}gate\0\u{1}account\0\u{3}expires_at\0")
 
-  fileprivate class _StorageClass {
-    var _token: String = String()
-    var _gate: Clikc_Identity_V1_Gate = .unspecified
-    var _account: Clikc_Identity_V1_Account? = nil
-    var _expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _token = source._token
-      _gate = source._gate
-      _account = source._account
-      _expiresAt = source._expiresAt
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularStringField(value: &_storage._token) }()
-        case 2: try { try decoder.decodeSingularEnumField(value: &_storage._gate) }()
-        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._account) }()
-        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._expiresAt) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.token) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.gate) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._account) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._expiresAt) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if !_storage._token.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._token, fieldNumber: 1)
-      }
-      if _storage._gate != .unspecified {
-        try visitor.visitSingularEnumField(value: _storage._gate, fieldNumber: 2)
-      }
-      try { if let v = _storage._account {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      } }()
-      try { if let v = _storage._expiresAt {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-      } }()
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.token.isEmpty {
+      try visitor.visitSingularStringField(value: self.token, fieldNumber: 1)
     }
+    if self.gate != .unspecified {
+      try visitor.visitSingularEnumField(value: self.gate, fieldNumber: 2)
+    }
+    try { if let v = self._account {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._expiresAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_SignInResponse, rhs: Clikc_Identity_V1_SignInResponse) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._token != rhs_storage._token {return false}
-        if _storage._gate != rhs_storage._gate {return false}
-        if _storage._account != rhs_storage._account {return false}
-        if _storage._expiresAt != rhs_storage._expiresAt {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.token != rhs.token {return false}
+    if lhs.gate != rhs.gate {return false}
+    if lhs._account != rhs._account {return false}
+    if lhs._expiresAt != rhs._expiresAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1174,7 +1334,7 @@ nonisolated extension Clikc_Identity_V1_ResolveSessionRequest: SwiftProtobuf.Mes
 
 nonisolated extension Clikc_Identity_V1_ResolveSessionResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ResolveSessionResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}principal\0\u{1}gate\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}principal\0\u{1}gate\0\u{4}\u{1c}time_zone\0\u{3}preferred_name\0\u{3}small_photo\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1184,6 +1344,9 @@ nonisolated extension Clikc_Identity_V1_ResolveSessionResponse: SwiftProtobuf.Me
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._principal) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.gate) }()
+      case 30: try { try decoder.decodeSingularStringField(value: &self.timeZone) }()
+      case 31: try { try decoder.decodeSingularStringField(value: &self.preferredName) }()
+      case 32: try { try decoder.decodeSingularStringField(value: &self.smallPhoto) }()
       default: break
       }
     }
@@ -1200,12 +1363,24 @@ nonisolated extension Clikc_Identity_V1_ResolveSessionResponse: SwiftProtobuf.Me
     if self.gate != .unspecified {
       try visitor.visitSingularEnumField(value: self.gate, fieldNumber: 2)
     }
+    if !self.timeZone.isEmpty {
+      try visitor.visitSingularStringField(value: self.timeZone, fieldNumber: 30)
+    }
+    if !self.preferredName.isEmpty {
+      try visitor.visitSingularStringField(value: self.preferredName, fieldNumber: 31)
+    }
+    if !self.smallPhoto.isEmpty {
+      try visitor.visitSingularStringField(value: self.smallPhoto, fieldNumber: 32)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_ResolveSessionResponse, rhs: Clikc_Identity_V1_ResolveSessionResponse) -> Bool {
     if lhs._principal != rhs._principal {return false}
     if lhs.gate != rhs.gate {return false}
+    if lhs.timeZone != rhs.timeZone {return false}
+    if lhs.preferredName != rhs.preferredName {return false}
+    if lhs.smallPhoto != rhs.smallPhoto {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1693,7 +1868,7 @@ nonisolated extension Clikc_Identity_V1_GetProfileRequest: SwiftProtobuf.Message
 
 nonisolated extension Clikc_Identity_V1_GetProfileResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetProfileResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{2}\u{1d}visibility\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1702,6 +1877,7 @@ nonisolated extension Clikc_Identity_V1_GetProfileResponse: SwiftProtobuf.Messag
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._account) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._visibility) }()
       default: break
       }
     }
@@ -1715,11 +1891,15 @@ nonisolated extension Clikc_Identity_V1_GetProfileResponse: SwiftProtobuf.Messag
     try { if let v = self._account {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    try { if let v = self._visibility {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_GetProfileResponse, rhs: Clikc_Identity_V1_GetProfileResponse) -> Bool {
     if lhs._account != rhs._account {return false}
+    if lhs._visibility != rhs._visibility {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1727,64 +1907,139 @@ nonisolated extension Clikc_Identity_V1_GetProfileResponse: SwiftProtobuf.Messag
 
 nonisolated extension Clikc_Identity_V1_UpdateProfileRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".UpdateProfileRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}email\0\u{1}language\0\u{1}city\0\u{1}country\0\u{3}time_zone\0\u{1}description\0\u{1}version\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}email\0\u{1}language\0\u{1}city\0\u{1}country\0\u{3}time_zone\0\u{1}description\0\u{1}version\0\u{4}\u{16}preferred_name\0\u{1}interests\0\u{1}visibility\0")
+
+  fileprivate class _StorageClass {
+    var _name: String = String()
+    var _email: String = String()
+    var _language: String = String()
+    var _city: String = String()
+    var _country: String = String()
+    var _timeZone: String = String()
+    var _description_p: String = String()
+    var _version: Int64 = 0
+    var _preferredName: String = String()
+    var _interests: [String] = []
+    var _visibility: Clikc_Identity_V1_ProfileVisibility? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _name = source._name
+      _email = source._email
+      _language = source._language
+      _city = source._city
+      _country = source._country
+      _timeZone = source._timeZone
+      _description_p = source._description_p
+      _version = source._version
+      _preferredName = source._preferredName
+      _interests = source._interests
+      _visibility = source._visibility
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.email) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.language) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.city) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.country) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.timeZone) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.description_p) }()
-      case 8: try { try decoder.decodeSingularInt64Field(value: &self.version) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._email) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._language) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._city) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._country) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._timeZone) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._description_p) }()
+        case 8: try { try decoder.decodeSingularInt64Field(value: &_storage._version) }()
+        case 30: try { try decoder.decodeSingularStringField(value: &_storage._preferredName) }()
+        case 31: try { try decoder.decodeRepeatedStringField(value: &_storage._interests) }()
+        case 32: try { try decoder.decodeSingularMessageField(value: &_storage._visibility) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
-    }
-    if !self.email.isEmpty {
-      try visitor.visitSingularStringField(value: self.email, fieldNumber: 2)
-    }
-    if !self.language.isEmpty {
-      try visitor.visitSingularStringField(value: self.language, fieldNumber: 3)
-    }
-    if !self.city.isEmpty {
-      try visitor.visitSingularStringField(value: self.city, fieldNumber: 4)
-    }
-    if !self.country.isEmpty {
-      try visitor.visitSingularStringField(value: self.country, fieldNumber: 5)
-    }
-    if !self.timeZone.isEmpty {
-      try visitor.visitSingularStringField(value: self.timeZone, fieldNumber: 6)
-    }
-    if !self.description_p.isEmpty {
-      try visitor.visitSingularStringField(value: self.description_p, fieldNumber: 7)
-    }
-    if self.version != 0 {
-      try visitor.visitSingularInt64Field(value: self.version, fieldNumber: 8)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._name.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._name, fieldNumber: 1)
+      }
+      if !_storage._email.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._email, fieldNumber: 2)
+      }
+      if !_storage._language.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._language, fieldNumber: 3)
+      }
+      if !_storage._city.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._city, fieldNumber: 4)
+      }
+      if !_storage._country.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._country, fieldNumber: 5)
+      }
+      if !_storage._timeZone.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._timeZone, fieldNumber: 6)
+      }
+      if !_storage._description_p.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._description_p, fieldNumber: 7)
+      }
+      if _storage._version != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._version, fieldNumber: 8)
+      }
+      if !_storage._preferredName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._preferredName, fieldNumber: 30)
+      }
+      if !_storage._interests.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._interests, fieldNumber: 31)
+      }
+      try { if let v = _storage._visibility {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_UpdateProfileRequest, rhs: Clikc_Identity_V1_UpdateProfileRequest) -> Bool {
-    if lhs.name != rhs.name {return false}
-    if lhs.email != rhs.email {return false}
-    if lhs.language != rhs.language {return false}
-    if lhs.city != rhs.city {return false}
-    if lhs.country != rhs.country {return false}
-    if lhs.timeZone != rhs.timeZone {return false}
-    if lhs.description_p != rhs.description_p {return false}
-    if lhs.version != rhs.version {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._name != rhs_storage._name {return false}
+        if _storage._email != rhs_storage._email {return false}
+        if _storage._language != rhs_storage._language {return false}
+        if _storage._city != rhs_storage._city {return false}
+        if _storage._country != rhs_storage._country {return false}
+        if _storage._timeZone != rhs_storage._timeZone {return false}
+        if _storage._description_p != rhs_storage._description_p {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._preferredName != rhs_storage._preferredName {return false}
+        if _storage._interests != rhs_storage._interests {return false}
+        if _storage._visibility != rhs_storage._visibility {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

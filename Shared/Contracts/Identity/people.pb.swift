@@ -120,58 +120,54 @@ public nonisolated enum Clikc_Identity_V1_PeopleOrder: SwiftProtobuf.Enum, Swift
 }
 
 /// A person as their coordinator sees them.
-public nonisolated struct Clikc_Identity_V1_Person: @unchecked Sendable {
+public nonisolated struct Clikc_Identity_V1_Person: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The account.
   public var account: Clikc_Identity_V1_Account {
-    get {_storage._account ?? Clikc_Identity_V1_Account()}
-    set {_uniqueStorage()._account = newValue}
+    get {_account ?? Clikc_Identity_V1_Account()}
+    set {_account = newValue}
   }
   /// Returns true if `account` has been explicitly set.
-  public var hasAccount: Bool {_storage._account != nil}
+  public var hasAccount: Bool {self._account != nil}
   /// Clears the value of `account`. Subsequent reads from it will return its default value.
-  public mutating func clearAccount() {_uniqueStorage()._account = nil}
+  public mutating func clearAccount() {self._account = nil}
 
   /// Where the person stands.
-  public var state: Clikc_Identity_V1_PersonState {
-    get {_storage._state}
-    set {_uniqueStorage()._state = newValue}
-  }
+  public var state: Clikc_Identity_V1_PersonState = .unspecified
 
   /// Since when the account is suspended.
   public var suspendedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_storage._suspendedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_uniqueStorage()._suspendedAt = newValue}
+    get {_suspendedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_suspendedAt = newValue}
   }
   /// Returns true if `suspendedAt` has been explicitly set.
-  public var hasSuspendedAt: Bool {_storage._suspendedAt != nil}
+  public var hasSuspendedAt: Bool {self._suspendedAt != nil}
   /// Clears the value of `suspendedAt`. Subsequent reads from it will return its default value.
-  public mutating func clearSuspendedAt() {_uniqueStorage()._suspendedAt = nil}
+  public mutating func clearSuspendedAt() {self._suspendedAt = nil}
 
   /// When the temporary password stops working, for who has one.
   public var invitedUntil: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_storage._invitedUntil ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_uniqueStorage()._invitedUntil = newValue}
+    get {_invitedUntil ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_invitedUntil = newValue}
   }
   /// Returns true if `invitedUntil` has been explicitly set.
-  public var hasInvitedUntil: Bool {_storage._invitedUntil != nil}
+  public var hasInvitedUntil: Bool {self._invitedUntil != nil}
   /// Clears the value of `invitedUntil`. Subsequent reads from it will return its default value.
-  public mutating func clearInvitedUntil() {_uniqueStorage()._invitedUntil = nil}
+  public mutating func clearInvitedUntil() {self._invitedUntil = nil}
 
   /// Whether the caller may suspend, rename and move the person.
-  public var changeable: Bool {
-    get {_storage._changeable}
-    set {_uniqueStorage()._changeable = newValue}
-  }
+  public var changeable: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _account: Clikc_Identity_V1_Account? = nil
+  fileprivate var _suspendedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _invitedUntil: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// Which people.
@@ -496,95 +492,51 @@ nonisolated extension Clikc_Identity_V1_Person: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = _protobuf_package + ".Person"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}state\0\u{3}suspended_at\0\u{3}invited_until\0\u{1}changeable\0")
 
-  fileprivate class _StorageClass {
-    var _account: Clikc_Identity_V1_Account? = nil
-    var _state: Clikc_Identity_V1_PersonState = .unspecified
-    var _suspendedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-    var _invitedUntil: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-    var _changeable: Bool = false
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _account = source._account
-      _state = source._state
-      _suspendedAt = source._suspendedAt
-      _invitedUntil = source._invitedUntil
-      _changeable = source._changeable
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._account) }()
-        case 2: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
-        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._suspendedAt) }()
-        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._invitedUntil) }()
-        case 5: try { try decoder.decodeSingularBoolField(value: &_storage._changeable) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._account) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._suspendedAt) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._invitedUntil) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.changeable) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._account {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      if _storage._state != .unspecified {
-        try visitor.visitSingularEnumField(value: _storage._state, fieldNumber: 2)
-      }
-      try { if let v = _storage._suspendedAt {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      } }()
-      try { if let v = _storage._invitedUntil {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-      } }()
-      if _storage._changeable != false {
-        try visitor.visitSingularBoolField(value: _storage._changeable, fieldNumber: 5)
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._account {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 2)
+    }
+    try { if let v = self._suspendedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._invitedUntil {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if self.changeable != false {
+      try visitor.visitSingularBoolField(value: self.changeable, fieldNumber: 5)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_Person, rhs: Clikc_Identity_V1_Person) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._account != rhs_storage._account {return false}
-        if _storage._state != rhs_storage._state {return false}
-        if _storage._suspendedAt != rhs_storage._suspendedAt {return false}
-        if _storage._invitedUntil != rhs_storage._invitedUntil {return false}
-        if _storage._changeable != rhs_storage._changeable {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs._account != rhs._account {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs._suspendedAt != rhs._suspendedAt {return false}
+    if lhs._invitedUntil != rhs._invitedUntil {return false}
+    if lhs.changeable != rhs.changeable {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

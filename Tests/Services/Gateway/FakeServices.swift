@@ -78,6 +78,7 @@ extension FakeServices {
   /// Methods the gateway calls that are no routes.
   private static let hidden = [
     "clikc.identity.v1.Sessions/ResolveSession", "clikc.catalogue.v1.Courses/GetQuestions",
+    "clikc.identity.v1.Profiles/SetPhoto",
   ]
 
   /// Runs them, and a client that calls them, for as long as `body` runs.

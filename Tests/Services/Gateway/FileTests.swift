@@ -1,6 +1,7 @@
 import BlobStore
 import Foundation
 import Hummingbird
+import IdentityContract
 import NotificationContract
 import SwiftProtobuf
 import Testing
@@ -9,7 +10,13 @@ import Testing
 
 @Suite("Pictures and certificates")
 struct FileTests {
-  private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
+  /// 48 by 16 pixels, black and white.
+  private static let png = Array(
+    Data(
+      base64Encoded: """
+        iVBORw0KGgoAAAANSUhEUgAAADAAAAAQCAIAAADfzGvmAAAALElEQVRIx2NkoBL4//8/VcxhopaDqAVGHTTqoFEH\
+        jTpooMGog0YdNOogWgMA00QDHdeX8l8AAAAASUVORK5CYII=
+        """) ?? Data())
 
   @Test("an expert stores a picture, and everybody may read it for ever")
   func picture() async throws {
@@ -22,8 +29,8 @@ struct FileTests {
       let again = try await gateway.send(
         .get, "/api/v1/blobs/\(digest)", token: nil, headers: [.ifNoneMatch: "\"\(digest)\""])
 
-      #expect(read.bytes == Self.png)
-      #expect(read.headers[.contentType] == "image/png")
+      #expect(read.bytes.starts(with: "RIFF".utf8), "made anew")
+      #expect(read.headers[.contentType] == "image/webp")
       #expect(read.headers[.cacheControl] == "public, max-age=31536000, immutable")
       #expect(again.status == .notModified && again.bytes.isEmpty)
     }
@@ -49,6 +56,46 @@ struct FileTests {
       #expect(form.reason == "UNSUPPORTED_PICTURE")
       #expect(lying.reason == "NOT_THE_DECLARED_PICTURE")
       #expect(large.status == .contentTooLarge)
+    }
+  }
+
+  @Test("a picture becomes the caller's photo in two sizes, whatever its type is said to be")
+  func photo() async throws {
+    try await withGateway { gateway in
+      for token in ["open", "profile"] {
+        let stored = try await gateway.send(
+          .post, "/api/v1/profile/photo", token: token, headers: [.contentType: "text/plain"],
+          bytes: Self.png)
+        let photo = try Clikc_Identity_V1_Photo(jsonUTF8Bytes: stored.bytes)
+        let call = try #require(
+          gateway.services.calls.last { $0.method == "clikc.identity.v1.Profiles/SetPhoto" })
+        #expect(try Clikc_Identity_V1_SetPhotoRequest(serializedBytes: call.request).photo == photo)
+        for digest in [photo.large, photo.small] {
+          let read = try await gateway.send(.get, "/api/v1/blobs/\(digest)", token: nil)
+          #expect(read.headers[.contentType] == "image/webp")
+        }
+      }
+    }
+  }
+
+  @Test("what is no picture, is broken or too large never becomes a photo")
+  func photoRefusals() async throws {
+    try await withGateway { gateway in
+      var bomb = Self.png
+      bomb.replaceSubrange(16..<24, with: [0, 1, 0, 0, 0, 1, 0, 0])
+      let cases: [([UInt8], String)] = [
+        (Array("<svg/>".utf8), "UNSUPPORTED_PICTURE"), (bomb, "PICTURE_TOO_MANY_PIXELS"),
+        (Array(Self.png.prefix(40)), "PICTURE_UNREADABLE"), ([], "UNSUPPORTED_PICTURE"),
+        (
+          Self.png + [UInt8](repeating: 0, count: FileEndpoints.largestPicture),
+          "CONTENT_TOO_LARGE"
+        ),
+      ]
+      for (bytes, reason) in cases {
+        let reply = try await gateway.send(.post, "/api/v1/profile/photo", bytes: bytes)
+        #expect(reply.reason == reason)
+      }
+      #expect(!gateway.services.calls.contains { $0.method.hasSuffix("SetPhoto") })
     }
   }
 

@@ -74,7 +74,7 @@ struct GateTests {
       Set(early.map(\.name)) == [
         "clikc.identity.v1.Sessions/SignOut", "clikc.identity.v1.Passwords/ChangePassword",
         "clikc.identity.v1.Accounts/GetProfile", "clikc.identity.v1.Accounts/UpdateProfile",
-        "clikc.identity.v1.Policies/AnswerPolicy",
+        "clikc.identity.v1.Policies/AnswerPolicy", "clikc.identity.v1.Profiles/RemovePhoto",
       ])
   }
 
@@ -134,6 +134,9 @@ struct GateTests {
     Route.all.map { Endpoint($0) }
     + [
       Endpoint(.post, "/api/v1/blobs", access: .open) { _ in Response(status: .ok) },
+      Endpoint(.post, "/api/v1/profile/photo", access: .passwordChanged) { _ in
+        Response(status: .ok)
+      },
       Endpoint(.get, "/api/v1/courses/{course_id}/certificate/pdf", access: .open) { _ in
         Response(status: .ok)
       },

@@ -10,6 +10,7 @@ import HummingbirdTesting
 import IdentityContract
 import Localization
 import Logging
+import Pictures
 import Problems
 import SwiftProtobuf
 
@@ -85,6 +86,7 @@ func withGateway(
   let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
   defer { try? FileManager.default.removeItem(at: directory) }
   let blobs = DirectoryBlobStore(directory: directory.path())
+  let pictures = PictureMaker()
   services.answer(TestSession.resolve, TestSession.resolved)
   let catalogue = try MessageCatalogue(directory: TestSession.messages)
   try await services.run { client in
@@ -92,7 +94,7 @@ func withGateway(
       identity: client, catalogue: client, progress: client, notification: client)
     let gateway = Gateway(
       GatewayParts(
-        callees: callees, cache: cache, blobs: blobs,
+        callees: callees, cache: cache, blobs: blobs, pictures: pictures,
         readiness: Readiness(probes: [("identity", { .serving })]), catalogue: catalogue,
         openAPI: Array("{}".utf8), site: URL(string: TestSession.site) ?? directory,
         logger: TestSession.silent))

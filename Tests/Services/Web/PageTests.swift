@@ -21,7 +21,8 @@ struct PageTests {
     "/", "/login", "/lost-password", "/lost-password/sent", "/reset/token", "/policy", "/verify",
     "/pages/help", "/dashboard", "/courses/1", "/courses/1/progress", "/courses/1/participants",
     "/courses/1/grades", "/courses/1/certificate", "/courses/1/lessons/2",
-    "/courses/1/quizzes/2", "/attempts/1", "/grades", "/profile", "/profile/edit", "/password",
+    "/courses/1/quizzes/2", "/attempts/1", "/grades", "/profile", "/profile/edit", "/profile/photo",
+    "/password",
     "/people", "/people/new", "/people/1", "/mail-templates", "/mail-templates/new_account/en",
     "/nothing", "/static/0/site.css", "/healthz", "/readyz",
     "/favicon.ico", "/robots.txt", "/api/v1/figures", "/verify/a%ff", "/dashboard?q=%ff",
@@ -47,9 +48,12 @@ struct PageTests {
   func gates(_ gate: Clikc_Identity_V1_Gate, _ due: String) async throws {
     let viewer = TestSite.viewer(gate)
     try pages.gateway.refuse("GET /api/v1/profile", 403, "GATE", viewer: viewer)
-    let open = [due, "/password", "/policy", "/profile/edit", "/profile", "/password/changed"]
+    let open = [
+      due, "/password", "/policy", "/profile/edit", "/profile", "/profile/photo",
+      "/password/changed",
+    ]
     try await pages.run { client in
-      for address in Self.addresses.prefix(26) where !open.contains(address) {
+      for address in Self.addresses.prefix(27) where !open.contains(address) {
         let path = address.split(separator: "?")[0]
         try pages.gateway.refuse("GET /api/v1\(path)", 403, "GATE", viewer: viewer)
         let response = try await client.execute(

@@ -34,6 +34,19 @@ struct TextsTests {
     #expect(texts(.arabic).day(date).contains("2026"))
   }
 
+  @Test("times are told in the reader's zone, which they name")
+  func zones() {
+    let date = Date(timeIntervalSince1970: 1_795_561_200)
+    let dakar = Texts(catalogue, .english, zone: "Africa/Dakar")
+    let manila = Texts(catalogue, .french, zone: "Asia/Manila")
+    #expect(dakar.moment(date).contains("23:00") && dakar.moment(date).hasSuffix("GMT"))
+    #expect(dakar.day(date) == "24 November 2026")
+    #expect(manila.moment(date).contains("07:00") && manila.moment(date).hasSuffix("UTC+8"))
+    #expect(manila.day(date) == "25 novembre 2026")
+    #expect(
+      texts(.english).moment(date) == Texts(catalogue, .english, zone: "Mars/Base").moment(date))
+  }
+
   @Test("names stand in a row")
   func lists() {
     #expect(texts(.english).list([]) == "")

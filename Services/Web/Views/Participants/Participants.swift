@@ -23,6 +23,7 @@ struct ParticipantsModel: Equatable, Sendable {
   /// A participant.
   struct Row: Equatable, Sendable {
     let name: String
+    let profile: String
     let username: String
     let email: String
     let role: String
@@ -82,6 +83,7 @@ extension ParticipantsModel {
 extension ParticipantsModel.Row {
   init(_ person: Clikc_Catalogue_V1_Participant, course: String, _ texts: Texts) {
     name = person.name
+    profile = SiteURL.personProfile(person.accountID).path
     username = person.username
     email = person.email
     role = texts(person.role == .tutor ? "web.course-role.2" : "web.course-role.1")

@@ -19,8 +19,15 @@ enum Countries {
     + TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") && !$0.hasPrefix("Etc/") }
     .sorted()
 
+  /// Codes Unicode knows and ISO 3166-1 has not assigned: reserved, of users, or of countries that are no more.
+  private static let unassigned = Set(
+    "AC AN BU CP CQ CS DD DG EA EU EZ FX IC NT QO QU SU TA TP UK UN XA XB XK YD YU ZR ZZ"
+      .split(separator: " ").map(String.init))
+
   private static let byLanguage: [Language: [(code: String, name: String)]] = {
-    let codes = Locale.Region.isoRegions.map(\.identifier).filter { $0.count == 2 }
+    let codes = Locale.Region.isoRegions.map(\.identifier).filter {
+      $0.count == 2 && !unassigned.contains($0)
+    }
     return Dictionary(
       uniqueKeysWithValues: Language.allCases.map { language in
         let locale = Locale(identifier: language.rawValue)

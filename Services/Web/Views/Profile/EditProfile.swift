@@ -1,3 +1,4 @@
+import Foundation
 import IdentityContract
 import Localization
 
@@ -6,7 +7,8 @@ struct EditProfileModel: Equatable, Sendable {
   let values: Values
   let languages: [Choice]
   let countries: [Choice]
-  let zones: [Choice]
+  let zones: [ZoneGroup]
+  let audiences: [AudienceChoice]
   /// Whether the person looks at it for the first time.
   let isFirst: Bool
   let fault: String?
@@ -14,6 +16,8 @@ struct EditProfileModel: Equatable, Sendable {
   let emailFault: String?
   let cityFault: String?
   let descriptionFault: String?
+  let preferredFault: String?
+  let interestsFault: String?
 
   /// What stands in the fields.
   struct Values: Equatable, Sendable {
@@ -24,6 +28,10 @@ struct EditProfileModel: Equatable, Sendable {
     var country: String
     var timeZone: String
     var about: String
+    var preferredName: String
+    /// As typed, separated by commas.
+    var interests: String
+    var visibility: Clikc_Identity_V1_ProfileVisibility
     var version: Int64
   }
 
@@ -34,14 +42,15 @@ struct EditProfileModel: Equatable, Sendable {
     countries = Countries.all(texts.language).map {
       Choice(value: $0.code, title: $0.name, chosen: $0.code == values.country)
     }
-    zones = Countries.timeZones.map {
-      Choice(value: $0, title: $0, chosen: $0 == values.timeZone)
-    }
+    zones = ZoneGroup.all(chosen: values.timeZone)
+    audiences = AudienceChoice.all(values.visibility, texts)
     fault = faults.form
     nameFault = faults["name"]
     emailFault = faults["email"]
     cityFault = faults["city"]
     descriptionFault = faults["description"]
+    preferredFault = faults["preferred_name"]
+    interestsFault = faults["interests"]
   }
 }
 
@@ -60,11 +69,14 @@ struct Choice: Equatable, Sendable {
 }
 
 extension EditProfileModel.Values {
-  init(_ account: Clikc_Identity_V1_Account) {
+  init(_ answer: Clikc_Identity_V1_GetProfileResponse, _ texts: Texts) {
+    let account = answer.account
     self.init(
       name: account.name, email: account.email, language: account.language, city: account.city,
       country: account.country, timeZone: account.timeZone, about: account.description_p,
-      version: account.version)
+      preferredName: account.preferredName,
+      interests: account.interests.joined(separator: texts("web.comma")),
+      visibility: answer.visibility, version: account.version)
   }
 
   init?(_ form: Form) {
@@ -72,7 +84,9 @@ extension EditProfileModel.Values {
     self.init(
       name: form["name"], email: form["email"], language: form["language"], city: form["city"],
       country: form["country"], timeZone: form["time_zone"],
-      about: form["description"].replacing("\r\n", with: "\n"), version: version)
+      about: form["description"].replacing("\r\n", with: "\n"),
+      preferredName: form["preferred_name"], interests: form["interests"],
+      visibility: AudienceChoice.visibility(form), version: version)
   }
 
   var request: Clikc_Identity_V1_UpdateProfileRequest {
@@ -85,7 +99,16 @@ extension EditProfileModel.Values {
     request.timeZone = timeZone
     request.description_p = about
     request.version = version
+    request.preferredName = preferredName
+    request.interests = Self.words(interests)
+    request.visibility = visibility
     return request
+  }
+
+  /// What was typed between commas of any script.
+  private static func words(_ text: String) -> [String] {
+    text.split { ",،、;؛\n".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }
   }
 }
 

@@ -6,16 +6,19 @@ import Localization
 func addProfileRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/profile") { request, context in
     let visit = try context.requireVisit()
-    let account = try await profile(visit)
+    let answer = try await profile(visit)
+    let query = try request.query()
+    let notices = [("saved", "web.profile.saved"), ("photo", "web.photo.saved")]
+    let key = notices.first { query[$0.0] == "1" }?.1
     let model = ProfileModel(
-      account, saved: try request.query()["saved"] == "1",
-      isFirst: visit.gate == .confirmProfile, visit.texts)
+      answer, notice: key.map { visit.texts($0) }, isFirst: visit.gate == .confirmProfile,
+      visit.texts)
     return try await site.respond(
       ProfileView(model: model, title: visit.texts("web.profile.title")), to: visit)
   }
   router.get("/profile/edit") { _, context in
     let visit = try context.requireVisit()
-    let values = EditProfileModel.Values(try await profile(visit))
+    let values = EditProfileModel.Values(try await profile(visit), visit.texts)
     return try await form(values, FieldFaults(), visit, site)
   }
   router.post("/profile/edit") { _, context in
@@ -25,8 +28,8 @@ func addProfileRoutes(to router: Router<WebContext>, site: Site) {
   }
 }
 
-private func profile(_ visit: Visit) async throws -> Clikc_Identity_V1_Account {
-  try await visit.gateway.call(.getProfile, Clikc_Identity_V1_GetProfileRequest()).account
+private func profile(_ visit: Visit) async throws -> Clikc_Identity_V1_GetProfileResponse {
+  try await visit.gateway.call(.getProfile, Clikc_Identity_V1_GetProfileRequest())
 }
 
 private func form(
@@ -54,7 +57,7 @@ private func update(
     return response
   } catch let refusal as GatewayRefusal where refusal.reason == "PROFILE_CHANGED_MEANWHILE" {
     var fresh = values
-    fresh.version = try await profile(visit).version
+    fresh.version = try await profile(visit).account.version
     let faults = FieldFaults(form: visit.texts("web.profile.conflict"))
     return try await form(fresh, faults, visit, site, status: 409)
   } catch let refusal as GatewayRefusal where refusal.isFormFault {

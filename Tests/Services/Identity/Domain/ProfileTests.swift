@@ -52,6 +52,35 @@ import Testing
     }
   }
 
+  @Test("An audience holds those after it, and the owner sees everything")
+  func audiences() throws {
+    let shown = try ProfileVisibility.usual.changed(by: [.city: .nobody, .photo: .everyone])
+    let account = try account().changed(by: try change())
+    var open = account
+    open.details.visibility = shown
+    #expect(open.seen(by: Onlooker(isOwner: true)) == open)
+    #expect(open.seen(by: .staff).city.isEmpty && open.seen(by: .staff).email == open.email)
+    #expect(open.seen(by: Onlooker(sharesCourse: true)).email.isEmpty)
+    #expect(Onlooker().sees(shown) && !Onlooker().sees(.usual))
+    #expect(ProfileVisibility(numbers: shown.numbers) == shown)
+    #expect(
+      ProfileVisibility(numbers: [9, 1])
+        == (try ProfileVisibility.usual.changed(by: [.city: .everyone])))
+    #expect(throws: FieldFault.invalidChoice) {
+      try ProfileVisibility.usual.changed(by: [.email: .nobody])
+    }
+  }
+
+  @Test("Interests are kept as they were written, each once")
+  func interests() throws {
+    #expect(
+      try Interests([" Risk  analysis", "risk analysis", "", "الأصل"]).words == [
+        "Risk analysis", "الأصل",
+      ])
+    #expect(throws: FieldFault.tooLong) { try Interests([String(repeating: "a", count: 41)]) }
+    #expect(throws: FieldFault.invalidCharacters) { try Interests(["a\u{7}"]) }
+  }
+
   @Test(
     "Only names of zones are time zones",
     arguments: [

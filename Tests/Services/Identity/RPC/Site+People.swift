@@ -3,6 +3,7 @@ import AuthenticationContract
 import Foundation
 import GRPCCore
 import IdentityContract
+import Postgres
 import SwiftProtobuf
 import Testing
 
@@ -117,6 +118,17 @@ extension Site {
         $0.language = "en"
       }, metadata: [CallMetadata.caller: "clikcctl"])
     return Person(account: answer.account, password: answer.temporaryPassword)
+  }
+
+  /// Catalogue tells that people take part in one course.
+  func enrol(_ people: UUID...) async throws {
+    let course = UUID()
+    for person in people {
+      try await pool.transaction { connection in
+        try await CourseMemberStore(connection).put(
+          account: person, course: course, active: true, version: 1)
+      }
+    }
   }
 
   func requestReset(username: String) async throws {

@@ -47,6 +47,9 @@ struct Site: Sendable {
   var policies: Clikc_Identity_V1_Policies.Client<InProcessTransport.Client> {
     .init(wrapping: client)
   }
+  var profiles: Clikc_Identity_V1_Profiles.Client<InProcessTransport.Client> {
+    .init(wrapping: client)
+  }
   var secrets: Clikc_Identity_V1_Secrets.Client<InProcessTransport.Client> {
     .init(wrapping: client)
   }
