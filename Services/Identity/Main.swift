@@ -42,11 +42,12 @@ enum Main {
     let amqp = AMQPClient(settings.broker, logger: logger)
     let hasher = try PasswordHasher()
     let secrets = SecretDeriver(key: settings.secretKey)
-    let resets = ResetRequestWorker(
-      pool: pool, hasher: hasher, secrets: secrets, now: now, logger: logger)
+    let resets = ResetRequestWorker(pool: pool, secrets: secrets, now: now, logger: logger)
+    let imports = ImportWorker(pool: pool, now: now, logger: logger)
     let work = Workplace(
       pool: pool, hasher: hasher, secrets: secrets,
-      signer: PrincipalSigner(key: settings.principalKey), resets: resets, now: now)
+      signer: PrincipalSigner(key: settings.principalKey), resets: resets,
+      imports: imports, now: now)
     let verifier = PrincipalVerifier(keys: [settings.principalKey.verificationKey])
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
@@ -69,7 +70,7 @@ enum Main {
       EventSubscriber(
         service: "identity", pool: pool, amqp: amqp, logger: logger,
         established: runtime.health.need("events"), CatalogueSubscriptions.register),
-      resets,
+      resets, imports,
       Sweeper(
         pool: pool, blobs: DirectoryBlobStore(directory: settings.blobDirectory), now: now,
         logger: logger),

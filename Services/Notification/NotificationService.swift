@@ -41,6 +41,9 @@ struct NotificationService: Sendable {
     AccountEvents(
       people: PeopleStore(), mail: self.mail, issue: issue, lifetime: self.pace.retries.lifetime
     ).subscribe(&events)
+    RequestEvents(
+      people: PeopleStore(), mail: self.mail, lifetime: self.pace.retries.lifetime
+    ).subscribe(&events)
     CourseEvents(completions: CompletionStore(), issue: issue).subscribe(&events)
   }
 

@@ -21,6 +21,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   }
   addUnsubscribeRoutes(to: router, site: site)
   addPhotoFormRoute(to: router, site: site, origin: origin)
+  addImportFormRoute(to: router, site: site, origin: origin)
   router.add(middleware: FormMiddleware(guardian: site.guardian, site: origin))
   addFrontRoutes(to: router, site: site)
   addPasswordRoutes(to: router, site: site)
@@ -37,6 +38,8 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addGradesRoutes(to: router, site: site)
   addCertificateRoutes(to: router, site: site)
   addPeopleRoutes(to: router, site: site)
+  addRequestRoutes(to: router, site: site)
+  addImportRoutes(to: router, site: site)
   addAdministrationRoutes(to: router, site: site)
   addMailTemplateRoutes(to: router, site: site)
   addInfoRoutes(to: router, site: site)

@@ -92,7 +92,7 @@ class Operation:
         message = self.message
         for trail, schema in self.places(self.schema, message) if self.schema else []:
             pointer = "/" + "/".join(map(str, trail))
-            if schema.get("type") == "string" and not {"format", "enum", "pattern"} & set(schema):
+            if schema.get("type") == "string" and not {"format", "enum", "pattern", "contentEncoding"} & set(schema):
                 yield self.call(replaced(message, trail, "é" * schema["maxLength"]), pointer)
             for limit in ["minimum", "maximum"]:
                 if limit in schema:
@@ -140,7 +140,7 @@ class Operation:
             return schema["enum"][-1]
         match schema["type"]:
             case "string":
-                return "YQ==" if schema.get("format") == "byte" else self.sample_text(schema)
+                return "YQ==" if "contentEncoding" in schema or schema.get("format") == "byte" else self.sample_text(schema)
             case "integer" | "number":
                 return max(schema.get("minimum", 0), 0)
             case "boolean":

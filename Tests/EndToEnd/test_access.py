@@ -12,7 +12,8 @@ AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 # Tables that stack their cells on a phone never need to be moved sideways there.
 CUT = """innerWidth > 480 ? 0 : [...document.querySelectorAll('table.stackable')]
     .filter(table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1).length"""
-OPEN = ["/", "/login", "/lost-password", "/lost-password/sent", "/pages/help", "/pages/faq", "/pages/contact", "/pages/prerequisites",
+OPEN = ["/", "/login", "/request-account", "/request-account/sent", "/lost-password", "/lost-password/sent",
+        "/pages/help", "/pages/faq", "/pages/contact", "/pages/prerequisites",
         "/verify/unknown", "/nowhere"]
 
 
@@ -69,7 +70,7 @@ def pages_of_a_coordinator(page) -> list[str]:
     person = page.locator("main tbody a[href^='/people/']").first.get_attribute("href")
     return [
         "/people", "/people?state=3&order=1", "/people/new", person, f"{person}/names", f"{person}/administration",
-        f"{person}/roles",
+        f"{person}/roles", "/requests", "/requests?state=3", "/people/import",
     ]
 
 

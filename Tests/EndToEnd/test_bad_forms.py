@@ -37,7 +37,7 @@ def pages(demo: dict) -> dict[str, list[str]]:
     outline = learner.send("GET", course).body.decode()
     activities = sorted(set(re.findall(rf"{course}/(?:lessons|quizzes)/[0-9a-f-]+", outline)))
     return {
-        "nobody": ["/", "/login", "/lost-password"], "newcomer": ["/password"],
+        "nobody": ["/", "/login", "/lost-password", "/request-account"], "newcomer": ["/password"],
         "tutor": ["/dashboard", f"{course}/participants?find=lena"], "coordinator": ["/people", "/people/new", *people_pages(demo)], "administrator": ["/administrations/AQ"],
         "learner": ["/dashboard", "/profile/edit", "/profile/photo", "/password", "/policy", course, *activities],
     }

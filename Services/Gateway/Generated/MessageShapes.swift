@@ -25,6 +25,13 @@ extension MessageShape {
     "clikc.identity.v1.GetRegisterEntryRequest": .identityGetRegisterEntryRequest,
     "clikc.identity.v1.UpdateRegisterEntryRequest": .identityUpdateRegisterEntryRequest,
     "clikc.identity.v1.ListAdministrationNamesRequest": .identityListAdministrationNamesRequest,
+    "clikc.identity.v1.CreateImportRequest": .identityCreateImportRequest,
+    "clikc.identity.v1.ListImportsRequest": .identityListImportsRequest,
+    "clikc.identity.v1.GetImportRequest": .identityGetImportRequest,
+    "clikc.identity.v1.ListImportRowsRequest": .identityListImportRowsRequest,
+    "clikc.identity.v1.ApplyImportRequest": .identityApplyImportRequest,
+    "clikc.identity.v1.UndoImportRequest": .identityUndoImportRequest,
+    "clikc.identity.v1.MakeSlipsRequest": .identityMakeSlipsRequest,
     "clikc.identity.v1.ListPeopleRequest": .identityListPeopleRequest,
     "clikc.identity.v1.GetPersonRequest": .identityGetPersonRequest,
     "clikc.identity.v1.SuspendPersonRequest": .identitySuspendPersonRequest,
@@ -34,6 +41,11 @@ extension MessageShape {
     "clikc.identity.v1.SetRolesRequest": .identitySetRolesRequest,
     "clikc.identity.v1.ShowProfileRequest": .identityShowProfileRequest,
     "clikc.identity.v1.RemovePhotoRequest": .identityRemovePhotoRequest,
+    "clikc.identity.v1.RequestAccountRequest": .identityRequestAccountRequest,
+    "clikc.identity.v1.ListAccountRequestsRequest": .identityListAccountRequestsRequest,
+    "clikc.identity.v1.GetAccountRequestRequest": .identityGetAccountRequestRequest,
+    "clikc.identity.v1.ApproveAccountRequestRequest": .identityApproveAccountRequestRequest,
+    "clikc.identity.v1.RefuseAccountRequestRequest": .identityRefuseAccountRequestRequest,
     "clikc.catalogue.v1.PutCategoryRequest": .cataloguePutCategoryRequest,
     "clikc.catalogue.v1.PublishCourseRequest": .cataloguePublishCourseRequest,
     "clikc.catalogue.v1.ListMyCoursesRequest": .catalogueListMyCoursesRequest,
@@ -199,6 +211,46 @@ extension MessageShape {
     fields: [
       FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
     ])
+  private static let identityCreateImportRequest = MessageShape(
+    name: "clikc.identity.v1.CreateImportRequest",
+    fields: [
+      FieldShape("content", "content", .bytes),
+      FieldShape("file_name", "fileName", .text, maximumLength: 200),
+      FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+      FieldShape("mailed", "mailed", .boolean),
+    ])
+  private static let identityListImportsRequest = MessageShape(
+    name: "clikc.identity.v1.ListImportsRequest",
+    fields: [])
+  private static let identityGetImportRequest = MessageShape(
+    name: "clikc.identity.v1.GetImportRequest",
+    fields: [
+      FieldShape("import_id", "importId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityListImportRowsRequest = MessageShape(
+    name: "clikc.identity.v1.ListImportRowsRequest",
+    fields: [
+      FieldShape("import_id", "importId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("action", "action", .choice(["IMPORT_ACTION_UNSPECIFIED": 0, "IMPORT_ACTION_CREATE": 1, "IMPORT_ACTION_UPDATE": 2, "IMPORT_ACTION_SKIP": 3, "IMPORT_ACTION_ERROR": 4])),
+      FieldShape("after", "after", .int32, minimum: 0, maximum: 1000000),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 1000),
+    ])
+  private static let identityApplyImportRequest = MessageShape(
+    name: "clikc.identity.v1.ApplyImportRequest",
+    fields: [
+      FieldShape("import_id", "importId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityUndoImportRequest = MessageShape(
+    name: "clikc.identity.v1.UndoImportRequest",
+    fields: [
+      FieldShape("import_id", "importId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityMakeSlipsRequest = MessageShape(
+    name: "clikc.identity.v1.MakeSlipsRequest",
+    fields: [
+      FieldShape("import_id", "importId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
   private static let identityListPeopleRequest = MessageShape(
     name: "clikc.identity.v1.ListPeopleRequest",
     fields: [
@@ -256,6 +308,39 @@ extension MessageShape {
   private static let identityRemovePhotoRequest = MessageShape(
     name: "clikc.identity.v1.RemovePhotoRequest",
     fields: [])
+  private static let identityRequestAccountRequest = MessageShape(
+    name: "clikc.identity.v1.RequestAccountRequest",
+    fields: [
+      FieldShape("name", "name", .text, required: true, maximumLength: 120),
+      FieldShape("email", "email", .text, required: true, maximumLength: 254, format: .email),
+      FieldShape("administration_id", "administrationId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+      FieldShape("reason", "reason", .text, required: true, maximumLength: 1000),
+    ])
+  private static let identityListAccountRequestsRequest = MessageShape(
+    name: "clikc.identity.v1.ListAccountRequestsRequest",
+    fields: [
+      FieldShape("state", "state", .choice(["ACCOUNT_REQUEST_STATE_UNSPECIFIED": 0, "ACCOUNT_REQUEST_STATE_WAITING": 1, "ACCOUNT_REQUEST_STATE_APPROVED": 2, "ACCOUNT_REQUEST_STATE_REFUSED": 3])),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 200),
+    ])
+  private static let identityGetAccountRequestRequest = MessageShape(
+    name: "clikc.identity.v1.GetAccountRequestRequest",
+    fields: [
+      FieldShape("request_id", "requestId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityApproveAccountRequestRequest = MessageShape(
+    name: "clikc.identity.v1.ApproveAccountRequestRequest",
+    fields: [
+      FieldShape("request_id", "requestId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("username", "username", .text, required: true, maximumLength: 100),
+    ])
+  private static let identityRefuseAccountRequestRequest = MessageShape(
+    name: "clikc.identity.v1.RefuseAccountRequestRequest",
+    fields: [
+      FieldShape("request_id", "requestId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("reason", "reason", .text, required: true, maximumLength: 500),
+    ])
   private static let cataloguePutCategoryRequest = MessageShape(
     name: "clikc.catalogue.v1.PutCategoryRequest",
     fields: [

@@ -18,8 +18,10 @@ extension Route {
     + identityAdministrations
     + identityPolicies
     + identityRegister
+    + identityImports
     + identityPeople
     + identityProfiles
+    + identityAccountRequests
     + catalogueCategories
     + catalogueCourses
     + catalogueEnrolments
@@ -182,6 +184,58 @@ extension Route {
     },
   ]
 
+  private static let identityImports: [Route] = [
+    Route(
+      name: "clikc.identity.v1.Imports/CreateImport", verb: .post, path: [.literal("api"), .literal("v1"), .literal("imports")],
+      access: .open, maximumBodyBytes: 2900000, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.CreateImportRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_CreateImportRequest) in
+      try await callees.imports.createImport(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Imports/ListImports", verb: .get, path: [.literal("api"), .literal("v1"), .literal("imports")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListImportsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListImportsRequest) in
+      try await callees.imports.listImports(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Imports/GetImport", verb: .get, path: [.literal("api"), .literal("v1"), .literal("imports"), .field("import_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.GetImportRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetImportRequest) in
+      try await callees.imports.getImport(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Imports/ListImportRows", verb: .get, path: [.literal("api"), .literal("v1"), .literal("imports"), .field("import_id"), .literal("rows")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListImportRowsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListImportRowsRequest) in
+      try await callees.imports.listImportRows(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Imports/ApplyImport", verb: .post, path: [.literal("api"), .literal("v1"), .literal("imports"), .field("import_id"), .literal("application")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.ApplyImportRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ApplyImportRequest) in
+      try await callees.imports.applyImport(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Imports/UndoImport", verb: .post, path: [.literal("api"), .literal("v1"), .literal("imports"), .field("import_id"), .literal("reversal")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.UndoImportRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_UndoImportRequest) in
+      try await callees.imports.undoImport(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Imports/MakeSlips", verb: .post, path: [.literal("api"), .literal("v1"), .literal("imports"), .field("import_id"), .literal("slips")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.MakeSlipsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_MakeSlipsRequest) in
+      try await callees.imports.makeSlips(request)
+    },
+  ]
+
   private static let identityPeople: [Route] = [
     Route(
       name: "clikc.identity.v1.People/ListPeople", verb: .get, path: [.literal("api"), .literal("v1"), .literal("people")],
@@ -248,6 +302,44 @@ extension Route {
       effect: .idempotent, request: "clikc.identity.v1.RemovePhotoRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_RemovePhotoRequest) in
       try await callees.profiles.removePhoto(request)
+    },
+  ]
+
+  private static let identityAccountRequests: [Route] = [
+    Route(
+      name: "clikc.identity.v1.AccountRequests/RequestAccount", verb: .post, path: [.literal("api"), .literal("v1"), .literal("account-requests")],
+      access: .anyone, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.RequestAccountRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_RequestAccountRequest) in
+      try await callees.accountRequests.requestAccount(request)
+    },
+    Route(
+      name: "clikc.identity.v1.AccountRequests/ListAccountRequests", verb: .get, path: [.literal("api"), .literal("v1"), .literal("account-requests")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListAccountRequestsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListAccountRequestsRequest) in
+      try await callees.accountRequests.listAccountRequests(request)
+    },
+    Route(
+      name: "clikc.identity.v1.AccountRequests/GetAccountRequest", verb: .get, path: [.literal("api"), .literal("v1"), .literal("account-requests"), .field("request_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.GetAccountRequestRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetAccountRequestRequest) in
+      try await callees.accountRequests.getAccountRequest(request)
+    },
+    Route(
+      name: "clikc.identity.v1.AccountRequests/ApproveAccountRequest", verb: .post, path: [.literal("api"), .literal("v1"), .literal("account-requests"), .field("request_id"), .literal("approval")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.ApproveAccountRequestRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ApproveAccountRequestRequest) in
+      try await callees.accountRequests.approveAccountRequest(request)
+    },
+    Route(
+      name: "clikc.identity.v1.AccountRequests/RefuseAccountRequest", verb: .post, path: [.literal("api"), .literal("v1"), .literal("account-requests"), .field("request_id"), .literal("refusal")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.RefuseAccountRequestRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_RefuseAccountRequestRequest) in
+      try await callees.accountRequests.refuseAccountRequest(request)
     },
   ]
 

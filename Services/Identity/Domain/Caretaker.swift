@@ -27,6 +27,12 @@ package struct Caretaker: Equatable, Sendable {
   package let account: UUID
   package let scope: Scope
 
+  /// Somebody whose scope is known.
+  package init(account: UUID, scope: Scope) {
+    self.account = account
+    self.scope = scope
+  }
+
   /// Throws `notAllowed` for who is neither administrator nor coordinator, `noAdministration` for a
   /// coordinator of nothing.
   package init(

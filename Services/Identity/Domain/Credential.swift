@@ -3,7 +3,7 @@ package import Foundation
 /// What an account signs in with, as it is kept: a hash, never the password.
 package struct Credential: Equatable, Sendable {
   package let account: UUID
-  /// An Argon2id PHC string.
+  /// An Argon2id PHC string, or ``derivedMark``.
   package var passwordHash: String
   /// Which temporary password was issued last, from 1.
   package var temporarySerial: Int64
@@ -26,6 +26,24 @@ package struct Credential: Equatable, Sendable {
     self.isSuspended = isSuspended
   }
 
+  /// What stands in place of a hash while a temporary password is in force: it is derived again and compared.
+  package static let derivedMark = "$derived$"
+
+  /// The credential of a temporary password that is valid from `now`.
+  package static func derived(_ account: UUID, serial: Int64, now: Date) -> Credential {
+    Credential(
+      account: account, passwordHash: derivedMark, temporarySerial: serial,
+      temporaryExpiresAt: now.addingTimeInterval(TemporaryPassword.lifetime), resetSerial: 0)
+  }
+
+  /// Whether the password in force is derived and has no hash.
+  package var isDerived: Bool { passwordHash == Self.derivedMark }
+
+  /// Whether the same password is in force as in `other`.
+  package func hasPassword(of other: Credential) -> Bool {
+    passwordHash == other.passwordHash && temporarySerial == other.temporarySerial
+  }
+
   /// Whether the password in force is a temporary one, which must be changed at the first login.
   package var isTemporary: Bool { temporaryExpiresAt != nil }
 
@@ -43,6 +61,6 @@ package struct Credential: Equatable, Sendable {
 
   /// Whether the temporary password of `serial` may be mailed at `now`: still in force, not replaced.
   package func reveals(temporary serial: Int64, now: Date) -> Bool {
-    isTemporary && serial == temporarySerial && !isExpired(at: now)
+    isTemporary && serial == temporarySerial && !isExpired(at: now) && !isSuspended
   }
 }

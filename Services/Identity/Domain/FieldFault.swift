@@ -12,6 +12,7 @@ package enum FieldFault: String, Error, Equatable, Sendable {
   case invalidChoice = "INVALID_CHOICE"
   case unknownRole = "UNKNOWN_ROLE"
   case unknownAdministration = "UNKNOWN_ADMINISTRATION"
+  case otherAdministration = "OTHER_ADMINISTRATION"
   case unknownRegion = "UNKNOWN_REGION"
   case unknownState = "UNKNOWN_STATE"
   case unknownOrder = "UNKNOWN_ORDER"

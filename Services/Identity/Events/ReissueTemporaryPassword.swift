@@ -5,13 +5,7 @@ package import Postgres
 /// Gives an account that has no password of its own the next temporary one, which ends the one before,
 /// and has the account mail sent with it.
 package struct ReissueTemporaryPassword: Sendable {
-  private let hasher: PasswordHasher
-  private let secrets: SecretDeriver
-
-  package init(hasher: PasswordHasher, secrets: SecretDeriver) {
-    self.hasher = hasher
-    self.secrets = secrets
-  }
+  package init() {}
 
   /// Writes credential and event. The transaction holds the lock on the credential, and the caller has
   /// seen that it is temporary.
@@ -21,9 +15,7 @@ package struct ReissueTemporaryPassword: Sendable {
     var next = credential
     next.temporarySerial += 1
     next.temporaryExpiresAt = now.addingTimeInterval(TemporaryPassword.lifetime)
-    let password = try secrets.temporaryPassword(
-      account: account.id, serial: next.temporarySerial)
-    next.passwordHash = try await hasher.hash(password)
+    next.passwordHash = Credential.derivedMark
     try await CredentialStore(connection).reissue(next, now: now)
     try await AccountEvents.append(
       [AccountEvents.created(account, secret: next)], of: account.id, now: now, in: connection)

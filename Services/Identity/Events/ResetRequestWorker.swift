@@ -11,7 +11,6 @@ package import ServiceLifecycle
 /// process dies in between; a request that fails is tried again, ten times in all.
 package final class ResetRequestWorker: Service {
   private let pool: PostgresPool
-  private let hasher: PasswordHasher
   private let secrets: SecretDeriver
   private let now: @Sendable () -> Date
   private let logger: Logger
@@ -19,11 +18,9 @@ package final class ResetRequestWorker: Service {
   private let waker: AsyncStream<Void>.Continuation
 
   package init(
-    pool: PostgresPool, hasher: PasswordHasher, secrets: SecretDeriver,
-    now: @escaping @Sendable () -> Date, logger: Logger
+    pool: PostgresPool, secrets: SecretDeriver, now: @escaping @Sendable () -> Date, logger: Logger
   ) {
     self.pool = pool
-    self.hasher = hasher
     self.secrets = secrets
     self.now = now
     self.logger = logger
@@ -101,7 +98,7 @@ package final class ResetRequestWorker: Service {
     guard admitted else { return }
     if credential.isTemporary {
       // The person never signed in: the account mail goes out again.
-      let reissue = ReissueTemporaryPassword(hasher: hasher, secrets: secrets)
+      let reissue = ReissueTemporaryPassword()
       _ = try await reissue(credential, of: account, now: now, in: connection)
     } else {
       try await issueToken(account.id, now: now, in: connection)

@@ -57,3 +57,13 @@ extension AccountsService {
     return id
   }
 }
+
+extension AccountList.Scope {
+  /// The same scope as caretakers have.
+  var caretakers: Caretaker.Scope {
+    switch self {
+    case .everybody: .everybody
+    case .administration(let id): .administration(id)
+    }
+  }
+}

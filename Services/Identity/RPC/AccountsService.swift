@@ -46,7 +46,9 @@ package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol
     let list = AccountList(
       scope: scope, search: Account.folded(search), after: try position(request.pageToken),
       limit: size + 1)
-    let found = try await list.read(work.pool)
+    let found = try await work.pool.reading(in: scope.caretakers) { database in
+      try await list.read(database)
+    }
     return .with {
       $0.accounts = found.prefix(size).map { Clikc_Identity_V1_Account($0.seen(by: .staff)) }
       if found.count > size { $0.nextPageToken = Self.pageToken(after: found[size - 1].id) }

@@ -4,8 +4,7 @@ internal import IdentityDomain
 internal import Postgres
 internal import Problems
 
-/// Makes an account with its first temporary password. The password is derived, hashed and forgotten;
-/// the mail's writer asks for it again.
+/// Makes an account with its first temporary password, which is derived from a serial whenever it is needed.
 struct OpenAccount: Sendable {
   private let work: Workplace
 
@@ -14,15 +13,17 @@ struct OpenAccount: Sendable {
   /// Writes account, roles, credential and event in one transaction. `mailed` says whether the
   /// temporary password goes out by mail. Refuses a username that is taken with USERNAME_TAKEN, and an
   /// account beyond the administration's quota with QUOTA_REACHED.
-  func callAsFunction(_ creation: AccountCreation, mailed: Bool) async throws -> Account {
+  /// `also` runs in the same transaction.
+  func callAsFunction(
+    _ creation: AccountCreation, mailed: Bool,
+    also: @Sendable (Account, PostgresConnection) async throws -> Void = { _, _ in }
+  ) async throws -> Account {
     let now = work.now()
     let account = Account(id: UUID(), creation: creation, now: now)
-    let password = try work.secrets.temporaryPassword(account: account.id, serial: 1)
-    let credential = Credential(
-      account: account.id, passwordHash: try await work.hasher.hash(password), temporarySerial: 1,
-      temporaryExpiresAt: now.addingTimeInterval(TemporaryPassword.lifetime), resetSerial: 0)
+    let credential = Credential.derived(account.id, serial: 1, now: now)
     do {
       try await work.pool.transaction { connection in
+        try await also(account, connection)
         try await AccountStore(connection).insert(account)
         try await AccountStore(connection).insertRoles(account.roles, of: account.id)
         try await CredentialStore(connection).insert(credential, now: now)

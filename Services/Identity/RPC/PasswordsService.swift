@@ -31,7 +31,7 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
     let attempt = try await work.attempts.admit(
       username: account.username, address: CallOrigin.current.clientAddress, now: now)
     let current = credential.candidate(request.currentPassword)
-    guard try await work.hasher.verify(current, against: credential.passwordHash) else {
+    guard try await CheckPassword(work)(current, credential) else {
       throw Refusal(.permissionDenied, "CURRENT_PASSWORD_WRONG")
     }
     try await work.attempts.succeeded(attempt)
@@ -39,10 +39,11 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
     let hash = try await work.hasher.hash(request.newPassword)
     try await replace(account.id, hash: hash, keeping: caller.sessionID, now: now) { connection in
       // Another change may have come first since: then what was typed is the current one no more.
-      let latest = try await CredentialStore(connection).find(account.id)?.passwordHash
-      guard let latest else { throw Refusal.signInRequired }
-      if latest == credential.passwordHash { return }
-      guard try await work.hasher.verify(current, against: latest) else {
+      guard let latest = try await CredentialStore(connection).find(account.id) else {
+        throw Refusal.signInRequired
+      }
+      if latest.hasPassword(of: credential) { return }
+      guard try await CheckPassword(work)(current, latest) else {
         throw Refusal(.permissionDenied, "CURRENT_PASSWORD_WRONG")
       }
     }

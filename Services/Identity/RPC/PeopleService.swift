@@ -23,7 +23,9 @@ package struct PeopleService: Clikc_Identity_V1_People.SimpleServiceProtocol {
     var list = try list(request, by: caretaker)
     // One more than asked for tells whether a page follows.
     list.limit = size + 1
-    let found = try await list.read(work.pool)
+    let found = try await work.pool.reading(in: caretaker.scope) { [list] database in
+      try await list.read(database)
+    }
     return .with {
       $0.people = found.prefix(size).map { Clikc_Identity_V1_Person($0, for: caretaker) }
       if found.count > size {
@@ -37,8 +39,11 @@ package struct PeopleService: Clikc_Identity_V1_People.SimpleServiceProtocol {
     request: Clikc_Identity_V1_GetPersonRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_GetPersonResponse {
     let caretaker = try Caretaker.required()
-    guard let person = try await PeopleStore(work.pool).find(try known(request.accountID)),
-      caretaker.sees(person.account.administration)
+    let id = try known(request.accountID)
+    let found = try await work.pool.reading(in: caretaker.scope) { database in
+      try await PeopleStore(database).find(id)
+    }
+    guard let person = found, caretaker.sees(person.account.administration)
     else { throw Refusal(.unknownAccount) }
     let administration = try await administration(of: person.account)
     return .with {

@@ -13,7 +13,7 @@ package struct SecretsService: Clikc_Identity_V1_Secrets.SimpleServiceProtocol {
 
   package init(_ work: Workplace) { self.work = work }
 
-  /// The same secret every time, as long as it is in force. It is compared with the stored hash first:
+  /// The same secret every time, as long as it is in force. Where a hash is stored, it is compared with it first:
   /// after a change of the key no mail goes out with a secret that opens nothing.
   package func revealSecret(
     request: Clikc_Identity_V1_RevealSecretRequest, context: ServerContext
@@ -36,8 +36,14 @@ package struct SecretsService: Clikc_Identity_V1_Secrets.SimpleServiceProtocol {
       throw Refusal(.notFound, "SECRET_UNKNOWN")
     }
     let password = try work.secrets.temporaryPassword(account: account, serial: serial)
-    guard credential.reveals(temporary: serial, now: work.now()),
-      try await work.hasher.verify(password, against: credential.passwordHash)
+    guard credential.reveals(temporary: serial, now: work.now()) else {
+      throw Refusal(.failedPrecondition, "SECRET_GONE")
+    }
+    guard
+      credential.isDerived
+        ? true
+        : try await work.hasher.verify(
+          password, against: credential.passwordHash)
     else { throw Refusal(.failedPrecondition, "SECRET_GONE") }
     return password
   }

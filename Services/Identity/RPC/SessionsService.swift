@@ -30,7 +30,7 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
       credential = try await CredentialStore(work.pool).find(username: username.text)
     }
     let candidate = credential?.candidate(request.password) ?? request.password
-    let matches = try await work.hasher.verify(candidate, against: credential?.passwordHash)
+    let matches = try await CheckPassword(work)(candidate, credential)
     guard matches, let credential else { throw Refusal(.unauthenticated, "SIGN_IN_FAILED") }
     try await work.attempts.succeeded(attempt)
     guard !credential.isSuspended else {
@@ -106,7 +106,7 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     try await work.pool.transaction { connection in
       let credentials = CredentialStore(connection)
       guard let current = try await credentials.lock(session.account),
-        current.passwordHash == credential.passwordHash, !current.isSuspended
+        current.hasPassword(of: credential), !current.isSuspended
       else { throw Refusal(.unauthenticated, "SIGN_IN_FAILED") }
       if let renewed { try await credentials.rehash(session.account, to: renewed) }
       try await SessionStore(connection).insert(session)
@@ -115,7 +115,7 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
 
   /// The hash with today's parameters; nil when it has them already.
   private func renewed(_ credential: Credential, _ password: String) async throws -> String? {
-    guard work.hasher.isOutdated(credential.passwordHash) else { return nil }
+    guard !credential.isDerived, work.hasher.isOutdated(credential.passwordHash) else { return nil }
     return try await work.hasher.hash(password)
   }
 }

@@ -13,17 +13,19 @@ package struct Workplace: Sendable {
   package let secrets: SecretDeriver
   package let signer: PrincipalSigner
   package let resets: ResetRequestWorker
+  package let imports: ImportWorker
   package let now: @Sendable () -> Date
 
   package init(
     pool: PostgresPool, hasher: PasswordHasher, secrets: SecretDeriver, signer: PrincipalSigner,
-    resets: ResetRequestWorker, now: @escaping @Sendable () -> Date
+    resets: ResetRequestWorker, imports: ImportWorker, now: @escaping @Sendable () -> Date
   ) {
     self.pool = pool
     self.hasher = hasher
     self.secrets = secrets
     self.signer = signer
     self.resets = resets
+    self.imports = imports
     self.now = now
   }
 
@@ -43,7 +45,7 @@ package struct Workplace: Sendable {
       SessionsService(self), PasswordsService(self), AccountsService(self),
       AdministrationsService(self), PoliciesService(self), SecretsService(self),
       BootstrapService(self), RegisterService(self), PeopleService(self),
-      ProfilesService(self),
+      ProfilesService(self), AccountRequestsService(self), ImportsService(self),
     ]
   }
 }

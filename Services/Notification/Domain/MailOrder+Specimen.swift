@@ -17,6 +17,8 @@ extension MailOrder {
         "changed_at": "\(Int(now.timeIntervalSince1970))", "course": "Customs Risk Management",
         "course_id": id.uuidString.lowercased(),
         "serial": template.secret == nil ? "CLIKC-2026-000042-6" : "1",
+        "requester": "Kofi Mensah", "request_id": id.uuidString.lowercased(),
+        "reason": "Please ask the co-ordinator of your region.",
         "code": "0M3KZ-7Q2HC-W9XR4T-8VBNE-61GJD",
       ], createdAt: now)
   }

@@ -11,12 +11,17 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   /// Word of a certificate, and the link to it.
   case certificateIssued = "certificate_issued"
 
+  /// Word, for who may decide, that somebody asks for an account.
+  case accountRequested = "account_requested"
+  /// Word that a request for an account was refused, and why.
+  case accountRequestRefused = "account_request_refused"
+
   /// The secret a mail carries, asked for at the moment it is sent.
   package var secret: MailSecret? {
     switch self {
     case .newAccount, .invitationReminder: .temporaryPassword
     case .passwordReset: .resetToken
-    case .passwordChanged, .certificateIssued: nil
+    case .passwordChanged, .certificateIssued, .accountRequested, .accountRequestRefused: nil
     }
   }
 
@@ -25,7 +30,7 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   package var isEssential: Bool {
     switch self {
     case .newAccount, .passwordReset, .passwordChanged: true
-    case .certificateIssued, .invitationReminder: false
+    case .certificateIssued, .invitationReminder, .accountRequested, .accountRequestRefused: false
     }
   }
 

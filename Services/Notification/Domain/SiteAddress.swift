@@ -32,6 +32,9 @@ package struct SiteAddress: Hashable, Sendable {
   /// Where anybody verifies a certificate.
   package func verification(code: String) -> String { "\(self.root)/verify/\(code)" }
 
+  /// Where a request for an account is decided.
+  package func accountRequest(_ id: String) -> String { "\(self.root)/requests/\(id)" }
+
   /// Where the holder gets the certificate of a course.
   package func certificate(courseID: String) -> String {
     "\(self.root)/courses/\(courseID)/certificate"

@@ -24,6 +24,8 @@ package struct MailWriter: Sendable {
       case .passwordReset: try self.passwordReset(order, secret)
       case .passwordChanged: try self.passwordChanged(order)
       case .certificateIssued: try self.certificateIssued(order)
+      case .accountRequested: try self.accountRequested(order)
+      case .accountRequestRefused: try self.accountRequestRefused(order)
       }
     let greeting = self.text("mail.greeting", order, ["name": try order.argument("name")])
     let footer = self.text("mail.footer", order, ["contact": self.contact])
@@ -98,6 +100,22 @@ package struct MailWriter: Sendable {
         label: self.own("link", order), url: self.site.certificate(courseID: courseID)),
       .code(label: self.own("serial", order), value: try order.argument("serial")),
       .link(label: self.own("verify", order), url: self.site.verification(code: code)),
+    ]
+  }
+
+  private func accountRequested(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    [
+      .paragraph(self.own("intro", order, ["requester": try order.argument("requester")])),
+      .link(
+        label: self.own("link", order),
+        url: self.site.accountRequest(try order.argument("request_id"))),
+    ]
+  }
+
+  private func accountRequestRefused(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    [
+      .paragraph(self.own("intro", order)), .paragraph(try order.argument("reason")),
+      .paragraph(self.own("again", order, ["contact": self.contact])),
     ]
   }
 

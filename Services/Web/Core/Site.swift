@@ -57,6 +57,7 @@ extension Site {
       .cacheControl: visit.origin.token == nil ? "private, no-cache" : "no-store",
       .vary: "accept-language, cookie",
     ]
+    if let seconds = view.screen.refresh { headers[.refresh] = String(seconds) }
     if !view.screen.sendsReferrer { headers[.referrerPolicy] = "no-referrer" }
     return Response(
       status: HTTPResponse.Status(code: view.screen.status), headers: headers,

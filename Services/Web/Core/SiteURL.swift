@@ -42,6 +42,14 @@ enum SiteURL: Equatable, Sendable {
   case invitation(String)
   /// A form about a person, by the end of its address.
   case personForm(String, String)
+  case imports
+  /// An import, or what belongs to it.
+  case importing(String, String? = nil)
+  case requestAccount
+  case requestAccountSent
+  case requests(state: Int? = nil, page: String? = nil)
+  case request(String)
+  case requestDecision(String, String)
   case administrations
   case administration(String)
   case unsubscribe(String)
@@ -105,6 +113,14 @@ extension SiteURL {
     case .person(let account): (["people", account], [])
     case .invitation(let account): (["people", account, "invitation"], [])
     case .personForm(let account, let form): (["people", account, form], [])
+    case .imports: (["people", "import"], [])
+    case .importing(let id, let end): (["people", "import", id] + (end.map { [$0] } ?? []), [])
+    case .requestAccount: (["request-account"], [])
+    case .requestAccountSent: (["request-account", "sent"], [])
+    case .requests(let state, let page):
+      (["requests"], [("state", state.map(String.init)), ("page", page)])
+    case .request(let id): (["requests", id], [])
+    case .requestDecision(let id, let decision): (["requests", id, decision], [])
     case .administrations: (["administrations"], [])
     case .administration(let code): (["administrations", code], [])
     case .unsubscribe(let mail): (["unsubscribe", mail], [])

@@ -19,6 +19,8 @@ struct Screen: Sendable {
   /// False where no address must leak to other sites or other pages.
   var sendsReferrer = true
   var status = 200
+  /// After so many seconds the browser asks for the page again.
+  var refresh: Int?
 
   init(title: String) { self.title = title }
 

@@ -214,6 +214,63 @@ extension GatewayRoute where Request == Clikc_Identity_V1_ListAdministrationName
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_CreateImportRequest, Response == Clikc_Identity_V1_CreateImportResponse {
+  /// Takes a file and has it checked. Nothing else is changed.
+  static var createImport: Self {
+    Self(name: "clikc.identity.v1.Imports/CreateImport", method: "POST", hasBody: true) { _ in "/api/v1/imports" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListImportsRequest, Response == Clikc_Identity_V1_ListImportsResponse {
+  /// The caller's latest imports.
+  static var listImports: Self {
+    Self(name: "clikc.identity.v1.Imports/ListImports", method: "GET", hasBody: false) { _ in "/api/v1/imports" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetImportRequest, Response == Clikc_Identity_V1_GetImportResponse {
+  /// How far an import is.
+  static var getImport: Self {
+    Self(name: "clikc.identity.v1.Imports/GetImport", method: "GET", hasBody: false) { request in "/api/v1/imports/\(GatewayPath.encoded(request.importID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListImportRowsRequest, Response == Clikc_Identity_V1_ListImportRowsResponse {
+  /// The rows with what is to be done, or was done, by number.
+  static var listImportRows: Self {
+    Self(name: "clikc.identity.v1.Imports/ListImportRows", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if request.action.rawValue != 0 { query.append(("action", "\(request.action.rawValue)")) }
+      if request.after != 0 { query.append(("after", "\(request.after)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      return "/api/v1/imports/\(GatewayPath.encoded(request.importID))/rows" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ApplyImportRequest, Response == Clikc_Identity_V1_ApplyImportResponse {
+  /// Applies a checked import. FAILED_PRECONDITION with IMPORT_NOT_CHECKED at any other time.
+  static var applyImport: Self {
+    Self(name: "clikc.identity.v1.Imports/ApplyImport", method: "POST", hasBody: true) { request in "/api/v1/imports/\(GatewayPath.encoded(request.importID))/application" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_UndoImportRequest, Response == Clikc_Identity_V1_UndoImportResponse {
+  /// Undoes an applied import within 24 hours: accounts it made are suspended, those it changed are as they
+  /// were, unless somebody changed them since. FAILED_PRECONDITION with IMPORT_NOT_UNDOABLE otherwise.
+  static var undoImport: Self {
+    Self(name: "clikc.identity.v1.Imports/UndoImport", method: "POST", hasBody: true) { request in "/api/v1/imports/\(GatewayPath.encoded(request.importID))/reversal" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_MakeSlipsRequest, Response == Clikc_Identity_V1_MakeSlipsResponse {
+  /// Makes new temporary passwords for those of an import who have not signed in yet, and answers them, this
+  /// once: those before stop working.
+  static var makeSlips: Self {
+    Self(name: "clikc.identity.v1.Imports/MakeSlips", method: "POST", hasBody: true) { request in "/api/v1/imports/\(GatewayPath.encoded(request.importID))/slips" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Identity_V1_ListPeopleRequest, Response == Clikc_Identity_V1_ListPeopleResponse {
   /// Lists people.
   static var listPeople: Self {
@@ -290,6 +347,52 @@ extension GatewayRoute where Request == Clikc_Identity_V1_RemovePhotoRequest, Re
   /// Takes the caller's photo away; without one nothing changes.
   static var removePhoto: Self {
     Self(name: "clikc.identity.v1.Profiles/RemovePhoto", method: "DELETE", hasBody: false) { _ in "/api/v1/profile/photo" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_RequestAccountRequest, Response == Clikc_Identity_V1_RequestAccountResponse {
+  /// Asks for an account. The answer is the same whatever is known of the address, and whether or not the
+  /// request is kept: one that waits already is not kept twice, nor are more than three a day of one address.
+  /// RESOURCE_EXHAUSTED with TOO_MANY_REQUESTS after 20 within an hour from one network address.
+  static var requestAccount: Self {
+    Self(name: "clikc.identity.v1.AccountRequests/RequestAccount", method: "POST", hasBody: true) { _ in "/api/v1/account-requests" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListAccountRequestsRequest, Response == Clikc_Identity_V1_ListAccountRequestsResponse {
+  /// Lists the requests to the caller's administration, administrators' all: those that wait by age, the
+  /// oldest first, decided ones the newest first.
+  static var listAccountRequests: Self {
+    Self(name: "clikc.identity.v1.AccountRequests/ListAccountRequests", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if request.state.rawValue != 0 { query.append(("state", "\(request.state.rawValue)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/account-requests" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetAccountRequestRequest, Response == Clikc_Identity_V1_GetAccountRequestResponse {
+  /// Reads one request, with what helps to decide.
+  static var getAccountRequest: Self {
+    Self(name: "clikc.identity.v1.AccountRequests/GetAccountRequest", method: "GET", hasBody: false) { request in "/api/v1/account-requests/\(GatewayPath.encoded(request.requestID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ApproveAccountRequestRequest, Response == Clikc_Identity_V1_ApproveAccountRequestResponse {
+  /// Makes the account; its mail goes out. FAILED_PRECONDITION with REQUEST_DECIDED when somebody was faster,
+  /// ALREADY_EXISTS with USERNAME_TAKEN.
+  static var approveAccountRequest: Self {
+    Self(name: "clikc.identity.v1.AccountRequests/ApproveAccountRequest", method: "POST", hasBody: true) { request in "/api/v1/account-requests/\(GatewayPath.encoded(request.requestID))/approval" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_RefuseAccountRequestRequest, Response == Clikc_Identity_V1_RefuseAccountRequestResponse {
+  /// Refuses; the person gets a mail with the reason. FAILED_PRECONDITION with REQUEST_DECIDED when
+  /// somebody was faster.
+  static var refuseAccountRequest: Self {
+    Self(name: "clikc.identity.v1.AccountRequests/RefuseAccountRequest", method: "POST", hasBody: true) { request in "/api/v1/account-requests/\(GatewayPath.encoded(request.requestID))/refusal" }
   }
 }
 

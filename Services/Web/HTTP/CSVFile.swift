@@ -8,9 +8,11 @@ import Hummingbird
 struct CSVFile: Equatable, Sendable {
   let name: String
   let rows: [[String]]
+  /// What stands between the cells.
+  var delimiter: Character = ","
 
   var text: String {
-    "\u{FEFF}" + rows.map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
+    "\u{FEFF}" + rows.map { $0.map(field).joined(separator: String(delimiter)) + "\r\n" }.joined()
   }
 
   /// The file as a download.
@@ -23,9 +25,11 @@ struct CSVFile: Equatable, Sendable {
       ], body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 
-  private static func field(_ value: String) -> String {
-    let text = isFormula(value) ? "'" + value : value
-    guard text.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) else { return text }
+  private func field(_ value: String) -> String {
+    let text = Self.isFormula(value) ? "'" + value : value
+    guard text.contains(where: { $0 == "\"" || $0 == delimiter || $0.isNewline }) else {
+      return text
+    }
     return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
 

@@ -21,6 +21,9 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.Register/UpdateRegisterEntry",
     "clikc.identity.v1.Register/ListAdministrationNames",
     "clikc.identity.v1.Register/LoadAdministrations",
+    "clikc.identity.v1.Imports/ListImports",
+    "clikc.identity.v1.Imports/GetImport",
+    "clikc.identity.v1.Imports/ListImportRows",
     "clikc.identity.v1.People/ListPeople",
     "clikc.identity.v1.People/GetPerson",
     "clikc.identity.v1.People/SuspendPerson",
@@ -28,5 +31,7 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.Profiles/ShowProfile",
     "clikc.identity.v1.Profiles/SetPhoto",
     "clikc.identity.v1.Profiles/RemovePhoto",
+    "clikc.identity.v1.AccountRequests/ListAccountRequests",
+    "clikc.identity.v1.AccountRequests/GetAccountRequest",
   ]
 }

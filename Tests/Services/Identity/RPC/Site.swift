@@ -79,7 +79,8 @@ struct Site: Sendable {
     let work = Workplace(
       pool: pool, hasher: hasher, secrets: secrets, signer: PrincipalSigner(key: key),
       resets: ResetRequestWorker(
-        pool: pool, hasher: hasher, secrets: secrets, now: { clock.now }, logger: logger),
+        pool: pool, secrets: secrets, now: { clock.now }, logger: logger),
+      imports: ImportWorker(pool: pool, now: { clock.now }, logger: logger),
       now: { clock.now })
     let transport = InProcessTransport()
     let interceptors: [any ServerInterceptor] = [

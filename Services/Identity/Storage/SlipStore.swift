@@ -1,0 +1,48 @@
+package import Foundation
+package import Postgres
+
+/// A new temporary password's owner; the password is derived from the serial.
+package struct IssuedSlip: Sendable {
+  package let account: UUID
+  package let serial: Int64
+  package let name: String
+  package let username: String
+  package let language: String
+  package let expiresAt: Date
+}
+
+/// The statement on temporary passwords in bulk.
+package struct SlipStore: Sendable {
+  private let database: any StatementRunner
+
+  package init(_ database: any StatementRunner) { self.database = database }
+
+  /// Gives everybody an import made, who waits and is not suspended, the next temporary password.
+  package func reissue(
+    _ id: UUID, until end: Date, now: Date
+  ) async throws(PostgresError) -> [IssuedSlip] {
+    let rows = try await database.query(
+      """
+      with issued as (
+        update credentials c set temporary_serial = c.temporary_serial + 1,
+          temporary_expires_at = \(end), password_hash = '$derived$', changed_at = \(now)
+        from import_rows r join accounts a on a.id = r.account_id
+        where r.import_id = \(id) and r.applied and not r.undone and r.before is null
+          and c.account_id = a.id and c.temporary_expires_at is not null and a.suspended_at is null
+        returning a.id, c.temporary_serial, a.name, a.username, a.language)
+      select id, temporary_serial, name, username, language from issued
+      order by name collate "und-x-icu", username
+      """)
+    var slips: [IssuedSlip] = []
+    for row in rows {
+      slips.append(
+        IssuedSlip(
+          account: try row.decode(UUID.self, "id"),
+          serial: try row.decode(Int64.self, "temporary_serial"),
+          name: try row.decode(String.self, "name"),
+          username: try row.decode(String.self, "username"),
+          language: try row.decode(String.self, "language"), expiresAt: end))
+    }
+    return slips
+  }
+}

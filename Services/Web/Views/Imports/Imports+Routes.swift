@@ -1,0 +1,168 @@
+import Foundation
+import Hummingbird
+import IdentityContract
+import Localization
+import SwiftProtobuf
+
+/// Sending a file. The form carries it, so it stands before the middleware that reads other forms.
+func addImportFormRoute(to router: Router<WebContext>, site: Site, origin: SiteOrigin) {
+  let reader = FileFormReader(guardian: site.guardian, site: origin)
+  router.post("/people/import") { request, context in
+    let visit = try context.requireVisit()
+    let form = try await reader.read(request, for: visit)
+    return try await send(form, visit, site)
+  }
+}
+
+/// Accounts by the file: the pages of an import.
+func addImportRoutes(to router: Router<WebContext>, site: Site) {
+  router.get("/people/import") { _, context in
+    try await list(context.requireVisit(), site)
+  }
+  router.get("/people/import/template.csv") { _, _ in
+    CSVFile(
+      name: "people",
+      rows: [
+        ["username", "name", "email", "language", "role", "course1"],
+        ["a.okonkwo", "Amina Okonkwo", "amina.okonkwo@customs.example", "en", "learner", ""],
+      ]
+    ).response
+  }
+  router.get("/people/import/:import") { request, context in
+    let visit = try context.requireVisit()
+    let fields = try request.query()
+    return try await show(
+      try context.parameter("import"), shown: Int(fields["show"]), after: Int32(fields["after"]),
+      visit, site)
+  }
+  router.get("/people/import/:import/errors.csv") { _, context in
+    try await errors(try context.parameter("import"), context.requireVisit())
+  }
+  router.post("/people/import/:import/apply") { _, context in
+    try await act(context, site) { id, visit in
+      _ = try await visit.gateway.call(.applyImport, .with { $0.importID = id })
+    }
+  }
+  router.post("/people/import/:import/undo") { _, context in
+    try await act(context, site) { id, visit in
+      _ = try await visit.gateway.call(.undoImport, .with { $0.importID = id })
+    }
+  }
+  router.post("/people/import/:import/slips") { _, context in
+    try await slips(try context.parameter("import"), context.requireVisit(), site)
+  }
+}
+
+private func list(
+  _ visit: Visit, _ site: Site, fault: String? = nil, status: Int = 200
+) async throws -> Response {
+  let answer = try await visit.gateway.call(.listImports, Clikc_Identity_V1_ListImportsRequest())
+  let names = visit.administers ? try await administrationNames(visit) : []
+  let view = ImportsView(
+    model: ImportsModel(answer, names: names, fault: fault, visit.texts),
+    title: visit.texts("web.import.title"), people: visit.texts("web.people.title"),
+    status: status)
+  return try await site.respond(view, to: visit)
+}
+
+private func send(_ form: MultipartForm, _ visit: Visit, _ site: Site) async throws -> Response {
+  let part = form.parts.first { $0.name == "file" }
+  do {
+    let answer = try await visit.gateway.call(
+      .createImport,
+      .with {
+        $0.content = form.file("file") ?? Data()
+        $0.fileName = String((part?.fileName ?? "").unicodeScalars.prefix(200))
+        $0.administrationID = form["administration"]
+        $0.language = form["language"]
+        $0.mailed = form["mailed"] == "1"
+      })
+    return seeOther(.importing(answer.import.id))
+  } catch let refusal as GatewayRefusal where refusal.isFormFault || refusal.status == 413 {
+    try await visit.meetViewer()
+    let fault =
+      refusal.status == 413 || refusal.violations.contains { $0.reason == "TOO_LONG" }
+      ? visit.texts("web.import.too-large") : FieldFaults(refusal, visit.texts).first
+    return try await list(visit, site, fault: fault, status: 422)
+  }
+}
+
+private func show(
+  _ id: String, shown: Int? = nil, after: Int32? = nil, fault: String? = nil, _ visit: Visit,
+  _ site: Site, status: Int = 200
+) async throws -> Response {
+  let made = try await visit.gateway.call(.getImport, .with { $0.importID = id }).import
+  let shown = shown ?? made.firstShown
+  var listed = Clikc_Identity_V1_ListImportRowsResponse()
+  if made.isCounted {
+    listed = try await visit.gateway.call(
+      .listImportRows,
+      .with {
+        $0.importID = id
+        $0.action = Clikc_Identity_V1_ImportAction(rawValue: shown) ?? .UNRECOGNIZED(shown)
+        $0.after = after ?? 0
+      })
+  }
+  let view = ImportView(
+    model: ImportModel(made, listed, shown: shown, fault: fault, visit.texts),
+    list: visit.texts("web.import.title"), people: visit.texts("web.people.title"),
+    refreshes: made.isUnderWay, status: status)
+  return try await site.respond(view, to: visit)
+}
+
+private func act(
+  _ context: WebContext, _ site: Site, _ body: (String, Visit) async throws -> Void
+) async throws -> Response {
+  let visit = try context.requireVisit()
+  let id = try context.parameter("import")
+  do {
+    try await body(id, visit)
+    return seeOther(.importing(id))
+  } catch let refusal as GatewayRefusal where refusal.isFormFault {
+    let fault = FieldFaults(refusal, visit.texts).first
+    return try await show(id, fault: fault, visit, site, status: 422)
+  }
+}
+
+/// The rows that cannot be used, as they were sent, each with what is wrong: put right, the file can be sent
+/// again.
+private func errors(_ id: String, _ visit: Visit) async throws -> Response {
+  let made = try await visit.gateway.call(.getImport, .with { $0.importID = id }).import
+  let reason = made.columns.firstIndex { $0.lowercased() == "reason" }
+  var rows = [reason == nil ? made.columns + ["reason"] : made.columns]
+  var (after, more) = (Int32(0), true)
+  while more {
+    let page = try await visit.gateway.call(
+      .listImportRows,
+      .with {
+        $0.importID = id
+        $0.action = .error
+        $0.after = after
+        $0.pageSize = 1000
+      })
+    for row in page.rows {
+      var cells = made.columns.indices.map { $0 < row.cells.count ? row.cells[$0] : "" }
+      let text = row.reasons(visit.texts)
+      if let reason { cells[reason] = text } else { cells.append(text) }
+      rows.append(cells)
+    }
+    after = page.rows.last?.number ?? 0
+    more = page.more
+  }
+  return CSVFile(name: "errors", rows: rows, delimiter: made.delimiter.first ?? ",").response
+}
+
+private func slips(_ id: String, _ visit: Visit, _ site: Site) async throws -> Response {
+  do {
+    let answer = try await visit.gateway.call(.makeSlips, .with { $0.importID = id })
+    let address = site.settings.siteURL.absoluteString
+    let view = SlipsView(
+      model: SlipsModel(
+        answer, back: SiteURL.importing(id).path, site: address,
+        texts: { visit.texts(in: $0) }), title: visit.texts("web.slips.title"))
+    return try await site.respond(view, to: visit)
+  } catch let refusal as GatewayRefusal where refusal.isFormFault {
+    let fault = FieldFaults(refusal, visit.texts).first
+    return try await show(id, fault: fault, visit, site, status: 422)
+  }
+}

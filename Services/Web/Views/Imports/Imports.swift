@@ -1,0 +1,224 @@
+import Foundation
+import IdentityContract
+import Localization
+import SwiftProtobuf
+
+/// The form that sends a file of people, and the imports before.
+struct ImportsModel: Equatable, Sendable {
+  let languages: [Choice]
+  let administrations: [Choice]
+  let administers: Bool
+  let fault: String?
+  let rows: [Row]
+  let none: Bool
+
+  /// An import.
+  struct Row: Equatable, Sendable {
+    let file: String
+    let address: String
+    let state: String
+    let since: String
+  }
+
+  init(
+    _ answer: Clikc_Identity_V1_ListImportsResponse,
+    names: [Clikc_Identity_V1_AdministrationName], fault: String?, _ texts: Texts
+  ) {
+    languages = Choice.languages(chosen: texts.language.rawValue)
+    administrations = Choice.administrations(names, chosen: "")
+    administers = !administrations.isEmpty
+    self.fault = fault
+    rows = answer.imports.map {
+      Row(
+        file: $0.fileName.isEmpty ? "-" : $0.fileName, address: SiteURL.importing($0.id).path,
+        state: texts("web.import.state-\(max(1, $0.state.rawValue))"),
+        since: texts.moment($0.createdAt.date))
+    }
+    none = rows.isEmpty
+  }
+}
+
+struct ImportsView: View {
+  static let template = "imports"
+
+  let model: ImportsModel
+  let title: String
+  let people: String
+  var status = 200
+
+  var screen: Screen {
+    var screen = Screen(title: title)
+    screen.status = status
+    screen.trail = [.init(people, .people()), .init(title)]
+    return screen
+  }
+}
+
+/// One import: how far it is, what is to be done, what was.
+struct ImportModel: Equatable, Sendable {
+  let file: String
+  let state: String
+  let progress: Progress?
+  let unreadable: String?
+  let fault: String?
+  let counts: [Tab]
+  let columns: [String]
+  let rows: [Row]
+  let hasRows: Bool
+  let next: String?
+  let apply: Action?
+  let undo: Action?
+  let slips: Action?
+  let errors: String?
+
+  /// A bar that moves by itself.
+  struct Progress: Equatable, Sendable {
+    let done: String
+    let total: String
+    let text: String
+  }
+
+  /// Rows of one kind.
+  struct Tab: Equatable, Sendable {
+    let title: String
+    let address: String
+    let current: Bool
+  }
+
+  /// A row of the file.
+  struct Row: Equatable, Sendable {
+    let number: String
+    let cells: [String]
+    let action: String
+    let good: Bool
+    let bad: Bool
+    let detail: String
+  }
+
+  /// Something that may be done now.
+  struct Action: Equatable, Sendable {
+    let address: String
+    let text: String
+  }
+}
+
+extension ImportModel {
+  /// `shown` is the kind of rows listed.
+  init(
+    _ made: Clikc_Identity_V1_Import, _ listed: Clikc_Identity_V1_ListImportRowsResponse,
+    shown: Int, fault: String?, _ texts: Texts
+  ) {
+    let address = { (end: String) in SiteURL.importing(made.id, end).path }
+    file = made.fileName.isEmpty ? texts("web.import.title") : made.fileName
+    state = texts("web.import.state-\(max(1, made.state.rawValue))")
+    progress = made.isUnderWay ? Progress(made, texts) : nil
+    unreadable = made.state == .unreadable ? Self.unreadable(made, texts) : nil
+    self.fault = fault
+    counts = made.isCounted ? Self.tabs(made, shown: shown, texts) : []
+    columns = made.columns
+    rows = listed.rows.map { Row($0, columns: made.columns.count, texts) }
+    hasRows = !rows.isEmpty
+    next =
+      listed.more
+      ? SiteURL.importing(made.id).path
+        + GatewayPath.query([
+          ("show", String(shown)), ("after", String(listed.rows.last?.number ?? 0)),
+        ]) : nil
+    let changes = Int(made.creates + made.updates)
+    apply =
+      made.state == .checked && changes > 0
+      ? Action(address: address("apply"), text: texts.plural("web.import.apply-text", changes))
+      : nil
+    undo =
+      made.state == .applied && made.hasUndoUntil && made.undoUntil.date > Date()
+      ? Action(
+        address: address("undo"),
+        text: texts("web.import.undo-text", ["moment": texts.moment(made.undoUntil.date)])) : nil
+    slips =
+      made.state == .applied && made.creates > 0
+      ? Action(address: address("slips"), text: texts("web.import.slips-text")) : nil
+    errors = made.isCounted && made.errors > 0 ? address("errors.csv") : nil
+  }
+
+  private static func unreadable(_ made: Clikc_Identity_V1_Import, _ texts: Texts) -> String {
+    texts("web.import.fault-\(made.fault)", ["column": made.faultColumn])
+  }
+
+  private static func tabs(
+    _ made: Clikc_Identity_V1_Import, shown: Int, _ texts: Texts
+  ) -> [Tab] {
+    let counts = [made.creates, made.updates, made.skips, made.errors]
+    return counts.enumerated().map { index, count in
+      let number = index + 1
+      return Tab(
+        title: "\(texts("web.import.action-\(number)")): \(texts.number(Double(count), digits: 0))",
+        address: SiteURL.importing(made.id).path + "?show=\(number)", current: number == shown)
+    }
+  }
+}
+
+extension Clikc_Identity_V1_Import {
+  /// Whether it goes on by itself.
+  var isUnderWay: Bool { [.checking, .applying, .undoing].contains(state) }
+
+  /// Whether its rows were all looked at.
+  var isCounted: Bool { ![.checking, .unreadable, .unspecified].contains(state) }
+
+  /// The kind of rows that is looked at first: those at fault, else those that change something.
+  var firstShown: Int {
+    errors > 0 ? 4 : creates > 0 ? 1 : updates > 0 ? 2 : 3
+  }
+}
+
+extension ImportModel.Progress {
+  init(_ made: Clikc_Identity_V1_Import, _ texts: Texts) {
+    done = String(made.done)
+    total = String(max(1, made.total))
+    text = texts(
+      "web.import.progress",
+      [
+        "done": texts.number(Double(made.done), digits: 0),
+        "total": texts.number(Double(made.total), digits: 0),
+      ])
+  }
+}
+
+extension ImportModel.Row {
+  init(_ row: Clikc_Identity_V1_ImportRow, columns: Int, _ texts: Texts) {
+    number = String(row.number)
+    cells = (0..<columns).map { $0 < row.cells.count ? row.cells[$0] : "" }
+    action = texts("web.import.action-\(max(1, row.action.rawValue))")
+    good = row.action == .create || row.action == .update
+    bad = row.action == .error
+    detail = row.action == .error ? row.reasons(texts) : row.changes.joined(separator: ", ")
+  }
+}
+
+extension Clikc_Identity_V1_ImportRow {
+  /// What is wrong, in the reader's words.
+  func reasons(_ texts: Texts) -> String {
+    faults.map { fault in
+      let key = texts.has("field.\(fault.reason)") ? "field" : "error"
+      let text = texts("\(key).\(fault.reason)")
+      return fault.column.isEmpty ? text : "\(fault.column): \(text)"
+    }.joined(separator: " ")
+  }
+}
+
+struct ImportView: View {
+  static let template = "import"
+
+  let model: ImportModel
+  let list: String
+  let people: String
+  var refreshes = false
+  var status = 200
+
+  var screen: Screen {
+    var screen = Screen(title: model.file)
+    screen.status = status
+    screen.refresh = refreshes ? 2 : nil
+    screen.trail = [.init(people, .people()), .init(list, .imports), .init(model.file)]
+    return screen
+  }
+}

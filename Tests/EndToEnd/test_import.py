@@ -1,0 +1,87 @@
+"""A coordinator imports people from a file, in the browser without scripts."""
+
+import re
+import time
+import uuid
+
+import pytest
+from playwright.sync_api import Page, expect
+from steps import sign_in
+
+
+def send(page: Page, tmp_path, content: bytes, mailed: bool = True) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(content)
+    page.goto("/people/import")
+    page.set_input_files("input[name=file]", file)
+    if not mailed:
+        page.uncheck("input[name=mailed]")
+    page.click("main form button.first")
+    page.wait_for_url(re.compile("/people/import/[0-9a-f-]{36}"))
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """The page renews itself until the work is done."""
+    deadline = time.monotonic() + 60
+    while page.locator("main progress").count():
+        assert time.monotonic() < deadline
+        page.reload()
+
+
+def address_of(page: Page) -> str:
+    return page.url.split("?")[0]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_file_is_checked_applied_and_undone(visitor, demo, mail, tmp_path, language):
+    run = uuid.uuid4().hex[:8]
+    text = f"name;email;role\nAma {run};ama-{run}@customs.example.org;tutor\nKo;nowhere;boss\n"
+    page = visitor(language, scripts=False)
+    sign_in(page, demo["coordinator"])
+    send(page, tmp_path, b"\xff\xfe" + text.encode("utf-16-le"))
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    assert len(page.locator("main tbody td").last.inner_text()) > 20
+    with page.expect_download() as download:
+        page.click("main a[href$='/errors.csv']")
+    back = download.value.path().read_text("utf-8-sig").splitlines()
+    assert back[0] == "name;email;role;reason" and back[1].startswith("Ko;nowhere;boss;")
+
+    page.click("main form[action$='/apply'] button")
+    settled(page)
+    assert "CLiKC" in mail.wait_for(f"ama-{run}@customs.example.org")["Subject"]
+    imported = address_of(page)
+    page.goto(f"/people?role=2&q=ama-{run}")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+
+    send(page, tmp_path, text.encode())
+    expect(page.locator("main form[action$='/apply']")).to_have_count(0)
+    page.goto(imported)
+    page.click("main form[action$='/undo'] button")
+    settled(page)
+    page.goto(f"/people?state=3&q=ama-{run}")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+
+
+def test_slips_are_printed_for_those_without_mail(visitor, demo, tmp_path):
+    run = uuid.uuid4().hex[:8]
+    page = visitor("en")
+    sign_in(page, demo["coordinator"])
+    send(page, tmp_path, f"name,email,language\nAbena {run},{run}@customs.example.org,fr\n".encode(), mailed=False)
+    page.click("main form[action$='/apply'] button")
+    settled(page)
+    page.click("main form[action$='/slips'] button")
+    slip = page.locator("main .slip")
+    expect(slip).to_have_attribute("lang", "fr")
+    username, password = slip.locator(".code").all_inner_texts()
+    other = visitor("fr")
+    sign_in(other, {"username": username, "password": password})
+    assert other.url.endswith("/password")
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\x00", b"name,shoe\nA,42\n", b'name,email\n"A,b\n'])
+def test_a_file_that_cannot_be_read_says_why(visitor, demo, tmp_path, content):
+    page = visitor("en")
+    sign_in(page, demo["coordinator"])
+    send(page, tmp_path, content)
+    expect(page.locator("main .note.bad[role=alert]")).to_be_visible()

@@ -1,0 +1,93 @@
+import Foundation
+import IdentityDomain
+import Testing
+
+@Suite("A file of people")
+struct ImportSheetTests {
+  static let text =
+    "username;name;email\r\nann;\"Ann; B. \"\"Bo\"\" Cole\";a@x.org\r\n\r\nبسام;ب;b@x.org"
+  static let rows = [["ann", "Ann; B. \"Bo\" Cole", "a@x.org"], ["بسام", "ب", "b@x.org"]]
+
+  @Test("is read in UTF-8 and UTF-16, with commas, semicolons and tabs, and quotes")
+  func encodings() throws {
+    let utf16 = Array(Self.text.utf16)
+    let little: [UInt8] = [0xFF, 0xFE] + utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big: [UInt8] = [0xFE, 0xFF] + utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let plain = Array(Self.text.utf8)
+    let marked: [UInt8] = [0xEF, 0xBB, 0xBF] + plain
+    for bytes in [plain, marked, little, big] {
+      let sheet = try ImportSheet(bytes)
+      #expect(sheet.delimiter == ";" && sheet.rows == Self.rows)
+      #expect(sheet.columns == [.username, .name, .email])
+    }
+    for delimiter in [",", "\t"] {
+      let text = "Name\(delimiter)EMAIL\(delimiter)course2\nA \(delimiter) a@x.org\(delimiter)r"
+      let sheet = try ImportSheet(Array(text.utf8))
+      #expect(String(sheet.delimiter) == delimiter && sheet.rows == [["A", "a@x.org", "r"]])
+      #expect(sheet.columns == [.name, .email, .course(2)])
+    }
+  }
+
+  @Test("keeps line breaks in quotes and takes away the apostrophe before a formula")
+  func cells() throws {
+    let sheet = try ImportSheet(Array("name,email\n\"A\nB\",'=1+1\n'O,x".utf8))
+    #expect(sheet.rows == [["A\nB", "=1+1"], ["'O", "x"]])
+  }
+
+  @Test(
+    "says why it cannot be read",
+    arguments: [
+      ("name,email", ImportFileFault.noRows, ""), ("", .noRows, ""),
+      ("name\nA", .missingColumn, "email"), ("name,email,shoe\nA,a,1", .unknownColumn, "shoe"),
+      ("name,email,Name\nA,a,B", .repeatedColumn, "name"), ("name,email\n\"A,a", .brokenQuotes, ""),
+      ("name,email\n\"A\"B,a", .brokenQuotes, ""),
+      ("name,course10\nA,a", .unknownColumn, "course10"),
+    ])
+  func unreadable(text: String, fault: ImportFileFault, column: String) {
+    #expect(throws: UnreadableImport(fault, column: column)) {
+      try ImportSheet(Array(text.utf8))
+    }
+  }
+
+  @Test("is no file of pictures")
+  func notText() {
+    for bytes: [UInt8] in [[0x89, 0x50, 0x4E, 0x47, 0xFF], [0xFF, 0xFE, 0x41], [0x61, 0x00]] {
+      #expect(throws: UnreadableImport(.notText)) { try ImportSheet(bytes) }
+    }
+  }
+}
+
+@Suite("A row of people")
+struct ImportWishTests {
+  static let kenya = UUID()
+  static let reader = ImportReader(
+    columns: [.username, .name, .email, .language, .role, .administration, .course(1)],
+    scope: .administration(kenya), home: kenya,
+    administrations: ["KE": kenya, "SN": UUID()])
+
+  @Test("is read whole; the username may be the address")
+  func read() {
+    let row = Self.reader.wish(["", "Ann  Cole", "Ann@x.org", "FR", "Tutor", "ke", "risk-1"])
+    #expect(row.faults.isEmpty)
+    #expect(
+      row.wish
+        == ImportWish(
+          username: "ann@x.org", name: "Ann Cole", email: "Ann@x.org", language: "fr",
+          administration: Self.kenya, tutor: true, courses: ["risk-1"]))
+    #expect(Self.reader.wish(["a.b", "A", "a@x.org"]).wish?.administration == Self.kenya)
+  }
+
+  @Test("tells everything that is wrong with it")
+  func faults() {
+    let row = Self.reader.wish(["a b", "", "x", "de", "boss", "SN", ""])
+    let expected = [
+      ("administration", FieldFault.otherAdministration), ("email", .notAnEmail),
+      ("language", .unknownLanguage), ("name", .required), ("role", .unknownRole),
+      ("username", .invalidCharacters),
+    ]
+    #expect(row.wish == nil && row.faults == expected.map { ImportRowFault($0.0, $0.1) })
+    #expect(
+      Self.reader.wish(Array(repeating: "", count: 8)).faults
+        == [ImportRowFault("", "TOO_MANY_CELLS")])
+  }
+}
