@@ -153,6 +153,7 @@ let sharedTargets: [Target] = [
     [httpCompression, httpCore, httpTypes, logging, nioPosix] + http + nioHTTPTypes),
   shared("Localization", [], resources: [.copy("Messages")]),
   shared("Pictures", ["CGD", nioPosix]),
+  shared("QRCodes", ["CQREncode"]),
   shared(
     "ServiceRuntime",
     [
@@ -180,7 +181,7 @@ func domain(_ service: String) -> Target {
 /// broker's permissions (compose/rabbitmq/definitions.json) say the same, and a check holds them together.
 func service(
   _ name: String, calls: [String] = [], hears: [String] = [],
-  _ more: [Target.Dependency] = []
+  _ more: [Target.Dependency] = [], resources: [Resource] = []
 ) -> [Target] {
   let contracts = Set([name] + calls + hears).sorted().map {
     Target.Dependency.target(name: "\($0)Contract")
@@ -193,18 +194,19 @@ func service(
       grpc, grpcProtobuf, lifecycle, logging, protobuf,
     ] + contracts + more,
     path: "Services/\(name)", exclude: ["Domain", "README.md"],
-    resources: [.copy("Migrations")], swiftSettings: settings)
+    resources: [.copy("Migrations")] + resources, swiftSettings: settings)
   return [domain(name), executable]
 }
 
 let queueServices: [Target] = [
   service(
-    "Identity", hears: ["Catalogue"], ["BlobStore", "Cryptography", "CArgon2", nioPosix]),
+    "Identity", hears: ["Catalogue"], ["BlobStore", "Cryptography", "CArgon2", nioPosix],
+    resources: [.copy("Passwords")]),
   service("Catalogue", hears: ["Identity"], ["Cryptography"]),
   service("Progress", hears: ["Catalogue", "Identity"], ["Cryptography"]),
   service(
     "Notification", calls: ["Identity"], hears: ["Catalogue", "Progress"],
-    ["BlobStore", "CCurl", "CPangoCairo", "CQREncode", "Cryptography", "Localization", nioPosix]),
+    ["BlobStore", "CCurl", "CPangoCairo", "Cryptography", "Localization", "QRCodes", nioPosix]),
 ].flatMap { $0 }
 
 let edgeServices: [Target] = [
@@ -225,8 +227,8 @@ let edgeServices: [Target] = [
     dependencies: [
       "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography", "GatewayContract",
       "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
-      "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpCore, httpTypes, lifecycle,
-      logging, mustache, nioPosix, protobuf,
+      "ProgressContract", "QRCodes", "ServiceRuntime", asyncHTTPClient, httpCore, httpTypes,
+      lifecycle, logging, mustache, nioPosix, protobuf,
     ] + http,
     path: "Services/Web", exclude: ["README.md"],
     resources: [.copy("Public"), .copy("Templates"), .copy("Pages")], swiftSettings: settings),

@@ -1,5 +1,6 @@
 internal import AMQP
 internal import Cryptography
+internal import IdentityDomain
 internal import Postgres
 internal import ServiceRuntime
 
@@ -13,6 +14,10 @@ struct IdentitySettings: Sendable {
   let principalKey: SigningKey
   /// Derives what is mailed.
   let secretKey: [UInt8]
+  /// Days that a remembered session may stand without a call; 0 remembers none.
+  let rememberedDays: Int
+  /// Of whom a second factor is demanded.
+  let secondFactorRule: SecondFactorRule
 
   init(_ settings: Settings) throws {
     broker = try AMQPConfiguration(
@@ -24,6 +29,16 @@ struct IdentitySettings: Sendable {
     blobDirectory = try settings.text("BLOB_DIRECTORY")
     principalKey = try Self.signingKey(settings.secret("PRINCIPAL_KEY", minimumBytes: 40))
     secretKey = Array(try settings.secret("SECRET_KEY", minimumBytes: 32).utf8)
+    rememberedDays = try settings.integer("REMEMBERED_DAYS", in: 0...90, default: 14)
+    secondFactorRule = try Self.rule(settings.text("SECOND_FACTOR", default: "offered"))
+  }
+
+  private static func rule(_ text: String) throws(SettingError) -> SecondFactorRule {
+    guard let rule = SecondFactorRule(rawValue: text) else {
+      let known = SecondFactorRule.allCases.map(\.rawValue).joined(separator: " or ")
+      throw SettingError("SECOND_FACTOR", "must be \(known), not '\(text)'")
+    }
+    return rule
   }
 
   /// PKCS #8 in PEM form, or the 32 secret bytes in base64url.

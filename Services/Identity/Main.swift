@@ -7,6 +7,7 @@ internal import Foundation
 internal import GRPCCore
 internal import GRPCRabbitMQTransport
 internal import IdentityContract
+internal import IdentityDomain
 internal import Logging
 internal import Operations
 internal import Postgres
@@ -38,6 +39,10 @@ enum Main {
     let settings = try IdentitySettings(runtime.settings)
     let logger = runtime.logger
     let now: @Sendable () -> Date = { Date() }
+    let common = CommonPasswords(
+      list: try String(
+        contentsOf: ResourceDirectory.find("identity").appending(path: "Passwords/common.txt"),
+        encoding: .utf8))
     let pool = PostgresPool(settings.database, logger: logger)
     let amqp = AMQPClient(settings.broker, logger: logger)
     let hasher = try PasswordHasher()
@@ -47,7 +52,10 @@ enum Main {
     let work = Workplace(
       pool: pool, hasher: hasher, secrets: secrets,
       signer: PrincipalSigner(key: settings.principalKey), resets: resets,
-      imports: imports, now: now)
+      imports: imports,
+      factorSecrets: try FactorSecrets(secret: settings.secretKey),
+      rememberedDays: settings.rememberedDays, secondFactorRule: settings.secondFactorRule,
+      commonPasswords: common, now: now)
     let verifier = PrincipalVerifier(keys: [settings.principalKey.verificationKey])
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
@@ -74,6 +82,7 @@ enum Main {
       Sweeper(
         pool: pool, blobs: DirectoryBlobStore(directory: settings.blobDirectory), now: now,
         logger: logger),
+      AuditSealer(pool: pool, logger: logger),
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(server, health: runtime.health),
     ]

@@ -11,7 +11,7 @@ struct ClikcControl: AsyncParsableCommand {
       CLIKC_AMQP_URL_FILE).
       """,
     subcommands: [
-      AdminCommand.self, AdministrationsCommand.self, CourseCommand.self,
+      AdminCommand.self, AdministrationsCommand.self, AuditCommand.self, CourseCommand.self,
       DeadLetterCommand.self, DemoCommand.self, LoadCommand.self, OutboxCommand.self,
     ])
 }

@@ -15,7 +15,8 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addHealthRoutes(to: router, site: site)
   addAssetRoutes(to: router, site: site)
   let passage = APIPassage(
-    http: http, gatewayURL: site.settings.gatewayURL, guardian: site.guardian, site: origin)
+    http: http, gatewayURL: site.settings.gatewayURL, guardian: site.guardian, site: origin,
+    logger: site.logger)
   for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] {
     router.on("/api/**", method: method) { try await passage($0, $1) }
   }
@@ -30,6 +31,9 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addProfileRoutes(to: router, site: site)
   addPhotoRoutes(to: router, site: site)
   addPersonProfileRoutes(to: router, site: site)
+  addSecurityRoutes(to: router, site: site)
+  addTwoStepRoutes(to: router, site: site)
+  addAuditRoutes(to: router, site: site)
   addDashboardRoutes(to: router, site: site)
   addCourseRoutes(to: router, site: site)
   addPlayerRoutes(to: router, site: site)

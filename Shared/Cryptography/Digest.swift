@@ -11,11 +11,25 @@ public func sha256(_ message: [UInt8]) -> [UInt8] {
 public func hmacSHA256(
   _ message: [UInt8], key: [UInt8]
 ) throws(CryptographyError) -> [UInt8] {
-  var digest = [UInt8](repeating: 0, count: 32)
+  try hmac(EVP_sha256(), bytes: 32, message, key: key)
+}
+
+/// The 20 bytes of the HMAC-SHA-1 (RFC 2104) of `message` under `key`: for the one-time passwords of
+/// RFC 4226 only, where SHA-1's weakness does not matter.
+public func hmacSHA1(
+  _ message: [UInt8], key: [UInt8]
+) throws(CryptographyError) -> [UInt8] {
+  try hmac(EVP_sha1(), bytes: 20, message, key: key)
+}
+
+private func hmac(
+  _ algorithm: OpaquePointer?, bytes: Int, _ message: [UInt8], key: [UInt8]
+) throws(CryptographyError) -> [UInt8] {
+  var digest = [UInt8](repeating: 0, count: bytes)
   var count: UInt32 = 0
   let result = HMAC(
-    EVP_sha256(), key, Int32(key.count), message, message.count, &digest, &count)
-  guard result != nil, count == 32 else {
+    algorithm, key, Int32(key.count), message, message.count, &digest, &count)
+  guard result != nil, count == bytes else {
     ERR_clear_error()
     throw .operationFailed("HMAC")
   }

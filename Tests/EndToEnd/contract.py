@@ -161,6 +161,8 @@ class Operation:
 
     @staticmethod
     def sample_text(schema: dict) -> str:
+        if schema.get("format") == "int64":
+            return "1"
         if schema.get("pattern", "").startswith("^[0-9a-f]"):
             return "a" * 64
         return TEXTS.get(schema.get("format", ""), "risk-1")

@@ -3,8 +3,12 @@
 import os
 import subprocess
 
-# Who is signed in since when, and which events have been sent or heard, go on by themselves.
-MOVING = {"identity.sessions", "identity.sign_in_failures", "events.inbox"}
+# Who is signed in since when, what is written down about it, and which events have been sent or heard, go on by
+# themselves.
+MOVING = {
+    "identity.sessions", "identity.sign_in_failures", "identity.audit_entries", "identity.audit_waiting",
+    "identity.audit_chain", "events.inbox",
+}
 
 LIST = """
 select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables

@@ -61,7 +61,7 @@ def pages_of_a_learner(page) -> list[str]:
     return [
         "/dashboard", "/dashboard?view=courses", "/dashboard?view=courses&state=completed", course,
         f"{course}/participants", f"{course}/grades", f"{course}/certificate", f"{course}/progress", "/grades",
-        "/profile", "/profile/edit", "/profile/photo", "/password", "/policy", lesson, f"{lesson}?panel=glossary", f"{lesson}/print", quiz,
+        "/profile", "/profile/edit", "/profile/photo", "/security", "/password", "/policy", lesson, f"{lesson}?panel=glossary", f"{lesson}/print", quiz,
     ]
 
 

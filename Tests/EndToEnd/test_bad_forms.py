@@ -39,7 +39,7 @@ def pages(demo: dict) -> dict[str, list[str]]:
     return {
         "nobody": ["/", "/login", "/lost-password", "/request-account"], "newcomer": ["/password"],
         "tutor": ["/dashboard", f"{course}/participants?find=lena"], "coordinator": ["/people", "/people/new", *people_pages(demo)], "administrator": ["/administrations/AQ"],
-        "learner": ["/dashboard", "/profile/edit", "/profile/photo", "/password", "/policy", course, *activities],
+        "learner": ["/dashboard", "/profile/edit", "/profile/photo", "/security", "/password", "/policy", course, *activities],
     }
 
 

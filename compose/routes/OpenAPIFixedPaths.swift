@@ -28,7 +28,9 @@ enum OpenAPIFixedPaths {
       "description":
         "Stores a picture for the content of courses, made anew as WebP of at most 1 600 pixels in width and height. Experts and administrators only.",
       "requestBody": Self.picture,
-      "responses": Self.refused("400", "401", "403", "408", "413", "415", "500", "503").merging([
+      "responses": Self.refused(
+        "400", "401", "403", "408", "413", "414", "415", "500", "503"
+      ).merging([
         "200": [
           "description": "The SHA-256 under which it lies.",
           "content": ["application/json": ["schema": answer]],
@@ -54,13 +56,14 @@ enum OpenAPIFixedPaths {
       "summary": "Makes a picture of at most 10 MB and 40 megapixels the caller's photo.",
       "description": "Its middle is made anew as WebP of 320 and of 64 pixels square.",
       "requestBody": Self.picture,
-      "responses": Self.refused("400", "401", "403", "408", "413", "415", "500", "503", "504")
-        .merging([
-          "200": [
-            "description": "The SHA-256 of the two sizes, under which they lie as blobs.",
-            "content": ["application/json": ["schema": answer]],
-          ]
-        ]) { $1 },
+      "responses": Self.refused(
+        "400", "401", "403", "408", "413", "414", "415", "500", "503", "504"
+      ).merging([
+        "200": [
+          "description": "The SHA-256 of the two sizes, under which they lie as blobs.",
+          "content": ["application/json": ["schema": answer]],
+        ]
+      ]) { $1 },
     ]
   }
 
@@ -74,7 +77,7 @@ enum OpenAPIFixedPaths {
           "schema": ["type": "string", "pattern": "^[0-9a-f]{64}$"],
         ]
       ],
-      "responses": Self.refused("400", "404", "500").merging([
+      "responses": Self.refused("400", "404", "414", "500").merging([
         "200": [
           "description": "The picture.",
           "content": ["image/*": ["schema": ["type": "string", "format": "binary"]]],
@@ -94,7 +97,7 @@ enum OpenAPIFixedPaths {
           "schema": ["type": "string", "format": "uuid"],
         ]
       ],
-      "responses": Self.refused("400", "401", "403", "404", "500", "503", "504").merging([
+      "responses": Self.refused("400", "401", "403", "404", "414", "500", "503", "504").merging([
         "200": [
           "description": "The PDF as it was issued.",
           "content": ["application/pdf": ["schema": ["type": "string", "format": "binary"]]],
@@ -113,6 +116,7 @@ enum OpenAPIFixedPaths {
       "408": "The body came too slowly.",
       "409": "It exists already, was changed meanwhile, or its state does not allow it.",
       "413": "The body is too large.",
+      "414": "The path with its query is longer than 4 096 bytes.",
       "415": "The body's type is not accepted.",
       "429": "Too many attempts; Retry-After says how many seconds to wait.",
       "500": "A fault of ours; `instance` names the request in our logs.",

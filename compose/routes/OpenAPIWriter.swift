@@ -90,7 +90,8 @@ struct OpenAPIWriter {
   }
 
   private static let accessNames: [Clikc_Http_V1_Access: String] = [
-    .public: "anyone", .session: "session", .passwordChanged: "password changed",
+    .public: "anyone", .firstFactor: "session before its code", .session: "session",
+    .passwordChanged: "password changed",
   ]
 
   private func parameters(_ route: Route) -> [[String: Any]] {
@@ -122,8 +123,10 @@ struct OpenAPIWriter {
         "content": OpenAPISchema.content(OpenAPISchema.reference(route.method.outputType)),
       ]
     ]
-    var problems = ["400", "404", "409", "429", "500", "503", "504"]
-    if route.access != .public { problems += ["401", "403"] }
+    var problems = ["400", "404", "409", "414", "429", "500", "503", "504"]
+    // Signing in, or an answer to a form that names a session, may fail where no session is needed.
+    if route.access != .public || route.hasBody { problems += ["401"] }
+    if route.access != .public { problems += ["403"] }
     if route.hasBody { problems += ["408", "413", "415"] }
     for status in problems {
       responses[status] = ["$ref": "#/components/responses/\(status)"]

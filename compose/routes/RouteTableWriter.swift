@@ -74,6 +74,7 @@ struct RouteTableWriter {
   private func access(_ access: Clikc_Http_V1_Access) -> String {
     switch access {
     case .public: ".anyone"
+    case .firstFactor: ".firstFactor"
     case .session: ".session"
     case .passwordChanged: ".passwordChanged"
     default: ".open"

@@ -21,10 +21,13 @@ struct Callees: Sendable {
   let administrations: any Clikc_Identity_V1_Administrations.ClientProtocol
   let policies: any Clikc_Identity_V1_Policies.ClientProtocol
   let register: any Clikc_Identity_V1_Register.ClientProtocol
+  let audit: any Clikc_Identity_V1_Audit.ClientProtocol
   let imports: any Clikc_Identity_V1_Imports.ClientProtocol
   let people: any Clikc_Identity_V1_People.ClientProtocol
   let profiles: any Clikc_Identity_V1_Profiles.ClientProtocol
   let accountRequests: any Clikc_Identity_V1_AccountRequests.ClientProtocol
+  let secondFactors: any Clikc_Identity_V1_SecondFactors.ClientProtocol
+  let security: any Clikc_Identity_V1_Security.ClientProtocol
   let categories: any Clikc_Catalogue_V1_Categories.ClientProtocol
   let courses: any Clikc_Catalogue_V1_Courses.ClientProtocol
   let enrolments: any Clikc_Catalogue_V1_Enrolments.ClientProtocol
@@ -47,10 +50,13 @@ struct Callees: Sendable {
     self.administrations = Clikc_Identity_V1_Administrations.Client(wrapping: identity)
     self.policies = Clikc_Identity_V1_Policies.Client(wrapping: identity)
     self.register = Clikc_Identity_V1_Register.Client(wrapping: identity)
+    self.audit = Clikc_Identity_V1_Audit.Client(wrapping: identity)
     self.imports = Clikc_Identity_V1_Imports.Client(wrapping: identity)
     self.people = Clikc_Identity_V1_People.Client(wrapping: identity)
     self.profiles = Clikc_Identity_V1_Profiles.Client(wrapping: identity)
     self.accountRequests = Clikc_Identity_V1_AccountRequests.Client(wrapping: identity)
+    self.secondFactors = Clikc_Identity_V1_SecondFactors.Client(wrapping: identity)
+    self.security = Clikc_Identity_V1_Security.Client(wrapping: identity)
     self.categories = Clikc_Catalogue_V1_Categories.Client(wrapping: catalogue)
     self.courses = Clikc_Catalogue_V1_Courses.Client(wrapping: catalogue)
     self.enrolments = Clikc_Catalogue_V1_Enrolments.Client(wrapping: catalogue)

@@ -25,6 +25,8 @@ extension MessageShape {
     "clikc.identity.v1.GetRegisterEntryRequest": .identityGetRegisterEntryRequest,
     "clikc.identity.v1.UpdateRegisterEntryRequest": .identityUpdateRegisterEntryRequest,
     "clikc.identity.v1.ListAdministrationNamesRequest": .identityListAdministrationNamesRequest,
+    "clikc.identity.v1.SearchAuditRequest": .identitySearchAuditRequest,
+    "clikc.identity.v1.ListReadersRequest": .identityListReadersRequest,
     "clikc.identity.v1.CreateImportRequest": .identityCreateImportRequest,
     "clikc.identity.v1.ListImportsRequest": .identityListImportsRequest,
     "clikc.identity.v1.GetImportRequest": .identityGetImportRequest,
@@ -46,6 +48,17 @@ extension MessageShape {
     "clikc.identity.v1.GetAccountRequestRequest": .identityGetAccountRequestRequest,
     "clikc.identity.v1.ApproveAccountRequestRequest": .identityApproveAccountRequestRequest,
     "clikc.identity.v1.RefuseAccountRequestRequest": .identityRefuseAccountRequestRequest,
+    "clikc.identity.v1.GetSecondFactorRequest": .identityGetSecondFactorRequest,
+    "clikc.identity.v1.BeginSecondFactorRequest": .identityBeginSecondFactorRequest,
+    "clikc.identity.v1.ConfirmSecondFactorRequest": .identityConfirmSecondFactorRequest,
+    "clikc.identity.v1.EnterCodeRequest": .identityEnterCodeRequest,
+    "clikc.identity.v1.RenewRecoveryCodesRequest": .identityRenewRecoveryCodesRequest,
+    "clikc.identity.v1.RemoveSecondFactorRequest": .identityRemoveSecondFactorRequest,
+    "clikc.identity.v1.ResetSecondFactorRequest": .identityResetSecondFactorRequest,
+    "clikc.identity.v1.ListSessionsRequest": .identityListSessionsRequest,
+    "clikc.identity.v1.EndSessionRequest": .identityEndSessionRequest,
+    "clikc.identity.v1.EndAllSessionsRequest": .identityEndAllSessionsRequest,
+    "clikc.identity.v1.ListSignInsRequest": .identityListSignInsRequest,
     "clikc.catalogue.v1.PutCategoryRequest": .cataloguePutCategoryRequest,
     "clikc.catalogue.v1.PublishCourseRequest": .cataloguePublishCourseRequest,
     "clikc.catalogue.v1.ListMyCoursesRequest": .catalogueListMyCoursesRequest,
@@ -99,6 +112,9 @@ extension MessageShape {
     fields: [
       FieldShape("username", "username", .text, required: true, maximumLength: 100),
       FieldShape("password", "password", .text, required: true, maximumLength: 256, secret: true),
+      FieldShape("remember", "remember", .boolean),
+      FieldShape("device", "device", .text, maximumLength: 300),
+      FieldShape("device_proof", "deviceProof", .text, maximumLength: 100, secret: true),
     ])
   private static let identitySignOutRequest = MessageShape(
     name: "clikc.identity.v1.SignOutRequest",
@@ -210,6 +226,23 @@ extension MessageShape {
     name: "clikc.identity.v1.ListAdministrationNamesRequest",
     fields: [
       FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+    ])
+  private static let identitySearchAuditRequest = MessageShape(
+    name: "clikc.identity.v1.SearchAuditRequest",
+    fields: [
+      FieldShape("actor", "actor", .text, maximumLength: 100),
+      FieldShape("subject", "subject", .text, maximumLength: 100),
+      FieldShape("event", "event", .text, maximumLength: 60),
+      FieldShape("since", "since", .text, maximumLength: 200, format: .date),
+      FieldShape("until", "until", .text, maximumLength: 200, format: .date),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 200),
+    ])
+  private static let identityListReadersRequest = MessageShape(
+    name: "clikc.identity.v1.ListReadersRequest",
+    fields: [
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 100),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 200),
     ])
   private static let identityCreateImportRequest = MessageShape(
     name: "clikc.identity.v1.CreateImportRequest",
@@ -340,6 +373,54 @@ extension MessageShape {
     fields: [
       FieldShape("request_id", "requestId", .text, required: true, maximumLength: 200, format: .uuid),
       FieldShape("reason", "reason", .text, required: true, maximumLength: 500),
+    ])
+  private static let identityGetSecondFactorRequest = MessageShape(
+    name: "clikc.identity.v1.GetSecondFactorRequest",
+    fields: [])
+  private static let identityBeginSecondFactorRequest = MessageShape(
+    name: "clikc.identity.v1.BeginSecondFactorRequest",
+    fields: [])
+  private static let identityConfirmSecondFactorRequest = MessageShape(
+    name: "clikc.identity.v1.ConfirmSecondFactorRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 40, secret: true),
+    ])
+  private static let identityEnterCodeRequest = MessageShape(
+    name: "clikc.identity.v1.EnterCodeRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 40, secret: true),
+    ])
+  private static let identityRenewRecoveryCodesRequest = MessageShape(
+    name: "clikc.identity.v1.RenewRecoveryCodesRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 40, secret: true),
+    ])
+  private static let identityRemoveSecondFactorRequest = MessageShape(
+    name: "clikc.identity.v1.RemoveSecondFactorRequest",
+    fields: [
+      FieldShape("code", "code", .text, required: true, maximumLength: 40, secret: true),
+    ])
+  private static let identityResetSecondFactorRequest = MessageShape(
+    name: "clikc.identity.v1.ResetSecondFactorRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityListSessionsRequest = MessageShape(
+    name: "clikc.identity.v1.ListSessionsRequest",
+    fields: [])
+  private static let identityEndSessionRequest = MessageShape(
+    name: "clikc.identity.v1.EndSessionRequest",
+    fields: [
+      FieldShape("session_id", "sessionId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityEndAllSessionsRequest = MessageShape(
+    name: "clikc.identity.v1.EndAllSessionsRequest",
+    fields: [])
+  private static let identityListSignInsRequest = MessageShape(
+    name: "clikc.identity.v1.ListSignInsRequest",
+    fields: [
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 100),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 200),
     ])
   private static let cataloguePutCategoryRequest = MessageShape(
     name: "clikc.catalogue.v1.PutCategoryRequest",

@@ -18,10 +18,13 @@ extension Route {
     + identityAdministrations
     + identityPolicies
     + identityRegister
+    + identityAudit
     + identityImports
     + identityPeople
     + identityProfiles
     + identityAccountRequests
+    + identitySecondFactors
+    + identitySecurity
     + catalogueCategories
     + catalogueCourses
     + catalogueEnrolments
@@ -43,7 +46,7 @@ extension Route {
     },
     Route(
       name: "clikc.identity.v1.Sessions/SignOut", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("sessions"), .literal("current")],
-      access: .session, maximumBodyBytes: 65536, hasBody: false,
+      access: .firstFactor, maximumBodyBytes: 65536, hasBody: false,
       effect: .idempotent, request: "clikc.identity.v1.SignOutRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_SignOutRequest) in
       try await callees.sessions.signOut(request)
@@ -181,6 +184,23 @@ extension Route {
       effect: .none, request: "clikc.identity.v1.ListAdministrationNamesRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_ListAdministrationNamesRequest) in
       try await callees.register.listAdministrationNames(request)
+    },
+  ]
+
+  private static let identityAudit: [Route] = [
+    Route(
+      name: "clikc.identity.v1.Audit/SearchAudit", verb: .get, path: [.literal("api"), .literal("v1"), .literal("audit")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.SearchAuditRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_SearchAuditRequest) in
+      try await callees.audit.searchAudit(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Audit/ListReaders", verb: .get, path: [.literal("api"), .literal("v1"), .literal("readers")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListReadersRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListReadersRequest) in
+      try await callees.audit.listReaders(request)
     },
   ]
 
@@ -340,6 +360,89 @@ extension Route {
       effect: .once, request: "clikc.identity.v1.RefuseAccountRequestRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_RefuseAccountRequestRequest) in
       try await callees.accountRequests.refuseAccountRequest(request)
+    },
+  ]
+
+  private static let identitySecondFactors: [Route] = [
+    Route(
+      name: "clikc.identity.v1.SecondFactors/GetSecondFactor", verb: .get, path: [.literal("api"), .literal("v1"), .literal("second-factor")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.GetSecondFactorRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetSecondFactorRequest) in
+      try await callees.secondFactors.getSecondFactor(request)
+    },
+    Route(
+      name: "clikc.identity.v1.SecondFactors/BeginSecondFactor", verb: .post, path: [.literal("api"), .literal("v1"), .literal("second-factor")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.identity.v1.BeginSecondFactorRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_BeginSecondFactorRequest) in
+      try await callees.secondFactors.beginSecondFactor(request)
+    },
+    Route(
+      name: "clikc.identity.v1.SecondFactors/ConfirmSecondFactor", verb: .post, path: [.literal("api"), .literal("v1"), .literal("second-factor"), .literal("confirmation")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.ConfirmSecondFactorRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ConfirmSecondFactorRequest) in
+      try await callees.secondFactors.confirmSecondFactor(request)
+    },
+    Route(
+      name: "clikc.identity.v1.SecondFactors/EnterCode", verb: .post, path: [.literal("api"), .literal("v1"), .literal("sessions"), .literal("current"), .literal("code")],
+      access: .firstFactor, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.EnterCodeRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_EnterCodeRequest) in
+      try await callees.secondFactors.enterCode(request)
+    },
+    Route(
+      name: "clikc.identity.v1.SecondFactors/RenewRecoveryCodes", verb: .post, path: [.literal("api"), .literal("v1"), .literal("second-factor"), .literal("recovery-codes")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.RenewRecoveryCodesRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_RenewRecoveryCodesRequest) in
+      try await callees.secondFactors.renewRecoveryCodes(request)
+    },
+    Route(
+      name: "clikc.identity.v1.SecondFactors/RemoveSecondFactor", verb: .post, path: [.literal("api"), .literal("v1"), .literal("second-factor"), .literal("removal")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.RemoveSecondFactorRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_RemoveSecondFactorRequest) in
+      try await callees.secondFactors.removeSecondFactor(request)
+    },
+    Route(
+      name: "clikc.identity.v1.SecondFactors/ResetSecondFactor", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("accounts"), .field("account_id"), .literal("second-factor")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .idempotent, request: "clikc.identity.v1.ResetSecondFactorRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ResetSecondFactorRequest) in
+      try await callees.secondFactors.resetSecondFactor(request)
+    },
+  ]
+
+  private static let identitySecurity: [Route] = [
+    Route(
+      name: "clikc.identity.v1.Security/ListSessions", verb: .get, path: [.literal("api"), .literal("v1"), .literal("sessions")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListSessionsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListSessionsRequest) in
+      try await callees.security.listSessions(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Security/EndSession", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("sessions"), .field("session_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .idempotent, request: "clikc.identity.v1.EndSessionRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_EndSessionRequest) in
+      try await callees.security.endSession(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Security/EndAllSessions", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("sessions")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .idempotent, request: "clikc.identity.v1.EndAllSessionsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_EndAllSessionsRequest) in
+      try await callees.security.endAllSessions(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Security/ListSignIns", verb: .get, path: [.literal("api"), .literal("v1"), .literal("sign-ins")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListSignInsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListSignInsRequest) in
+      try await callees.security.listSignIns(request)
     },
   ]
 

@@ -1,4 +1,5 @@
 internal import Authentication
+internal import AuthenticationContract
 internal import Foundation
 internal import GRPCCore
 internal import HTTPTypes
@@ -60,11 +61,25 @@ struct Gateway: HTTPResponder {
       signedPrincipal: exchange.session?.signedPrincipal, clientAddress: exchange.clientAddress)
     let response = try await OutgoingIdentity.$current.withValue(identity) {
       switch endpoint.action {
-      case .route(let route): try await self.calls.answer(exchange, by: route)
+      case .route(let route):
+        try await self.noting(exchange, route) { try await self.calls.answer(exchange, by: route) }
       case .own(let answer): try await answer(exchange)
       }
     }
     self.forgetChanged(exchange, endpoint)
+    return response
+  }
+
+  /// Answers a read of one account's record to staff only once it stands in the audit log.
+  private func noting(
+    _ exchange: Exchange, _ route: Route, _ answer: () async throws -> Response
+  ) async throws -> Response {
+    let response = try await answer()
+    guard route.verb == .get, let account = exchange.fields["account_id"]?.lowercased(),
+      let session = exchange.session, session.accountID != account,
+      !session.roles.isDisjoint(with: [.coordinator, .administrator])
+    else { return response }
+    try await self.calls.noteRecordRead(of: account, by: route.name)
     return response
   }
 

@@ -1,6 +1,7 @@
 internal import GRPCRabbitMQTransport
 internal import HTTPTypes
 internal import Hummingbird
+internal import IdentityContract
 internal import SwiftProtobuf
 
 /// Answers operations of the contracts: checks the request, calls the service, encodes what it answers.
@@ -24,6 +25,17 @@ struct RouteCalls: Sendable {
 
   /// The request message of the operations at a path, for the pointers of what a service refuses.
   func shape(_ template: String) -> MessageShape? { self.shapes[template] }
+
+  /// Has Identity write down that the caller reads somebody else's record.
+  func noteRecordRead(of account: String, by method: String) async throws {
+    _ = try await withDeadline(Self.deadline) {
+      try await self.callees.audit.noteRecordRead(
+        .with {
+          $0.accountID = account
+          $0.method = method
+        })
+    }
+  }
 
   /// The answer. Nothing is called when anything is wrong with the request.
   func answer(_ exchange: Exchange, by route: Route) async throws -> Response {

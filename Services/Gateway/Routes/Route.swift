@@ -23,7 +23,9 @@ struct Route: Sendable {
   enum Access: Sendable {
     /// Anybody, without a session.
     case anyone
-    /// A session in any state.
+    /// A session in any state, also before its code was given.
+    case firstFactor
+    /// A session that has given its code, where one is asked for.
     case session
     /// A session whose temporary password was changed.
     case passwordChanged

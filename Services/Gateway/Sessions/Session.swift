@@ -47,9 +47,14 @@ struct Session: Sendable {
   /// Why the gate does not let the session pass; nil when it does.
   func obstacle(to access: Route.Access) -> String? {
     switch (access, self.gate) {
-    case (.anyone, _), (.session, _), (_, .open): nil
+    case (.anyone, _), (.firstFactor, _), (_, .open): nil
+    case (_, .enterCode): "CODE_NEEDED"
+    case (.session, _): nil
     case (_, .changePassword): "PASSWORD_CHANGE_REQUIRED"
-    case (.passwordChanged, .acceptPolicy), (.passwordChanged, .confirmProfile): nil
+    case (.passwordChanged, .setUpSecondFactor), (.passwordChanged, .acceptPolicy),
+      (.passwordChanged, .confirmProfile):
+      nil
+    case (_, .setUpSecondFactor): "SECOND_FACTOR_NEEDED"
     case (_, .acceptPolicy): "POLICY_NOT_ACCEPTED"
     case (_, .confirmProfile): "PROFILE_NOT_CONFIRMED"
     default: "NOT_ALLOWED"

@@ -1,13 +1,28 @@
 /// Passwords that guessing tools try first. Only those that could pass the other rules matter: a
 /// common stem, alone or followed by digits and punctuation. Letter look-alikes (@ for a, 0 for o…)
 /// are read as the letters they stand for.
-enum CommonPasswords {
+package struct CommonPasswords: Sendable {
+  private let words: Set<String>
+
+  /// The few that are written here: those of every language of the site, and of the house.
+  package static let few = CommonPasswords(words: [])
+
+  /// The few and those of a list: one a line, in lower case; lines that begin with # are remarks.
+  package init(list: String) {
+    words = Set(list.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init))
+  }
+
+  private init(words: Set<String>) { self.words = words }
+
+  /// How many the list has.
+  package var count: Int { words.count }
+
   /// Whether `folded`, in lower case, is one of them.
-  static func contains(_ folded: String) -> Bool {
-    if sequences.contains(folded) { return true }
+  func contains(_ folded: String) -> Bool {
+    if Self.sequences.contains(folded) || words.contains(folded) { return true }
     let stem = folded.reversed().drop { !$0.isLetter }.reversed()
-    let plain = String(stem.map { lookAlikes[$0] ?? $0 })
-    return stems.contains(plain)
+    let plain = String(stem.map { Self.lookAlikes[$0] ?? $0 })
+    return Self.stems.contains(plain) || words.contains(plain)
   }
 
   private static let lookAlikes: [Character: Character] = [

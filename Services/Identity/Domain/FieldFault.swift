@@ -17,6 +17,7 @@ package enum FieldFault: String, Error, Equatable, Sendable {
   case unknownState = "UNKNOWN_STATE"
   case unknownOrder = "UNKNOWN_ORDER"
   case unknownPurpose = "UNKNOWN_PURPOSE"
+  case notADate = "NOT_A_DATE"
   case invalidPageToken = "INVALID_PAGE_TOKEN"
 }
 

@@ -19,7 +19,8 @@ package enum PasswordRule {
 
   /// Every rule that `password` breaks, in the order they are explained; empty when it is good.
   package static func faults(
-    of password: String, username: Username, email: EmailAddress, current: String? = nil
+    of password: String, username: Username, email: EmailAddress, current: String? = nil,
+    common: CommonPasswords = .few
   ) -> [PasswordFault] {
     let categories = Set(password.unicodeScalars.map(\.properties.generalCategory))
     let folded = password.lowercased()
@@ -28,7 +29,7 @@ package enum PasswordRule {
       (.tooLong, password.utf8.count > longest),
       (.noUppercase, !categories.contains(.uppercaseLetter)),
       (.noDigit, !categories.contains(.decimalNumber)),
-      (.common, CommonPasswords.contains(folded)),
+      (.common, common.contains(folded)),
       (.sameAsIdentity, folded == username.text || folded == email.folded),
       (.unchanged, password == current),
     ]

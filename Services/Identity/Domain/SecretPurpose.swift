@@ -4,12 +4,16 @@ package import Foundation
 package enum SecretPurpose: UInt8, Sendable {
   case temporaryPassword = 1
   case passwordReset = 2
+  /// That a device was signed in before.
+  case deviceProof = 3
 
-  /// How long the secret is accepted, in seconds: 7 days, or 30 minutes for a reset link.
+  /// How long the secret is accepted, in seconds: 7 days, 30 minutes for a reset link, a year for the
+  /// proof of a device, as long as its cookie.
   package var lifetime: TimeInterval {
     switch self {
     case .temporaryPassword: TemporaryPassword.lifetime
     case .passwordReset: 30 * 60
+    case .deviceProof: 365 * 86_400
     }
   }
 

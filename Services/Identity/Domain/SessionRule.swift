@@ -8,14 +8,62 @@ package enum SessionRule {
   package static let absolute: TimeInterval = 12 * 3600
   /// Seconds for which a call is not written down again; far below `idle`.
   package static let touch: TimeInterval = 60
+  /// Roles whose sessions are never remembered: they see and change what is others'.
+  package static let neverRemembered: Set<SiteRole> = [.coordinator, .administrator]
 
-  /// Whether a session last seen at `lastSeen`, which ends at `expires`, still stands at `now`.
-  package static func isAlive(lastSeen: Date, expires: Date, now: Date) -> Bool {
-    now < expires && now.timeIntervalSince(lastSeen) < idle
+  /// Whether a session still stands at `now`.
+  package static func isAlive(_ session: SessionTimes, roles: Set<SiteRole>, now: Date) -> Bool {
+    let life = roles.isDisjoint(with: neverRemembered) ? session.life : session.life.shortened
+    let end = min(session.expires, session.began.addingTimeInterval(life.absolute))
+    return now < end && now.timeIntervalSince(session.lastSeen) < life.idle
   }
 
   /// Whether the call at `now` is worth writing down.
   package static func isTouchDue(lastSeen: Date, now: Date) -> Bool {
     now.timeIntervalSince(lastSeen) >= touch
+  }
+}
+
+/// How long a session was allowed to live when it was opened.
+package struct SessionLife: Equatable, Sendable {
+  /// Seconds without a call after which it ends.
+  package let idle: TimeInterval
+
+  /// 30 minutes without a call, 12 hours in all.
+  package static let plain = SessionLife(idle: SessionRule.idle)
+
+  /// As long without a call as was granted.
+  package init(idle: TimeInterval) { self.idle = idle }
+
+  /// What a person gets who asks to be remembered, where the site remembers devices for `days`
+  /// without a call; 0 means never.
+  package init(remember: Bool, days: Int, roles: Set<SiteRole>) {
+    let granted = remember && days > 0 && roles.isDisjoint(with: SessionRule.neverRemembered)
+    self = granted ? SessionLife(idle: TimeInterval(days) * 86_400) : .plain
+  }
+
+  /// Whether it outlives the browser.
+  package var isRemembered: Bool { idle > SessionRule.idle }
+
+  /// Seconds after sign-in at which it ends in any case: a remembered one four times what it may stand
+  /// without a call.
+  package var absolute: TimeInterval { isRemembered ? idle * 4 : SessionRule.absolute }
+
+  /// The same for somebody who is never remembered, such as one who became a coordinator since.
+  package var shortened: SessionLife { SessionLife(idle: min(idle, SessionRule.idle)) }
+}
+
+/// The moments of a session's life.
+package struct SessionTimes: Equatable, Sendable {
+  package let began: Date
+  package let lastSeen: Date
+  package let expires: Date
+  package let life: SessionLife
+
+  package init(began: Date, lastSeen: Date, expires: Date, life: SessionLife) {
+    self.began = began
+    self.lastSeen = lastSeen
+    self.expires = expires
+    self.life = life
   }
 }

@@ -116,6 +116,7 @@ extension AccountsService {
       }
       try await AccountEvents.append(
         [AccountEvents.changed(after)], of: after.id, now: now, in: connection)
+      try await work.audit(.accountChanged, of: after.id, in: connection)
     }
   }
 

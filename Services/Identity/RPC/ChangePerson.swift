@@ -25,7 +25,11 @@ struct ChangePerson: Sendable {
       person.suspendedAt = suspended ? now : nil
       person.account.version += 1
       try await PeopleStore(connection).suspend(id, since: person.suspendedAt, now: now)
-      guard suspended else { return [AccountEvents.changed(person.account)] }
+      guard suspended else {
+        try await work.audit(.accountChanged, of: id, ["act": "let in again"], in: connection)
+        return [AccountEvents.changed(person.account)]
+      }
+      try await work.audit(.accountSuspended, of: id, in: connection)
       try await endEverything(id, now: now, in: connection)
       return [
         AccountEvents.changed(person.account), AccountEvents.sessionsRevoked(id, sessions: nil),
@@ -49,6 +53,7 @@ struct ChangePerson: Sendable {
       if before.email != person.account.email {
         try await ResetTokenStore(connection).endAll(id, now: now)
       }
+      try await work.audit(.accountChanged, of: id, ["act": "renamed"], in: connection)
       return [AccountEvents.changed(person.account)]
     }
   }
@@ -62,6 +67,7 @@ struct ChangePerson: Sendable {
         try caretaker.checkMove(of: person.account, to: administration)
       }
       person.account = person.account.moved(to: administration)
+      try await work.audit(.accountChanged, of: id, ["act": "moved"], in: connection)
       return try await replace(person.account, ifVersion: version, now: now, connection)
     }
   }
@@ -76,6 +82,8 @@ struct ChangePerson: Sendable {
         try caretaker.checkRoles(roles, for: person.account)
       }
       person.account = person.account.given(roles)
+      let names = roles.sorted().map { "\($0)" }.joined(separator: " ")
+      try await work.audit(.rolesChanged, of: id, ["roles": names], in: connection)
       return try await replace(person.account, ifVersion: version, now: now, connection)
     }
   }

@@ -7,10 +7,14 @@ internal import Problems
 internal import SwiftProtobuf
 
 extension Clikc_Identity_V1_Gate {
-  init(_ state: AccountState) {
+  init(_ state: AccountState) { self.init(Gate(state)) }
+
+  init(_ gate: Gate) {
     self =
-      switch Gate(state) {
+      switch gate {
+      case .enterCode: .enterCode
       case .changePassword: .changePassword
+      case .setUpSecondFactor: .setUpSecondFactor
       case .acceptPolicy: .acceptPolicy
       case .confirmProfile: .confirmProfile
       case .open: .open

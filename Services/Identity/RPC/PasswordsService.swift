@@ -32,12 +32,14 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
       username: account.username, address: CallOrigin.current.clientAddress, now: now)
     let current = credential.candidate(request.currentPassword)
     guard try await CheckPassword(work)(current, credential) else {
+      try await work.audit(.passwordChangeFailed, of: account.id, in: work.pool)
       throw Refusal(.permissionDenied, "CURRENT_PASSWORD_WRONG")
     }
     try await work.attempts.succeeded(attempt)
     try check(request.newPassword, for: account, current: current)
     let hash = try await work.hasher.hash(request.newPassword)
     try await replace(account.id, hash: hash, keeping: caller.sessionID, now: now) { connection in
+      try await work.audit(.passwordChanged, of: account.id, ["way": "own"], in: connection)
       // Another change may have come first since: then what was typed is the current one no more.
       guard let latest = try await CredentialStore(connection).find(account.id) else {
         throw Refusal.signInRequired
@@ -77,6 +79,8 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
     try await replace(account.id, hash: hash, keeping: nil, now: now) { connection in
       _ = try usable(try await ResetTokenStore(connection).find(hash: tokenHash), now: now)
       try await work.attempts.forget(username: account.username, in: connection)
+      try await work.audit(
+        .passwordChanged, of: account.id, by: account.id, ["way": "link"], in: connection)
     }
     return Clikc_Identity_V1_ResetPasswordResponse()
   }
@@ -102,7 +106,8 @@ extension PasswordsService {
     }
     let email = try checked("email") { () throws(FieldFault) in try EmailAddress(account.email) }
     let faults = PasswordRule.faults(
-      of: password, username: username, email: email, current: current)
+      of: password, username: username, email: email, current: current,
+      common: work.commonPasswords)
     guard faults.isEmpty else { throw Refusal.password(faults) }
   }
 

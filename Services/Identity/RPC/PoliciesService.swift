@@ -75,6 +75,9 @@ package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol
             version: version.number, language: language, text: text,
             hash: hexadecimal(sha256(Array(text.utf8)))))
       }
+      try await work.audit(
+        .siteChanged, of: nil, ["act": "policy published", "version": "\(version.number)"],
+        in: connection)
       return version
     }
     return .with { $0.version = Int32(version.number) }

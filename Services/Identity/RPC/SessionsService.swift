@@ -22,24 +22,33 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
       throw Refusal.fields(["password": .tooLong])
     }
     let username = try? Username(request.username)
-    let attempt = try await work.attempts.admit(
-      username: username?.text ?? request.username, address: CallOrigin.current.clientAddress,
-      now: now)
     var credential: Credential?
     if let username {
       credential = try await CredentialStore(work.pool).find(username: username.text)
     }
+    let attempt = try await work.attempts.admit(
+      username: username?.text ?? request.username, address: CallOrigin.current.clientAddress,
+      proof: try proof(request, of: credential), now: now)
     let candidate = credential?.candidate(request.password) ?? request.password
     let matches = try await CheckPassword(work)(candidate, credential)
-    guard matches, let credential else { throw Refusal(.unauthenticated, "SIGN_IN_FAILED") }
+    guard matches, let credential else {
+      try await noteFailure(attempt, of: credential?.account, request)
+      throw Refusal(.unauthenticated, "SIGN_IN_FAILED")
+    }
     try await work.attempts.succeeded(attempt)
     guard !credential.isSuspended else {
+      try await work.audit(
+        .signInFailed, of: credential.account, device: DeviceText.kept(request.device),
+        ["reason": "suspended"], in: work.pool)
       throw Refusal(.unauthenticated, "ACCOUNT_SUSPENDED")
     }
     guard !credential.isExpired(at: now) else {
+      try await work.audit(
+        .signInFailed, of: credential.account, device: DeviceText.kept(request.device),
+        ["reason": "expired"], in: work.pool)
       throw Refusal(.unauthenticated, "TEMPORARY_PASSWORD_EXPIRED")
     }
-    return try await open(credential, password: candidate, now: now)
+    return try await open(credential, password: candidate, request, now: now)
   }
 
   /// The principal is signed for 60 seconds; the call is written down at most once a minute.
@@ -49,15 +58,18 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     let now = work.now()
     let found = try await SessionView.find(tokenHash: Token(request.token).hash, in: work.pool)
     guard let session = found,
-      SessionRule.isAlive(lastSeen: session.lastSeen, expires: session.expires, now: now)
+      SessionRule.isAlive(session.times, roles: session.roles, now: now)
     else { throw Refusal(.unauthenticated, "SESSION_ENDED") }
-    if SessionRule.isTouchDue(lastSeen: session.lastSeen, now: now) {
+    if SessionRule.isTouchDue(lastSeen: session.times.lastSeen, now: now) {
       try await SessionStore(work.pool).touch(session.id, now: now)
     }
-    let principal = try work.signer.sign(Principal(session), now: now)
+    var state = session.state
+    state.needsSecondFactor = work.secondFactorRule.demands(of: session.roles)
+    let gate = Gate(state)
+    let principal = try work.signer.sign(Principal(session, behind: gate), now: now)
     return .with {
       $0.principal = principal
-      $0.gate = Clikc_Identity_V1_Gate(session.state)
+      $0.gate = Clikc_Identity_V1_Gate(gate)
       $0.timeZone = session.timeZone
       $0.preferredName = session.preferredName
       $0.smallPhoto = session.smallPhoto ?? ""
@@ -69,32 +81,54 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
   ) async throws -> Clikc_Identity_V1_SignOutResponse {
     let caller = try Principal.required()
     let now = work.now()
-    try await work.pool.transaction { connection in
-      let ended = try await SessionStore(connection).end(
-        caller.sessionID, of: caller.accountID, now: now)
-      guard ended else { return }
-      let event = AccountEvents.sessionsRevoked(caller.accountID, sessions: [caller.sessionID])
-      try await AccountEvents.append([event], of: caller.accountID, now: now, in: connection)
-    }
+    try await EndSessions(work)(caller.sessionID, of: caller.accountID, now: now)
     return Clikc_Identity_V1_SignOutResponse()
   }
 
+  /// The proof of a known device, if it is one of that account.
+  private func proof(
+    _ request: Clikc_Identity_V1_SignInRequest, of credential: Credential?
+  ) throws -> String? {
+    guard let credential, !request.deviceProof.isEmpty else { return nil }
+    let proves = try work.secrets.proves(request.deviceProof, device: credential.account)
+    return proves ? request.deviceProof : nil
+  }
+
+  /// Known and unknown names are written down alike, so that the time tells nothing.
+  private func noteFailure(
+    _ attempt: AttemptGuard.Attempt, of account: UUID?, _ request: Clikc_Identity_V1_SignInRequest
+  ) async throws {
+    let device = DeviceText.kept(request.device)
+    try await work.audit(
+      .signInFailed, of: account, device: device, ["reason": "password"], in: work.pool)
+    guard attempt.slows else { return }
+    try await work.audit(.signInSlowed, of: account, device: device, in: work.pool)
+  }
+
   private func open(
-    _ credential: Credential, password: String, now: Date
+    _ credential: Credential, password: String, _ request: Clikc_Identity_V1_SignInRequest,
+    now: Date
   ) async throws -> Clikc_Identity_V1_SignInResponse {
     let id = credential.account
     guard let account = try await AccountStore(work.pool).find(id) else {
       throw Refusal.signInRequired
     }
-    let state = try await work.state(of: id)
+    let state = try await work.state(of: id, codeGiven: false)
     let token = try Token.random()
-    let session = NewSession(id: UUID(), account: id, tokenHash: token.hash, createdAt: now)
+    let life = SessionLife(
+      remember: request.remember, days: work.rememberedDays, roles: account.roles)
+    let session = NewSession(
+      id: UUID(), account: id, tokenHash: token.hash, createdAt: now, life: life,
+      clientAddress: CallOrigin.current.clientAddress, device: DeviceText.kept(request.device))
     try await write(session, credential, renewed: try await renewed(credential, password))
+    let proof = try work.secrets.deviceProof(account: id)
     return .with {
       $0.token = token.text
       $0.gate = Clikc_Identity_V1_Gate(state)
       $0.account = Clikc_Identity_V1_Account(account)
       $0.expiresAt = Google_Protobuf_Timestamp(date: session.expiresAt)
+      $0.deviceProof = proof
+      $0.remembered = life.isRemembered
     }
   }
 
@@ -110,6 +144,9 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
       else { throw Refusal(.unauthenticated, "SIGN_IN_FAILED") }
       if let renewed { try await credentials.rehash(session.account, to: renewed) }
       try await SessionStore(connection).insert(session)
+      try await work.audit(
+        .signedIn, of: session.account, by: session.account, device: session.device,
+        ["session": session.id.wireText], in: connection)
     }
   }
 
@@ -121,10 +158,13 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
 }
 
 extension Principal {
-  fileprivate init(_ session: SessionView) {
+  /// Before the code of a second factor was given, the password alone gives nobody more than a learner's
+  /// role.
+  fileprivate init(_ session: SessionView, behind gate: Gate) {
+    let roles = gate == .enterCode ? [] : session.roles
     self.init(
       accountID: session.account, sessionID: session.id,
-      roles: Set(session.roles.compactMap { Role(rawValue: $0.rawValue) }),
+      roles: Set(roles.compactMap { Role(rawValue: $0.rawValue) }),
       administrationID: session.administration, language: session.language, name: session.name)
   }
 }

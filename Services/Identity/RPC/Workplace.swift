@@ -14,11 +14,20 @@ package struct Workplace: Sendable {
   package let signer: PrincipalSigner
   package let resets: ResetRequestWorker
   package let imports: ImportWorker
+  /// Days that a remembered session may stand without a call; 0 remembers none.
+  package let rememberedDays: Int
+  /// Of whom a second factor is demanded.
+  package let secondFactorRule: SecondFactorRule
+  package let factorSecrets: FactorSecrets
+  /// Passwords nobody may choose.
+  package let commonPasswords: CommonPasswords
   package let now: @Sendable () -> Date
 
   package init(
     pool: PostgresPool, hasher: PasswordHasher, secrets: SecretDeriver, signer: PrincipalSigner,
-    resets: ResetRequestWorker, imports: ImportWorker, now: @escaping @Sendable () -> Date
+    resets: ResetRequestWorker, imports: ImportWorker, factorSecrets: FactorSecrets,
+    rememberedDays: Int = 14, secondFactorRule: SecondFactorRule = .offered,
+    commonPasswords: CommonPasswords = .few, now: @escaping @Sendable () -> Date
   ) {
     self.pool = pool
     self.hasher = hasher
@@ -26,16 +35,23 @@ package struct Workplace: Sendable {
     self.signer = signer
     self.resets = resets
     self.imports = imports
+    self.rememberedDays = rememberedDays
+    self.secondFactorRule = secondFactorRule
+    self.factorSecrets = factorSecrets
+    self.commonPasswords = commonPasswords
     self.now = now
   }
 
   package var attempts: AttemptGuard { AttemptGuard(pool: pool) }
 
-  /// What decides the gate of the caller's account.
-  package func state(of account: UUID) async throws -> AccountState {
-    guard let state = try await AccountStateQuery.find(account, in: pool) else {
+  /// What decides the gate of a session of the account; `codeGiven` says whether it gave the code of the
+  /// second factor, as every session has that may call more than that.
+  package func state(of account: UUID, codeGiven: Bool = true) async throws -> AccountState {
+    guard var (state, roles) = try await AccountStateQuery.find(account, in: pool) else {
       throw Refusal.signInRequired
     }
+    state.codeGiven = codeGiven
+    state.needsSecondFactor = secondFactorRule.demands(of: roles)
     return state
   }
 
@@ -44,8 +60,9 @@ package struct Workplace: Sendable {
     [
       SessionsService(self), PasswordsService(self), AccountsService(self),
       AdministrationsService(self), PoliciesService(self), SecretsService(self),
-      BootstrapService(self), RegisterService(self), PeopleService(self),
-      ProfilesService(self), AccountRequestsService(self), ImportsService(self),
+      BootstrapService(self), RegisterService(self), PeopleService(self), ProfilesService(self),
+      AccountRequestsService(self), ImportsService(self), SecurityService(self),
+      SecondFactorsService(self), AuditService(self),
     ]
   }
 }

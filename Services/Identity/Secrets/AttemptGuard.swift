@@ -7,11 +7,17 @@ internal import Problems
 
 /// Slows down guessing of passwords by username and by network address. An attempt counts as failed
 /// before it is looked at, so that a thousand at once get no further than one after the other.
+///
+/// A device that proves it was signed in to the account before is counted by itself: whoever guesses at
+/// the account, or sits behind the same address, cannot lock its owner out there.
 package struct AttemptGuard: Sendable {
   /// An attempt that was let through.
   package struct Attempt: Sendable {
-    let username: FailureSubject
+    /// Whose failures a success forgets.
+    let own: FailureSubject
     let address: FailureSubject?
+    /// Whether the next attempt has to wait, should this one fail.
+    package let slows: Bool
   }
 
   private let pool: PostgresPool
@@ -19,27 +25,43 @@ package struct AttemptGuard: Sendable {
   package init(pool: PostgresPool) { self.pool = pool }
 
   /// Lets an attempt through, or refuses it with TOO_MANY_ATTEMPTS (RESOURCE_EXHAUSTED) and the
-  /// seconds to wait. The username need not exist; an unknown address is not counted.
-  package func admit(username: String, address: String, now: Date) async throws -> Attempt {
-    let attempt = Attempt(
-      username: .username(hash: sha256(Array(username.utf8))),
-      address: NetworkAddress(address).map(FailureSubject.address))
-    let wait = try await pool.transaction { connection in
-      try await charge(attempt, FailureCounters(connection), now: now)
+  /// seconds to wait. The username need not exist; an unknown address is not counted. `proof` is that of
+  /// a known device, already verified.
+  package func admit(
+    username: String, address: String, proof: String? = nil, now: Date
+  ) async throws -> Attempt {
+    if let proof {
+      return try await admit(.device(hash: sha256(Array(proof.utf8))), nil, now: now)
+    }
+    return try await admit(
+      .username(hash: sha256(Array(username.utf8))),
+      NetworkAddress(address).map(FailureSubject.address), now: now)
+  }
+
+  /// The same for a code of an account's second factor.
+  package func admit(codeOf account: UUID, now: Date) async throws -> Attempt {
+    try await admit(.code(account: account), nil, now: now)
+  }
+
+  private func admit(
+    _ own: FailureSubject, _ address: FailureSubject?, now: Date
+  ) async throws -> Attempt {
+    let (wait, next) = try await pool.transaction { connection in
+      try await charge([own] + (address.map { [$0] } ?? []), FailureCounters(connection), now: now)
     }
     guard wait <= 0 else {
       throw Refusal(
         .resourceExhausted, "TOO_MANY_ATTEMPTS",
         arguments: ["seconds": String(Int(wait.rounded(.up)))])
     }
-    return attempt
+    return Attempt(own: own, address: address, slows: next > 0)
   }
 
   /// The attempt succeeded: the username's failures are forgotten, the address loses this one only,
   /// since others sit behind it.
   package func succeeded(_ attempt: Attempt) async throws {
     let counters = FailureCounters(pool)
-    try await counters.forget(attempt.username)
+    try await counters.forget(attempt.own)
     if let address = attempt.address { try await counters.takeBack(address) }
   }
 
@@ -48,24 +70,26 @@ package struct AttemptGuard: Sendable {
     try await FailureCounters(connection).forget(.username(hash: sha256(Array(username.utf8))))
   }
 
-  /// Counts the attempt unless one of its subjects has to wait, and returns the longest wait. Rows
-  /// are locked username first, so that no two attempts wait for each other.
+  /// Counts the attempt unless one of its subjects has to wait. Returns the longest wait, and the one
+  /// that follows should the attempt fail. Rows are locked username first, so that no two attempts wait
+  /// for each other.
   private func charge(
-    _ attempt: Attempt, _ counters: FailureCounters, now: Date
-  ) async throws -> TimeInterval {
-    let subjects = [attempt.username] + (attempt.address.map { [$0] } ?? [])
+    _ subjects: [FailureSubject], _ counters: FailureCounters, now: Date
+  ) async throws -> (wait: TimeInterval, next: TimeInterval) {
     var counted: [(FailureSubject, SignInThrottle)] = []
     for subject in subjects {
       try await counters.ensure(subject)
       counted.append((subject, try await counters.lock(subject)))
     }
     let wait = counted.map { $0.1.wait(at: now) }.max() ?? 0
-    guard wait <= 0 else { return wait }
+    guard wait <= 0 else { return (wait, 0) }
+    var next: TimeInterval = 0
     for (subject, throttle) in counted {
       var throttle = throttle
       throttle.recordFailure(at: now)
+      next = max(next, throttle.wait(at: now))
       try await counters.write(throttle, of: subject)
     }
-    return 0
+    return (0, next)
   }
 }

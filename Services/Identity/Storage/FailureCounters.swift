@@ -7,11 +7,17 @@ package enum FailureSubject: Hashable, Sendable {
   /// A username by its SHA-256, whether an account has it or not.
   case username(hash: [UInt8])
   case address(NetworkAddress)
+  /// A device that was signed in before, by the SHA-256 of its proof.
+  case device(hash: [UInt8])
+  /// The codes of an account's second factor.
+  case code(account: UUID)
 
   var kind: Int {
     switch self {
     case .username: 1
     case .address: 2
+    case .device: 3
+    case .code: 4
     }
   }
 
@@ -19,12 +25,14 @@ package enum FailureSubject: Hashable, Sendable {
     switch self {
     case .username(let hash): hash
     case .address(let address): address.bytes
+    case .device(let hash): hash
+    case .code(let account): withUnsafeBytes(of: account.uuid) { Array($0) }
     }
   }
 
   package var rule: SignInThrottle.Rule {
     switch self {
-    case .username: .account
+    case .username, .device, .code: .account
     case .address: .address
     }
   }

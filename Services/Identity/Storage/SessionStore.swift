@@ -9,16 +9,27 @@ package struct NewSession: Sendable {
   /// SHA-256 of the token.
   package let tokenHash: [UInt8]
   package let createdAt: Date
+  package let life: SessionLife
+  /// The network address it is opened from; empty when unknown.
+  package let clientAddress: String
+  /// What opens it, in its own words; empty when it does not say.
+  package let device: String
 
-  package init(id: UUID, account: UUID, tokenHash: [UInt8], createdAt: Date) {
+  package init(
+    id: UUID, account: UUID, tokenHash: [UInt8], createdAt: Date, life: SessionLife = .plain,
+    clientAddress: String = "", device: String = ""
+  ) {
     self.id = id
     self.account = account
     self.tokenHash = tokenHash
     self.createdAt = createdAt
+    self.life = life
+    self.clientAddress = clientAddress
+    self.device = device
   }
 
   /// When it ends at the latest.
-  package var expiresAt: Date { createdAt.addingTimeInterval(SessionRule.absolute) }
+  package var expiresAt: Date { createdAt.addingTimeInterval(life.absolute) }
 }
 
 /// The statements on sessions.
@@ -31,9 +42,11 @@ package struct SessionStore: Sendable {
   package func insert(_ session: NewSession) async throws(PostgresError) {
     try await database.query(
       """
-      insert into sessions (id, account_id, token_hash, created_at, last_seen_at, expires_at)
+      insert into sessions (id, account_id, token_hash, created_at, last_seen_at, expires_at,
+        idle_seconds, client_address, device)
       values (\(session.id), \(session.account), \(session.tokenHash), \(session.createdAt),
-        \(session.createdAt), \(session.expiresAt))
+        \(session.createdAt), \(session.expiresAt), \(Int32(session.life.idle)),
+        \(session.clientAddress), \(session.device))
       """)
   }
 
@@ -44,6 +57,26 @@ package struct SessionStore: Sendable {
       update sessions set last_seen_at = \(now)
       where id = \(id) and last_seen_at <= \(now.addingTimeInterval(-SessionRule.touch))
       """)
+  }
+
+  /// Whether the account ever had the session, as far as it is still kept.
+  package func exists(_ id: UUID, of account: UUID) async throws(PostgresError) -> Bool {
+    let rows = try await database.query(
+      "select id from sessions where id = \(id) and account_id = \(account)")
+    return !rows.isEmpty
+  }
+
+  /// The sessions of an account that were not ended, the last used first. Some may have run out.
+  package func open(_ account: UUID) async throws(PostgresError) -> [ListedSession] {
+    let rows = try await database.query(
+      """
+      select id, created_at, last_seen_at, expires_at, idle_seconds, client_address, device
+      from sessions where account_id = \(account) and ended_at is null
+      order by last_seen_at desc, id limit 200
+      """)
+    var sessions: [ListedSession] = []
+    for row in rows { sessions.append(try ListedSession(row)) }
+    return sessions
   }
 
   /// Ends a session of the account; false when it has ended already.
@@ -72,5 +105,31 @@ package struct SessionStore: Sendable {
     var ended: [UUID] = []
     for row in rows { ended.append(try row.decode(UUID.self, "id")) }
     return ended
+  }
+}
+
+/// A session as its owner sees it in the list.
+package struct ListedSession: Sendable {
+  package let id: UUID
+  package let times: SessionTimes
+  package let clientAddress: String
+  package let device: String
+
+  fileprivate init(_ row: PostgresRow) throws(PostgresError) {
+    id = try row.decode(UUID.self, "id")
+    times = try SessionTimes(row)
+    clientAddress = try row.decode(String.self, "client_address")
+    device = try row.decode(String.self, "device")
+  }
+}
+
+extension SessionTimes {
+  /// From the columns created_at, last_seen_at, expires_at and idle_seconds.
+  init(_ row: PostgresRow) throws(PostgresError) {
+    self.init(
+      began: try row.decode(Date.self, "created_at"),
+      lastSeen: try row.decode(Date.self, "last_seen_at"),
+      expires: try row.decode(Date.self, "expires_at"),
+      life: SessionLife(idle: TimeInterval(try row.decode(Int.self, "idle_seconds"))))
   }
 }

@@ -17,8 +17,7 @@ package struct SessionView: Sendable {
   package let administration: UUID?
   package let roles: Set<SiteRole>
   package let state: AccountState
-  package let lastSeen: Date
-  package let expires: Date
+  package let times: SessionTimes
 
   /// The session of a token's SHA-256; nil when there is none or it was ended.
   package static func find(
@@ -26,8 +25,9 @@ package struct SessionView: Sendable {
   ) async throws(PostgresError) -> SessionView? {
     let rows = try await database.query(
       """
-      select s.id, s.account_id, s.last_seen_at, s.expires_at, a.name, a.language,
-        a.administration_id, a.time_zone, a.preferred_name, a.small_photo,
+      select s.id, s.account_id, s.created_at, s.last_seen_at, s.expires_at, s.idle_seconds,
+        a.name, a.language, a.administration_id, a.time_zone, a.preferred_name, a.small_photo,
+        s.code_given_at is not null as code_given,
         array(select r.role::bigint from account_roles r where r.account_id = a.id) as roles,
         \(AccountStateQuery.columns)
       from sessions s join accounts a on a.id = s.account_id
@@ -48,9 +48,10 @@ package struct SessionView: Sendable {
     smallPhoto = try row.decode(String?.self, "small_photo")
     administration = try row.decode(UUID?.self, "administration_id")
     roles = Set(try row.decode([Int].self, "roles").compactMap(SiteRole.init(rawValue:)))
-    state = try AccountStateQuery.state(row)
-    lastSeen = try row.decode(Date.self, "last_seen_at")
-    expires = try row.decode(Date.self, "expires_at")
+    var state = try AccountStateQuery.state(row)
+    state.codeGiven = try row.decode(Bool.self, "code_given")
+    self.state = state
+    times = try SessionTimes(row)
   }
 }
 
@@ -58,6 +59,7 @@ package struct SessionView: Sendable {
 package enum AccountStateQuery {
   static let columns: PostgresQuery = """
     c.temporary_expires_at is not null as must_change, a.profile_confirmed,
+    c.second_factor_at is not null as has_factor,
     (select max(v.number) from policy_versions v where v.material) as binding,
     (select max(p.version) from policy_acceptances p
       where p.account_id = a.id and p.accepted) as accepted
@@ -70,19 +72,23 @@ package enum AccountStateQuery {
     return AccountState(
       mustChangePassword: try row.decode(Bool.self, "must_change"),
       policyAccepted: standing.isSettled,
-      profileConfirmed: try row.decode(Bool.self, "profile_confirmed"))
+      profileConfirmed: try row.decode(Bool.self, "profile_confirmed"),
+      hasSecondFactor: try row.decode(Bool.self, "has_factor"))
   }
 
-  /// The state of an account; nil when there is none.
+  /// The state of an account, as of a session that gave its code, and its roles; nil when there is none.
   package static func find(
     _ account: UUID, in database: any StatementRunner
-  ) async throws(PostgresError) -> AccountState? {
+  ) async throws(PostgresError) -> (state: AccountState, roles: Set<SiteRole>)? {
     let rows = try await database.query(
       """
-      select \(columns) from accounts a join credentials c on c.account_id = a.id
+      select \(columns),
+        array(select r.role::bigint from account_roles r where r.account_id = a.id) as roles
+      from accounts a join credentials c on c.account_id = a.id
       where a.id = \(account)
       """)
     guard let row = rows.first else { return nil }
-    return try state(row)
+    let roles = Set(try row.decode([Int].self, "roles").compactMap(SiteRole.init(rawValue:)))
+    return (try state(row), roles)
   }
 }

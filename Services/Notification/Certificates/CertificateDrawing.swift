@@ -1,3 +1,5 @@
+import QRCodes
+
 /// Draws a certificate: A4 across, a frame in deep blue and gold, the name in the middle, the QR
 /// code at the end of the last row. Arabic mirrors it.
 struct CertificateDrawing {

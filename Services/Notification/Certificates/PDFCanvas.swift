@@ -1,4 +1,5 @@
 import CPangoCairo
+import QRCodes
 
 /// A page of PDF: rectangles, lines and shaped text of any script. Distances are points from the
 /// top left.

@@ -85,6 +85,10 @@ extension DemoLoader {
       case .confirmProfile:
         try await signedIn.confirmProfile(city: person.city, country: person.country)
       case .open: return
+      case .enterCode, .setUpSecondFactor:
+        throw Failure(
+          "opening the site for \(person.username)",
+          "the demo has no second factor: load it with CLIKC_SECOND_FACTOR=offered")
       case .unspecified, .UNRECOGNIZED:
         throw Failure("opening the site for \(person.username)", "the next step is not known")
       }

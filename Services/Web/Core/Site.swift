@@ -70,7 +70,9 @@ extension Visit {
   /// signed in.
   var dueStep: (gate: Gate, target: SiteURL)? {
     switch gate {
+    case .enterCode: (.enterCode, .code())
     case .changePassword: (.changePassword, .password)
+    case .setUpSecondFactor: (.setUpSecondFactor, .twoStep)
     case .acceptPolicy: (.acceptPolicy, .policy())
     case .confirmProfile: (.confirmProfile, .profile)
     case .open, .unspecified, .UNRECOGNIZED, nil: nil

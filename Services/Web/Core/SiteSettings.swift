@@ -16,10 +16,13 @@ struct SiteSettings: Sendable {
   let version: String
   /// Whether X-Forwarded-For comes from a proxy of ours.
   let trustsForwarding: Bool
+  /// Whether staying logged in is offered.
+  let remembersDevices: Bool
 
   init(
     siteURL: URL, gatewayURL: String, port: Int, host: String = "127.0.0.1", formKey: String,
-    contactAddress: String, version: String = "0.1", trustsForwarding: Bool = false
+    contactAddress: String, version: String = "0.1", trustsForwarding: Bool = false,
+    remembersDevices: Bool = true
   ) {
     self.siteURL = siteURL
     self.gatewayURL = gatewayURL
@@ -29,6 +32,7 @@ struct SiteSettings: Sendable {
     self.contactAddress = contactAddress
     self.version = version
     self.trustsForwarding = trustsForwarding
+    self.remembersDevices = remembersDevices
   }
 
   /// Reads and checks every setting.
@@ -43,7 +47,8 @@ struct SiteSettings: Sendable {
       formKey: try settings.secret("CSRF_KEY"),
       contactAddress: try settings.text("CONTACT_ADDRESS"),
       version: try settings.text("VERSION", default: "0.1"),
-      trustsForwarding: try settings.flag("TRUST_FORWARDED_FOR", default: false))
+      trustsForwarding: try settings.flag("TRUST_FORWARDED_FOR", default: false),
+      remembersDevices: try settings.integer("REMEMBERED_DAYS", in: 0...90, default: 14) > 0)
   }
 }
 

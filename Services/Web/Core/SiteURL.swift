@@ -14,6 +14,12 @@ enum SiteURL: Equatable, Sendable {
   case editProfile
   case photo
   case personProfile(String)
+  case security(page: String? = nil)
+  case endSession(String)
+  case twoStep
+  case audit(AuditQuery = AuditQuery())
+  case readers(page: String? = nil)
+  case code(returnTo: String? = nil)
   case lostPassword
   case lostPasswordSent
   case reset(token: String)
@@ -104,6 +110,12 @@ extension SiteURL {
     case .editProfile: (["profile", "edit"], [])
     case .photo: (["profile", "photo"], [])
     case .personProfile(let account): (["profiles", account], [])
+    case .security(let page): (["security"], [("page", page)])
+    case .audit(let asked): (["audit"], asked.pairs)
+    case .readers(let page): (["privacy", "readers"], [("page", page)])
+    case .twoStep: (["security", "two-step"], [])
+    case .code(let target): (["login", "code"], [("return", target)])
+    case .endSession(let id): (["security", "sessions", id, "end"], [])
     case .lostPassword: (["lost-password"], [])
     case .lostPasswordSent: (["lost-password", "sent"], [])
     case .reset(let token): (["reset", token], [])

@@ -19,6 +19,10 @@ final class Visit: Sendable {
     var chosenLanguage: Language?
     /// The language the browser asks for.
     var browserLanguage: Language = .english
+    /// What the browser calls itself.
+    var device = ""
+    /// What proves that this browser was logged in before; of which account the gateway knows.
+    var deviceProof: String?
     /// The person's network address.
     var address: String?
     /// Path and query of a page, to come back to; "/" after a form.

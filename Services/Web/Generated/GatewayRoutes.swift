@@ -214,6 +214,35 @@ extension GatewayRoute where Request == Clikc_Identity_V1_ListAdministrationName
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_SearchAuditRequest, Response == Clikc_Identity_V1_SearchAuditResponse {
+  /// Searches the log, newest first. Administrators only.
+  static var searchAudit: Self {
+    Self(name: "clikc.identity.v1.Audit/SearchAudit", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.actor.isEmpty { query.append(("actor", "\(request.actor)")) }
+      if !request.subject.isEmpty { query.append(("subject", "\(request.subject)")) }
+      if !request.event.isEmpty { query.append(("event", "\(request.event)")) }
+      if !request.since.isEmpty { query.append(("since", "\(request.since)")) }
+      if !request.until.isEmpty { query.append(("until", "\(request.until)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/audit" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListReadersRequest, Response == Clikc_Identity_V1_ListReadersResponse {
+  /// Who looked at the caller's record, newest first.
+  static var listReaders: Self {
+    Self(name: "clikc.identity.v1.Audit/ListReaders", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/readers" + GatewayPath.query(query)
+    }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Identity_V1_CreateImportRequest, Response == Clikc_Identity_V1_CreateImportResponse {
   /// Takes a file and has it checked. Nothing else is changed.
   static var createImport: Self {
@@ -393,6 +422,94 @@ extension GatewayRoute where Request == Clikc_Identity_V1_RefuseAccountRequestRe
   /// somebody was faster.
   static var refuseAccountRequest: Self {
     Self(name: "clikc.identity.v1.AccountRequests/RefuseAccountRequest", method: "POST", hasBody: true) { request in "/api/v1/account-requests/\(GatewayPath.encoded(request.requestID))/refusal" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetSecondFactorRequest, Response == Clikc_Identity_V1_GetSecondFactorResponse {
+  /// Says whether the caller has a second factor, and the key of one that waits to be confirmed.
+  static var getSecondFactor: Self {
+    Self(name: "clikc.identity.v1.SecondFactors/GetSecondFactor", method: "GET", hasBody: false) { _ in "/api/v1/second-factor" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_BeginSecondFactorRequest, Response == Clikc_Identity_V1_BeginSecondFactorResponse {
+  /// Makes the key of a second factor, which counts once it is confirmed; the one made within the last
+  /// hour stays. FAILED_PRECONDITION with SECOND_FACTOR_ACTIVE while there is one already.
+  static var beginSecondFactor: Self {
+    Self(name: "clikc.identity.v1.SecondFactors/BeginSecondFactor", method: "POST", hasBody: true) { _ in "/api/v1/second-factor" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ConfirmSecondFactorRequest, Response == Clikc_Identity_V1_ConfirmSecondFactorResponse {
+  /// Proves that the app has the key: from now on logins need a code. All other sessions end. PERMISSION_DENIED
+  /// with CODE_WRONG, RESOURCE_EXHAUSTED while tries are slowed down.
+  static var confirmSecondFactor: Self {
+    Self(name: "clikc.identity.v1.SecondFactors/ConfirmSecondFactor", method: "POST", hasBody: true) { _ in "/api/v1/second-factor/confirmation" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_EnterCodeRequest, Response == Clikc_Identity_V1_EnterCodeResponse {
+  /// Gives the code that the caller's session waits for. PERMISSION_DENIED with CODE_WRONG, also for one that
+  /// was used before; RESOURCE_EXHAUSTED while tries are slowed down.
+  static var enterCode: Self {
+    Self(name: "clikc.identity.v1.SecondFactors/EnterCode", method: "POST", hasBody: true) { _ in "/api/v1/sessions/current/code" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_RenewRecoveryCodesRequest, Response == Clikc_Identity_V1_RenewRecoveryCodesResponse {
+  /// Makes ten new recovery codes; the old ones stop working. Needs a code.
+  static var renewRecoveryCodes: Self {
+    Self(name: "clikc.identity.v1.SecondFactors/RenewRecoveryCodes", method: "POST", hasBody: true) { _ in "/api/v1/second-factor/recovery-codes" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_RemoveSecondFactorRequest, Response == Clikc_Identity_V1_RemoveSecondFactorResponse {
+  /// Takes the caller's second factor off. Needs a code; FAILED_PRECONDITION with SECOND_FACTOR_REQUIRED when
+  /// the site demands one of the caller's role.
+  static var removeSecondFactor: Self {
+    Self(name: "clikc.identity.v1.SecondFactors/RemoveSecondFactor", method: "POST", hasBody: true) { _ in "/api/v1/second-factor/removal" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ResetSecondFactorRequest, Response == Clikc_Identity_V1_ResetSecondFactorResponse {
+  /// Takes the second factor off an account whose owner lost phone and recovery codes, and ends its sessions.
+  /// Administrators only; NOT_FOUND with SECOND_FACTOR_MISSING when there is none.
+  static var resetSecondFactor: Self {
+    Self(name: "clikc.identity.v1.SecondFactors/ResetSecondFactor", method: "DELETE", hasBody: false) { request in "/api/v1/accounts/\(GatewayPath.encoded(request.accountID))/second-factor" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListSessionsRequest, Response == Clikc_Identity_V1_ListSessionsResponse {
+  /// Lists the caller's open sessions, the last used first.
+  static var listSessions: Self {
+    Self(name: "clikc.identity.v1.Security/ListSessions", method: "GET", hasBody: false) { _ in "/api/v1/sessions" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_EndSessionRequest, Response == Clikc_Identity_V1_EndSessionResponse {
+  /// Ends one of the caller's sessions; ending an ended one is no error. NOT_FOUND with SESSION_UNKNOWN
+  /// when the caller never had it.
+  static var endSession: Self {
+    Self(name: "clikc.identity.v1.Security/EndSession", method: "DELETE", hasBody: false) { request in "/api/v1/sessions/\(GatewayPath.encoded(request.sessionID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_EndAllSessionsRequest, Response == Clikc_Identity_V1_EndAllSessionsResponse {
+  /// Ends all of the caller's sessions, the one of this call too.
+  static var endAllSessions: Self {
+    Self(name: "clikc.identity.v1.Security/EndAllSessions", method: "DELETE", hasBody: false) { _ in "/api/v1/sessions" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListSignInsRequest, Response == Clikc_Identity_V1_ListSignInsResponse {
+  /// Lists who signed in to the caller's account or tried to, within the last 90 days, newest first.
+  static var listSignIns: Self {
+    Self(name: "clikc.identity.v1.Security/ListSignIns", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/sign-ins" + GatewayPath.query(query)
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import NIOHTTP1
 
@@ -18,8 +19,12 @@ struct APIPassage: Sendable {
   private let gatewayURL: String
   private let guardian: FormGuard
   private let site: SiteOrigin
+  private let logger: Logger
 
-  init(http: HTTPClient, gatewayURL: String, guardian: FormGuard, site: SiteOrigin) {
+  init(
+    http: HTTPClient, gatewayURL: String, guardian: FormGuard, site: SiteOrigin, logger: Logger
+  ) {
+    self.logger = logger
     self.http = http
     self.gatewayURL = gatewayURL
     self.guardian = guardian
@@ -27,7 +32,8 @@ struct APIPassage: Sendable {
   }
 
   func callAsFunction(_ request: Request, _ context: WebContext) async throws -> Response {
-    let origin = try context.requireVisit().origin
+    let visit = try context.requireVisit()
+    let origin = visit.origin
     var headers = HTTPHeaders()
     for field in request.headers where !Self.hopByHop.contains(field.name.canonicalName) {
       headers.add(name: field.name.rawName, value: field.value)
@@ -35,11 +41,11 @@ struct APIPassage: Sendable {
     if let address = origin.address { headers.add(name: "x-forwarded-for", value: address) }
     if request.headers[.authorization] == nil, let token = origin.token {
       guard try isHonest(request, origin) else {
-        return Response(status: .forbidden, headers: [.cacheControl: "no-store"])
+        return try APIProblem(.forbidden, "CROSS_SITE", visit.texts).response(visit.texts)
       }
       headers.add(name: "authorization", value: "Bearer \(token)")
     }
-    return try await send(request, headers)
+    return try await send(request, headers, visit.texts)
   }
 
   private func isHonest(_ request: Request, _ origin: Visit.Origin) throws -> Bool {
@@ -48,7 +54,9 @@ struct APIPassage: Sendable {
     return try guardian.accepts(request.headers[.csrfToken] ?? "", for: origin)
   }
 
-  private func send(_ request: Request, _ headers: HTTPHeaders) async throws -> Response {
+  private func send(
+    _ request: Request, _ headers: HTTPHeaders, _ texts: Texts
+  ) async throws -> Response {
     var outbound = HTTPClientRequest(url: gatewayURL + request.uri.string)
     outbound.method = HTTPMethod(rawValue: request.method.rawValue)
     outbound.headers = headers
@@ -56,13 +64,15 @@ struct APIPassage: Sendable {
       let body = try await request.body.collect(upTo: Self.largestBody)
       if body.readableBytes > 0 { outbound.body = .bytes(body) }
     } catch is NIOTooManyBytesError {
-      return Response(status: .contentTooLarge)
+      let limit = ["maximum": "\(Self.largestBody)"]
+      return try APIProblem(.contentTooLarge, "CONTENT_TOO_LARGE", texts, limit).response(texts)
     }
     let answer: HTTPClientResponse
     do {
       answer = try await http.execute(outbound, timeout: .seconds(30))
     } catch {
-      throw GatewayUnreachable(cause: "\(error)")
+      logger.error("the gateway did not answer", metadata: ["error": "\(error)"])
+      return try APIProblem(.serviceUnavailable, "SERVICE_UNAVAILABLE", texts).response(texts)
     }
     return response(from: answer)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Localization
@@ -9,9 +10,18 @@ enum SiteCookie {
   static let nonceName = "__Host-form"
   static let languageName = "__Host-language"
   static let usernameName = "__Host-username"
+  static let deviceName = "__Host-device"
 
-  /// The session's token; it goes when the browser closes, at the latest when the session ends.
-  static func session(_ token: String) -> Cookie { cookie(sessionName, token) }
+  /// The session's token; it goes when the browser closes, or for a remembered session at its end.
+  static func session(_ token: String, until end: Date? = nil) -> Cookie {
+    cookie(sessionName, token, maxAge: end.map { max(0, Int($0.timeIntervalSinceNow)) })
+  }
+
+  /// What proves, for a year, that this browser was logged in to an account: failures of others then do
+  /// not slow its owner down.
+  static func deviceProof(_ proof: String) -> Cookie {
+    cookie(deviceName, proof, maxAge: 31_536_000)
+  }
 
   /// Takes the session's token back.
   static var sessionEnded: Cookie { cookie(sessionName, "", maxAge: 0) }

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -40,12 +41,22 @@ struct VisitMiddleware: RouterMiddleware {
     origin.nonceIsNew = nonce.isEmpty
     origin.token = cookies[SiteCookie.sessionName].map(\.value).flatMap { $0.isEmpty ? nil : $0 }
     origin.username = cookies[SiteCookie.usernameName].flatMap { SiteCookie.username(in: $0.value) }
+    let proof = cookies[SiteCookie.deviceName]?.value ?? ""
+    origin.deviceProof = bytes(base64URL: proof)?.count == 48 ? proof : nil
+    origin.device = Self.device(request.headers[.userAgent] ?? "")
     let chosen = cookies[SiteCookie.languageName]?.value
     origin.chosenLanguage = chosen.flatMap(Language.init(rawValue:))
     origin.browserLanguage = Language.preferred(by: request.headers[.acceptLanguage] ?? "")
     origin.address = address(of: request, context)
     if request.method == .get { origin.location = request.uri.string }
     return origin
+  }
+
+  /// What the browser calls itself, cut and without what no text may hold.
+  private static func device(_ agent: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        agent.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0x7F }.prefix(300)))
   }
 
   /// The peer, or behind a proxy we trust the last address that proxy wrote down.

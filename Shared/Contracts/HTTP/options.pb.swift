@@ -30,14 +30,18 @@ public nonisolated enum Clikc_Http_V1_Access: SwiftProtobuf.Enum, Swift.CaseIter
   /// Anybody, without a session.
   case `public` // = 1
 
-  /// A session in any state, also before the temporary password was changed.
+  /// A session that has given its code, where one is asked for; also before the temporary password was changed.
   case session // = 2
 
-  /// A session whose temporary password was changed, also before the policy was accepted.
+  /// The same once the temporary password was changed, also before a second factor was set up and the policy
+  /// accepted.
   case passwordChanged // = 3
 
   /// Not reachable over HTTP at all.
   case `internal` // = 4
+
+  /// A session in any state, also before its code was given.
+  case firstFactor // = 5
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -51,6 +55,7 @@ public nonisolated enum Clikc_Http_V1_Access: SwiftProtobuf.Enum, Swift.CaseIter
     case 2: self = .session
     case 3: self = .passwordChanged
     case 4: self = .internal
+    case 5: self = .firstFactor
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -62,6 +67,7 @@ public nonisolated enum Clikc_Http_V1_Access: SwiftProtobuf.Enum, Swift.CaseIter
     case .session: return 2
     case .passwordChanged: return 3
     case .internal: return 4
+    case .firstFactor: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -73,6 +79,7 @@ public nonisolated enum Clikc_Http_V1_Access: SwiftProtobuf.Enum, Swift.CaseIter
     .session,
     .passwordChanged,
     .internal,
+    .firstFactor,
   ]
 
 }
@@ -226,7 +233,7 @@ public nonisolated let Clikc_Http_V1_Extensions_rules = SwiftProtobuf.MessageExt
 fileprivate nonisolated let _protobuf_package = "clikc.http.v1"
 
 nonisolated extension Clikc_Http_V1_Access: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACCESS_UNSPECIFIED\0\u{1}ACCESS_PUBLIC\0\u{1}ACCESS_SESSION\0\u{1}ACCESS_PASSWORD_CHANGED\0\u{1}ACCESS_INTERNAL\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACCESS_UNSPECIFIED\0\u{1}ACCESS_PUBLIC\0\u{1}ACCESS_SESSION\0\u{1}ACCESS_PASSWORD_CHANGED\0\u{1}ACCESS_INTERNAL\0\u{1}ACCESS_FIRST_FACTOR\0")
 }
 
 nonisolated extension Clikc_Http_V1_FieldRules: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

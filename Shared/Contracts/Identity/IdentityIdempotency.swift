@@ -21,6 +21,9 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.Register/UpdateRegisterEntry",
     "clikc.identity.v1.Register/ListAdministrationNames",
     "clikc.identity.v1.Register/LoadAdministrations",
+    "clikc.identity.v1.Audit/SearchAudit",
+    "clikc.identity.v1.Audit/ListReaders",
+    "clikc.identity.v1.Audit/VerifyAudit",
     "clikc.identity.v1.Imports/ListImports",
     "clikc.identity.v1.Imports/GetImport",
     "clikc.identity.v1.Imports/ListImportRows",
@@ -33,5 +36,12 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.Profiles/RemovePhoto",
     "clikc.identity.v1.AccountRequests/ListAccountRequests",
     "clikc.identity.v1.AccountRequests/GetAccountRequest",
+    "clikc.identity.v1.SecondFactors/GetSecondFactor",
+    "clikc.identity.v1.SecondFactors/BeginSecondFactor",
+    "clikc.identity.v1.SecondFactors/ResetSecondFactor",
+    "clikc.identity.v1.Security/ListSessions",
+    "clikc.identity.v1.Security/EndSession",
+    "clikc.identity.v1.Security/EndAllSessions",
+    "clikc.identity.v1.Security/ListSignIns",
   ]
 }

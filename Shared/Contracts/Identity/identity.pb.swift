@@ -41,6 +41,12 @@ public nonisolated enum Clikc_Identity_V1_Gate: SwiftProtobuf.Enum, Swift.CaseIt
 
   /// Everything is open.
   case `open` // = 4
+
+  /// The code of the second factor must be given; comes before everything else.
+  case enterCode // = 5
+
+  /// A second factor must be set up; comes after the password was changed.
+  case setUpSecondFactor // = 6
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -54,6 +60,8 @@ public nonisolated enum Clikc_Identity_V1_Gate: SwiftProtobuf.Enum, Swift.CaseIt
     case 2: self = .acceptPolicy
     case 3: self = .confirmProfile
     case 4: self = .open
+    case 5: self = .enterCode
+    case 6: self = .setUpSecondFactor
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -65,6 +73,8 @@ public nonisolated enum Clikc_Identity_V1_Gate: SwiftProtobuf.Enum, Swift.CaseIt
     case .acceptPolicy: return 2
     case .confirmProfile: return 3
     case .open: return 4
+    case .enterCode: return 5
+    case .setUpSecondFactor: return 6
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -76,6 +86,8 @@ public nonisolated enum Clikc_Identity_V1_Gate: SwiftProtobuf.Enum, Swift.CaseIt
     .acceptPolicy,
     .confirmProfile,
     .open,
+    .enterCode,
+    .setUpSecondFactor,
   ]
 
 }
@@ -254,6 +266,17 @@ public nonisolated struct Clikc_Identity_V1_SignInRequest: Sendable {
   /// As typed; white space around a temporary password is dropped.
   public var password: String = String()
 
+  /// Whether the session may live for days without a call. Never for coordinators and administrators, and
+  /// only where the site offers it.
+  public var remember: Bool = false
+
+  /// What signs in, in its own words, such as a browser's User-Agent; shown to the person among their
+  /// sessions.
+  public var device: String = String()
+
+  /// The proof an earlier sign-in answered: failures of others do not slow this device down.
+  public var deviceProof: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -290,6 +313,12 @@ public nonisolated struct Clikc_Identity_V1_SignInResponse: Sendable {
   public var hasExpiresAt: Bool {self._expiresAt != nil}
   /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
   public mutating func clearExpiresAt() {self._expiresAt = nil}
+
+  /// Proves at the next sign-in that this device was signed in to the account before; opens nothing.
+  public var deviceProof: String = String()
+
+  /// Whether the session lives for days without a call.
+  public var remembered: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1036,7 +1065,7 @@ public nonisolated struct Clikc_Identity_V1_RevealSecretResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "clikc.identity.v1"
 
 nonisolated extension Clikc_Identity_V1_Gate: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GATE_UNSPECIFIED\0\u{1}GATE_CHANGE_PASSWORD\0\u{1}GATE_ACCEPT_POLICY\0\u{1}GATE_CONFIRM_PROFILE\0\u{1}GATE_OPEN\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GATE_UNSPECIFIED\0\u{1}GATE_CHANGE_PASSWORD\0\u{1}GATE_ACCEPT_POLICY\0\u{1}GATE_CONFIRM_PROFILE\0\u{1}GATE_OPEN\0\u{1}GATE_ENTER_CODE\0\u{1}GATE_SET_UP_SECOND_FACTOR\0")
 }
 
 nonisolated extension Clikc_Identity_V1_SecretPurpose: SwiftProtobuf._ProtoNameProviding {
@@ -1220,7 +1249,7 @@ nonisolated extension Clikc_Identity_V1_Account: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Clikc_Identity_V1_SignInRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SignInRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}username\0\u{1}password\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}username\0\u{1}password\0\u{1}remember\0\u{1}device\0\u{3}device_proof\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1230,6 +1259,9 @@ nonisolated extension Clikc_Identity_V1_SignInRequest: SwiftProtobuf.Message, Sw
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.username) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.password) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.remember) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.device) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.deviceProof) }()
       default: break
       }
     }
@@ -1242,12 +1274,24 @@ nonisolated extension Clikc_Identity_V1_SignInRequest: SwiftProtobuf.Message, Sw
     if !self.password.isEmpty {
       try visitor.visitSingularStringField(value: self.password, fieldNumber: 2)
     }
+    if self.remember != false {
+      try visitor.visitSingularBoolField(value: self.remember, fieldNumber: 3)
+    }
+    if !self.device.isEmpty {
+      try visitor.visitSingularStringField(value: self.device, fieldNumber: 4)
+    }
+    if !self.deviceProof.isEmpty {
+      try visitor.visitSingularStringField(value: self.deviceProof, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_SignInRequest, rhs: Clikc_Identity_V1_SignInRequest) -> Bool {
     if lhs.username != rhs.username {return false}
     if lhs.password != rhs.password {return false}
+    if lhs.remember != rhs.remember {return false}
+    if lhs.device != rhs.device {return false}
+    if lhs.deviceProof != rhs.deviceProof {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1255,7 +1299,7 @@ nonisolated extension Clikc_Identity_V1_SignInRequest: SwiftProtobuf.Message, Sw
 
 nonisolated extension Clikc_Identity_V1_SignInResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SignInResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}token\0\u{1}gate\0\u{1}account\0\u{3}expires_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}token\0\u{1}gate\0\u{1}account\0\u{3}expires_at\0\u{3}device_proof\0\u{1}remembered\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1267,6 +1311,8 @@ nonisolated extension Clikc_Identity_V1_SignInResponse: SwiftProtobuf.Message, S
       case 2: try { try decoder.decodeSingularEnumField(value: &self.gate) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._account) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._expiresAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.deviceProof) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.remembered) }()
       default: break
       }
     }
@@ -1289,6 +1335,12 @@ nonisolated extension Clikc_Identity_V1_SignInResponse: SwiftProtobuf.Message, S
     try { if let v = self._expiresAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if !self.deviceProof.isEmpty {
+      try visitor.visitSingularStringField(value: self.deviceProof, fieldNumber: 5)
+    }
+    if self.remembered != false {
+      try visitor.visitSingularBoolField(value: self.remembered, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1297,6 +1349,8 @@ nonisolated extension Clikc_Identity_V1_SignInResponse: SwiftProtobuf.Message, S
     if lhs.gate != rhs.gate {return false}
     if lhs._account != rhs._account {return false}
     if lhs._expiresAt != rhs._expiresAt {return false}
+    if lhs.deviceProof != rhs.deviceProof {return false}
+    if lhs.remembered != rhs.remembered {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

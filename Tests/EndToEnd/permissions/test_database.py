@@ -86,6 +86,16 @@ def test_s12_the_runtime_role_changes_no_table_of_its_own(service: str, tables: 
     assert not wrong
 
 
+def test_s12_nobody_changes_the_audit_log():
+    """The service's role has no right to; what a trigger says to the owner has the same code."""
+    statements = [
+        statement.format(f"identity.{table}") for table in ["audit_entries", "audit_chain"] for statement in (
+            "delete from {}", "delete from {} where false", "truncate {} cascade")
+    ] + ["update identity.audit_entries set event = 'user_created'", "update identity.audit_chain set position = 1"]
+    for kind in ["runtime", "owner"]:
+        assert set(run(role("identity", kind), statements)) == {DENIED}
+
+
 @pytest.mark.parametrize("kind", ["runtime", "owner"])
 @pytest.mark.parametrize("service", SERVICES)
 def test_s12_no_role_reaches_into_another_schema(service: str, kind: str, tables: dict):

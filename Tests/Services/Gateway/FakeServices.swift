@@ -79,6 +79,7 @@ extension FakeServices {
   private static let hidden = [
     "clikc.identity.v1.Sessions/ResolveSession", "clikc.catalogue.v1.Courses/GetQuestions",
     "clikc.identity.v1.Profiles/SetPhoto",
+    "clikc.identity.v1.Audit/NoteRecordRead",
   ]
 
   /// Runs them, and a client that calls them, for as long as `body` runs.

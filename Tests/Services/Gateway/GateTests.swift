@@ -24,8 +24,9 @@ struct GateTests {
 
   static func isOpen(_ endpoint: Endpoint, _ token: String) -> Bool {
     switch endpoint.access {
-    case .anyone, .session: true
-    case .passwordChanged: token != "password"
+    case .anyone, .firstFactor: true
+    case .session: token != "code"
+    case .passwordChanged: token != "code" && token != "password"
     case .open: false
     }
   }
@@ -51,7 +52,8 @@ struct GateTests {
   @Test(
     "every route refuses a session with a gate to pass, unless it leads through the gate",
     arguments: [
-      ("password", "PASSWORD_CHANGE_REQUIRED"), ("policy", "POLICY_NOT_ACCEPTED"),
+      ("code", "CODE_NEEDED"), ("password", "PASSWORD_CHANGE_REQUIRED"),
+      ("factor", "SECOND_FACTOR_NEEDED"), ("policy", "POLICY_NOT_ACCEPTED"),
       ("profile", "PROFILE_NOT_CONFIRMED"),
     ])
   func gates(token: String, reason: String) async throws {
@@ -68,13 +70,19 @@ struct GateTests {
 
   @Test("the ways through the gates are these and no others")
   func openings() {
-    let early = Route.all.filter { $0.access == .session || $0.access == .passwordChanged }
+    let early = Route.all.filter {
+      [.firstFactor, .session, .passwordChanged].contains($0.access)
+    }
 
     #expect(
       Set(early.map(\.name)) == [
         "clikc.identity.v1.Sessions/SignOut", "clikc.identity.v1.Passwords/ChangePassword",
         "clikc.identity.v1.Accounts/GetProfile", "clikc.identity.v1.Accounts/UpdateProfile",
         "clikc.identity.v1.Policies/AnswerPolicy", "clikc.identity.v1.Profiles/RemovePhoto",
+        "clikc.identity.v1.SecondFactors/GetSecondFactor",
+        "clikc.identity.v1.SecondFactors/BeginSecondFactor",
+        "clikc.identity.v1.SecondFactors/ConfirmSecondFactor",
+        "clikc.identity.v1.SecondFactors/EnterCode",
       ])
   }
 

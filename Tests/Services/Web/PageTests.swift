@@ -23,7 +23,8 @@ struct PageTests {
     "/courses/1/grades", "/courses/1/certificate", "/courses/1/lessons/2",
     "/courses/1/quizzes/2", "/attempts/1", "/grades", "/profile", "/profile/edit", "/profile/photo",
     "/password",
-    "/people", "/people/new", "/people/1", "/mail-templates", "/mail-templates/new_account/en",
+    "/people", "/people/new", "/people/1", "/security", "/mail-templates",
+    "/mail-templates/new_account/en",
     "/nothing", "/static/0/site.css", "/healthz", "/readyz",
     "/favicon.ico", "/robots.txt", "/api/v1/figures", "/verify/a%ff", "/dashboard?q=%ff",
   ]

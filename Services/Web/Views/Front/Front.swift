@@ -25,9 +25,9 @@ struct FrontModel: Equatable, Sendable {
     let direction: String
   }
 
-  init(_ figures: Clikc_Catalogue_V1_GetFiguresResponse?, visit: Visit) {
+  init(_ figures: Clikc_Catalogue_V1_GetFiguresResponse?, remembers: Bool, visit: Visit) {
     offer = figures.flatMap { Self.offer($0, visit.texts) }
-    signIn = SignInModel()
+    signIn = SignInModel(remembers: remembers)
     signedIn = visit.viewer != nil
     help = Language.allCases.map {
       HelpWord(

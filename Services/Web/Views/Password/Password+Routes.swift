@@ -19,7 +19,9 @@ func addPasswordRoutes(to router: Router<WebContext>, site: Site) {
       title: visit.texts("web.password.changed"), text: visit.texts("web.password.changed-text"),
       next: (visit.dueStep?.target ?? .dashboard()).path, nextTitle: visit.texts("web.continue"))
     return try await site.respond(
-      ConfirmationView(model: model, allowedAt: [.acceptPolicy, .confirmProfile]), to: visit)
+      ConfirmationView(
+        model: model, allowedAt: [.setUpSecondFactor, .acceptPolicy, .confirmProfile]),
+      to: visit)
   }
 }
 

@@ -49,7 +49,7 @@ struct PasswordView: View {
     screen.status = status
     screen.sendsReferrer = false
     if model.asksCurrent {
-      screen.allowedAt = [.changePassword, .acceptPolicy, .confirmProfile]
+      screen.allowedAt = [.changePassword, .setUpSecondFactor, .acceptPolicy, .confirmProfile]
     }
     return screen
   }

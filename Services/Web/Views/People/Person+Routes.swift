@@ -26,6 +26,11 @@ func addPersonRoutes(to router: Router<WebContext>, site: Site) {
       _ = try await visit.gateway.call(.reactivatePerson, .with { $0.accountID = account })
     }
   }
+  router.post("/people/:account/second-factor") { _, context in
+    try await change(context, site, done: "factor") { account, visit in
+      _ = try await visit.gateway.call(.resetSecondFactor, .with { $0.accountID = account })
+    }
+  }
   addPersonFormRoutes(to: router, site: site)
 }
 
@@ -39,7 +44,9 @@ private func change(
   do {
     try await body(account, visit)
     return seeOther(path: SiteURL.person(account).path + "?done=\(done)")
-  } catch let refusal as GatewayRefusal where refusal.isFormFault {
+  } catch let refusal as GatewayRefusal
+    where refusal.isFormFault || refusal.reason == "SECOND_FACTOR_MISSING"
+  {
     let fault = FieldFaults(refusal, visit.texts).first
     return try await person(account, fault: fault, visit, site, status: 422)
   }

@@ -35,6 +35,7 @@ struct PersonModel: Equatable, Sendable {
   /// Where a new temporary password is asked for.
   let again: String
   let suspend: String
+  let removeFactor: String
   let reactivate: String
   let rename: String
   let move: String
@@ -73,6 +74,7 @@ struct PersonModel: Equatable, Sendable {
     changeable = person.changeable
     again = SiteURL.invitation(id).path
     suspend = SiteURL.personForm(id, "suspend").path
+    removeFactor = SiteURL.personForm(id, "second-factor").path
     reactivate = SiteURL.personForm(id, "reactivate").path
     rename = SiteURL.personForm(id, "names").path
     move = SiteURL.personForm(id, "administration").path
@@ -120,6 +122,7 @@ struct PersonModel: Equatable, Sendable {
     let keys = [
       "created": "web.people.created", "sent": "web.people.again-sent",
       "suspended": "web.person.done-suspended", "reactivated": "web.person.done-reactivated",
+      "factor": "web.factor.reset-done",
       "renamed": "web.person.done-renamed", "roles": "web.person.done-roles",
       "moved": "web.person.done-moved",
     ]

@@ -1,4 +1,5 @@
 import CatalogueContract
+import Foundation
 import Hummingbird
 import IdentityContract
 import Localization
@@ -15,8 +16,10 @@ func addFrontRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/login") { request, context in
     let visit = try context.requireVisit()
     let query = try request.query()
-    let notice = query["done"] == "reset" ? visit.texts("web.reset.done") : nil
-    let model = SignInModel(target: localPath(query["return"]), notice: notice)
+    let notices = ["reset": "web.reset.done", "everywhere": "web.security.all-done"]
+    let model = SignInModel(
+      target: localPath(query["return"]), notice: notices[query["done"]].map { visit.texts($0) },
+      remembers: site.settings.remembersDevices)
     return try await site.respond(
       SignInView(model: .init(signIn: model), title: visit.texts("web.sign-in.title")), to: visit)
   }
@@ -51,7 +54,8 @@ private func frontPage(_ visit: Visit, _ site: Site) async throws -> Response {
   } catch {
     site.logger.warning("the front page has no figures", metadata: ["error": "\(error)"])
   }
-  let model = FrontModel(figures, visit: visit)
+  let model = FrontModel(
+    figures, remembers: site.settings.remembersDevices, visit: visit)
   let view = FrontView(model: model, title: visit.texts("web.front.title"))
   return try await site.respond(view, to: visit)
 }
@@ -64,9 +68,14 @@ private func signIn(_ form: Form, visit: Visit, site: Site) async throws -> Resp
       .with {
         $0.username = form["username"]
         $0.password = form["password"]
+        $0.remember = form["remember"] == "1"
+        $0.device = visit.origin.device
+        $0.deviceProof = visit.origin.deviceProof ?? ""
       })
     var response = landing(answer.gate, target)
-    response.setCookie(SiteCookie.session(answer.token))
+    let end = answer.remembered ? answer.expiresAt.date : nil
+    response.setCookie(SiteCookie.session(answer.token, until: end))
+    response.setCookie(SiteCookie.deviceProof(answer.deviceProof))
     response.setCookie(SiteCookie.username(answer.account.username))
     return response
   } catch let refusal as GatewayRefusal where refusal.status < 500 {
@@ -74,7 +83,9 @@ private func signIn(_ form: Form, visit: Visit, site: Site) async throws -> Resp
     let fault =
       refusal.violations.isEmpty
       ? texts.refusal(refusal) : texts("web.sign-in.both-needed")
-    let model = SignInModel(username: form["username"], target: target, fault: fault)
+    let model = SignInModel(
+      username: form["username"], target: target, fault: fault,
+      remembers: site.settings.remembersDevices, remember: form["remember"] == "1")
     let view = SignInView(
       model: .init(signIn: model), title: texts("web.sign-in.title"),
       status: refusal.status == 429 ? 429 : 422)
@@ -85,7 +96,9 @@ private func signIn(_ form: Form, visit: Visit, site: Site) async throws -> Resp
 /// Where a new session begins: the step that is due, the page asked for, or the dashboard.
 func landing(_ gate: Gate, _ target: String? = nil) -> Response {
   switch gate {
+  case .enterCode: seeOther(.code(returnTo: target))
   case .changePassword: seeOther(.password)
+  case .setUpSecondFactor: seeOther(.twoStep)
   case .acceptPolicy: seeOther(.policy())
   case .confirmProfile: seeOther(.profile)
   case .open, .unspecified, .UNRECOGNIZED: seeOther(path: target ?? SiteURL.dashboard().path)

@@ -8,10 +8,17 @@ struct SignInModel: Equatable, Sendable {
   var fault: String?
   /// What happened before, such as a password set anew.
   var notice: String?
+  /// Whether the site remembers devices, so that staying logged in is offered.
+  let remembers: Bool
+  /// Whether that was chosen.
+  var remember = false
 
   init(
-    username: String = "", target: String? = nil, fault: String? = nil, notice: String? = nil
+    username: String = "", target: String? = nil, fault: String? = nil, notice: String? = nil,
+    remembers: Bool, remember: Bool = false
   ) {
+    self.remembers = remembers
+    self.remember = remember
     self.username = username
     self.target = target
     self.fault = fault

@@ -44,17 +44,4 @@ import Testing
     #expect(token(now).standing(at: now + 1) == .ended)
     #expect(token(now).standing(at: now + 5000) == .ended)
   }
-
-  @Test("A session lives 30 minutes from call to call and 12 hours in all")
-  func sessions() {
-    let alive = { (seen: TimeInterval, age: TimeInterval) in
-      SessionRule.isAlive(lastSeen: now - seen, expires: now - age + 43200, now: now)
-    }
-    #expect(alive(1799, 1799))
-    #expect(!alive(1800, 1800))
-    #expect(alive(10, 43199))
-    #expect(!alive(10, 43200))
-    #expect(!SessionRule.isTouchDue(lastSeen: now - 59, now: now))
-    #expect(SessionRule.isTouchDue(lastSeen: now - 60, now: now))
-  }
 }

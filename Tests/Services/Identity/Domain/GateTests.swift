@@ -19,13 +19,33 @@ import Testing
     #expect(gate(false, true, true) == .open)
   }
 
+  @Test("The code comes before everything, setting it up after the password")
+  func secondFactor() {
+    let gate = { (password: Bool, has: Bool, needs: Bool, given: Bool) in
+      Gate(
+        AccountState(
+          mustChangePassword: password, policyAccepted: false, profileConfirmed: false,
+          hasSecondFactor: has, needsSecondFactor: needs, codeGiven: given))
+    }
+    #expect(gate(true, true, true, false) == .enterCode)
+    #expect(gate(true, true, true, true) == .changePassword)
+    #expect(gate(true, false, true, true) == .changePassword)
+    #expect(gate(false, false, true, true) == .setUpSecondFactor)
+    #expect(gate(false, false, true, false) == .setUpSecondFactor)
+    #expect(gate(false, true, true, true) == .acceptPolicy)
+    #expect(gate(false, false, false, false) == .acceptPolicy)
+  }
+
   @Test("Each gate admits exactly the routes of its step")
   func admission() {
     let admitted = { (gate: Gate) in RouteAccess.allCases.filter(gate.admits) }
-    #expect(admitted(.changePassword) == [.anybody, .session])
-    #expect(admitted(.acceptPolicy) == [.anybody, .session, .passwordChanged])
-    #expect(admitted(.confirmProfile) == [.anybody, .session, .passwordChanged])
-    #expect(admitted(.open) == [.open, .anybody, .session, .passwordChanged])
+    let signedIn: [RouteAccess] = [.anybody, .firstFactor]
+    #expect(admitted(.enterCode) == signedIn)
+    #expect(admitted(.changePassword) == signedIn + [.session])
+    for gate in [Gate.setUpSecondFactor, .acceptPolicy, .confirmProfile] {
+      #expect(admitted(gate) == signedIn + [.session, .passwordChanged])
+    }
+    #expect(admitted(.open) == [.open] + signedIn + [.session, .passwordChanged])
   }
 
   @Test("A material version asks everybody again, a minor one nobody who accepted before")

@@ -37,6 +37,23 @@ import Testing
     #expect(faults == row.faults, "\(row.password)")
   }
 
+  @Test("A list of breached passwords adds to the common ones, alone and with digits behind")
+  func list() throws {
+    let common = CommonPasswords(list: "# remark\nsunflower\nletme1nn\n")
+    let faults = { (password: String) in
+      try PasswordRule.faults(
+        of: password, username: Username("amina"), email: EmailAddress("a@example.org"),
+        common: common)
+    }
+    #expect(common.count == 2)
+    #expect(try faults("Sunflower7") == [.common])
+    #expect(try faults("$Unfl0wer2026!") == [.common])
+    #expect(try faults("Letme1nn") == [.common])
+    #expect(try faults("Password1") == [.common])
+    #expect(try faults("Sunflower7crane") == [])
+    #expect(try faults("Sunflower-Crane 7") == [])
+  }
+
   @Test("10 000 temporary passwords are readable, distinct and pass the password rule")
   func temporary() throws {
     var generator = SystemRandomNumberGenerator()

@@ -6,6 +6,7 @@ import Foundation
 import GRPCCore
 import GRPCInProcessTransport
 import IdentityContract
+import IdentityDomain
 import Logging
 import Postgres
 import Problems
@@ -60,27 +61,31 @@ struct Site: Sendable {
   /// Opens a site and closes it after `body`. Hashes are cheap unless a test wants them dear.
   static func open(
     hashing parameters: PasswordHasher.Parameters = .init(memoryKiB: 64, passes: 1, lanes: 1),
+    secondFactor rule: SecondFactorRule = .offered,
     _ body: @Sendable (Site) async throws -> Void
   ) async throws {
     try await withTestDatabase(service: "Identity") { pool in
       let hasher = try PasswordHasher(parameters: parameters)
-      try await serve(pool: pool, hasher: hasher, body)
+      try await serve(pool: pool, hasher: hasher, rule, body)
       try await hasher.stop()
     }
   }
 
   private static func serve(
-    pool: PostgresPool, hasher: PasswordHasher, _ body: @Sendable (Site) async throws -> Void
+    pool: PostgresPool, hasher: PasswordHasher, _ rule: SecondFactorRule,
+    _ body: @Sendable (Site) async throws -> Void
   ) async throws {
     let clock = Clock()
     let key = try SigningKey.generate()
-    let secrets = SecretDeriver(key: try randomBytes(32))
+    let secret = try randomBytes(32)
+    let secrets = SecretDeriver(key: secret)
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let work = Workplace(
       pool: pool, hasher: hasher, secrets: secrets, signer: PrincipalSigner(key: key),
       resets: ResetRequestWorker(
         pool: pool, secrets: secrets, now: { clock.now }, logger: logger),
       imports: ImportWorker(pool: pool, now: { clock.now }, logger: logger),
+      factorSecrets: try FactorSecrets(secret: secret), secondFactorRule: rule,
       now: { clock.now })
     let transport = InProcessTransport()
     let interceptors: [any ServerInterceptor] = [
@@ -134,16 +139,6 @@ extension Site {
     let answer = try await sessions.resolveSession(.with { $0.token = token })
     let verifier = PrincipalVerifier(keys: [key.verificationKey])
     return (try verifier.verify(answer.principal, now: clock.now), answer.gate)
-  }
-
-  func signIn(
-    _ username: String, _ password: String
-  ) async throws -> Clikc_Identity_V1_SignInResponse {
-    try await sessions.signIn(
-      .with {
-        $0.username = username
-        $0.password = password
-      })
   }
 
   /// Somebody with roles who never signed in here.

@@ -1,13 +1,13 @@
-import CQREncode
+internal import CQREncode
 
 /// A QR code as dark and light modules.
-struct QRSymbol {
+public struct QRSymbol: Sendable {
   /// Modules on a side, the quiet zone not counted.
-  let side: Int
+  public let side: Int
   private let modules: [UInt8]
 
-  /// Encodes bytes with error correction that survives 15 % of damage; nil when they are too many.
-  init?(_ text: String) {
+  /// Encodes a text with error correction that survives 15 % of damage; nil when it is too long.
+  public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard let code = QRcode_encodeData(Int32(bytes.count), bytes, 0, QR_ECLEVEL_M) else {
       return nil
@@ -19,7 +19,7 @@ struct QRSymbol {
   }
 
   /// The dark modules of a row, as runs from left to right.
-  func runs(row: Int) -> [Range<Int>] {
+  public func runs(row: Int) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for column in 0..<self.side where self.modules[row * self.side + column] & 1 == 1 {
       if let last = runs.last, last.upperBound == column {

@@ -1,0 +1,118 @@
+internal import Authentication
+internal import Foundation
+package import GRPCCore
+package import IdentityContract
+internal import IdentityDomain
+internal import Postgres
+internal import Problems
+internal import SwiftProtobuf
+
+/// clikc.identity.v1.Security: the caller's own sessions and sign-ins.
+package struct SecurityService: Clikc_Identity_V1_Security.SimpleServiceProtocol {
+  /// Seconds that the history of sign-ins reaches back.
+  static let history: TimeInterval = 90 * 86_400
+
+  private let work: Workplace
+
+  package init(_ work: Workplace) { self.work = work }
+
+  package func listSessions(
+    request: Clikc_Identity_V1_ListSessionsRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_ListSessionsResponse {
+    let caller = try Principal.required()
+    let now = work.now()
+    let open = try await SessionStore(work.pool).open(caller.accountID)
+    return .with {
+      $0.sessions = open.filter { SessionRule.isAlive($0.times, roles: caller.siteRoles, now: now) }
+        .map { Clikc_Identity_V1_OpenSession($0, current: caller.sessionID) }
+    }
+  }
+
+  package func endSession(
+    request: Clikc_Identity_V1_EndSessionRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_EndSessionResponse {
+    let caller = try Principal.required()
+    guard let id = UUID(uuidString: request.sessionID),
+      try await SessionStore(work.pool).exists(id, of: caller.accountID)
+    else { throw Refusal(.notFound, "SESSION_UNKNOWN") }
+    try await EndSessions(work)(id, of: caller.accountID, now: work.now())
+    return Clikc_Identity_V1_EndSessionResponse()
+  }
+
+  package func endAllSessions(
+    request: Clikc_Identity_V1_EndAllSessionsRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_EndAllSessionsResponse {
+    let caller = try Principal.required()
+    try await EndSessions(work)(allOf: caller.accountID, now: work.now())
+    return Clikc_Identity_V1_EndAllSessionsResponse()
+  }
+
+  package func listSignIns(
+    request: Clikc_Identity_V1_ListSignInsRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_ListSignInsResponse {
+    let caller = try Principal.required()
+    let size = request.pageSize <= 0 ? 20 : min(Int(request.pageSize), 100)
+    // One more than asked for tells whether a page follows.
+    let found = try await AuditStore(work.pool).entries(
+      of: caller.accountID, [.signedIn, .signInFailed, .signInSlowed],
+      since: work.now().addingTimeInterval(-Self.history),
+      before: try AuditPage.position(request.pageToken), limit: size + 1)
+    return .with {
+      $0.signIns = found.prefix(size).map { Clikc_Identity_V1_SignIn($0) }
+      if found.count > size { $0.nextPageToken = AuditPage.token(before: found[size - 1].number) }
+    }
+  }
+}
+
+/// Pages of the audit log go by its numbers, downwards.
+enum AuditPage {
+  /// The entry the page before ended with; nil for the first page.
+  static func position(_ token: String) throws -> Int64? {
+    guard !token.isEmpty else { return nil }
+    guard let number = Int64(token), number > 0, String(number) == token else {
+      throw Refusal.fields(["page_token": .invalidPageToken])
+    }
+    return number
+  }
+
+  static func token(before number: Int64) -> String { String(number) }
+}
+
+extension Clikc_Identity_V1_OpenSession {
+  fileprivate init(_ session: ListedSession, current: UUID) {
+    self = .with {
+      $0.id = session.id.wireText
+      $0.device = session.device
+      $0.clientAddress = session.clientAddress
+      $0.beganAt = Google_Protobuf_Timestamp(date: session.times.began)
+      $0.lastSeenAt = Google_Protobuf_Timestamp(date: session.times.lastSeen)
+      $0.expiresAt = Google_Protobuf_Timestamp(date: session.times.expires)
+      $0.remembered = session.times.life.isRemembered
+      $0.current = session.id == current
+    }
+  }
+}
+
+extension Clikc_Identity_V1_SignIn {
+  fileprivate init(_ entry: AuditEntry) {
+    self = .with {
+      $0.at = Google_Protobuf_Timestamp(date: entry.at)
+      $0.outcome = Clikc_Identity_V1_SignInOutcome(entry)
+      $0.device = entry.device
+      $0.clientAddress = entry.clientAddress
+    }
+  }
+}
+
+extension Clikc_Identity_V1_SignInOutcome {
+  fileprivate init(_ entry: AuditEntry) {
+    self =
+      switch (AuditEvent(rawValue: entry.event), entry.values["reason"]) {
+      case (.signedIn, _): .signedIn
+      case (.signInSlowed, _): .slowedDown
+      case (_, "expired"): .expiredPassword
+      case (_, "code"): .wrongCode
+      default: .wrongPassword
+      }
+  }
+}
