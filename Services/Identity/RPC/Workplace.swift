@@ -47,9 +47,10 @@ package struct Workplace: Sendable {
   /// What decides the gate of a session of the account; `codeGiven` says whether it gave the code of the
   /// second factor, as every session has that may call more than that.
   package func state(of account: UUID, codeGiven: Bool = true) async throws -> AccountState {
-    guard var (state, roles) = try await AccountStateQuery.find(account, in: pool) else {
+    guard let (found, roles) = try await AccountStateQuery.find(account, in: pool) else {
       throw Refusal.signInRequired
     }
+    var state = found
     state.codeGiven = codeGiven
     state.needsSecondFactor = secondFactorRule.demands(of: roles)
     return state

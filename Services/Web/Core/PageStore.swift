@@ -8,6 +8,8 @@ struct PageStore: Sendable {
   struct Page: Equatable, Sendable {
     let title: String
     let html: String
+    /// The Markdown below the title.
+    let text: String
   }
 
   /// Why the pages cannot be used.
@@ -44,6 +46,7 @@ struct PageStore: Sendable {
     guard let first = parts.first, first.hasPrefix("# "), parts.count == 2 else {
       throw Fault(description: "\(file.path()) does not begin with a title")
     }
-    return Page(title: String(first.dropFirst(2)), html: markdown.html(String(parts[1])))
+    let body = String(parts[1])
+    return Page(title: String(first.dropFirst(2)), html: markdown.html(body), text: body)
   }
 }

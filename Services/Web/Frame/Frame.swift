@@ -13,6 +13,7 @@ struct Frame: Sendable {
   let hasTrail: Bool
   let course: Course?
   let script: String?
+  let feed: String?
   /// Says yes to the name of the main link that is current.
   let at: TemplateNode
 
@@ -60,6 +61,7 @@ extension Frame {
     hasTrail = !trail.isEmpty
     course = screen.course.map { Course($0, texts) }
     script = screen.script.flatMap(site.assets.address(of:))
+    feed = screen.feed
     at = TemplateNode([screen.current: true])
   }
 }

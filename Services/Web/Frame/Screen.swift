@@ -12,6 +12,8 @@ struct Screen: Sendable {
   var course: CourseMenu?
   /// A module of Public the page needs.
   var script: String?
+  /// The address of an Atom feed of what the page tells.
+  var feed: String?
   /// The menu item that is current: "dashboard", "courses", "calendar", "forums".
   var current = ""
   /// Gates at which the page may be seen although something else is due.

@@ -64,9 +64,10 @@ struct TemplateLibrary: Sendable {
   private static func filled(
     _ source: String, in name: String, _ value: (_ kind: String, _ key: String) -> String?
   ) throws -> String {
+    let known = #/\{\{(t|icon|asset|language|site)\.([A-Za-z0-9_.-]+)\}\}/#
     var filled = ""
     var rest = folded(source)[...]
-    while let match = rest.firstMatch(of: #/\{\{(t|icon|asset|language|site)\.([A-Za-z0-9_.-]+)\}\}/#) {
+    while let match = rest.firstMatch(of: known) {
       let (kind, key) = (String(match.1), String(match.2))
       guard let text = value(kind, key) else {
         throw Fault(description: "template \(name) asks for \(kind).\(key), which is not there")

@@ -26,7 +26,8 @@ struct PageTests {
     "/people", "/people/new", "/people/1", "/security", "/mail-templates",
     "/mail-templates/new_account/en",
     "/nothing", "/static/0/site.css", "/healthz", "/readyz",
-    "/favicon.ico", "/robots.txt", "/api/v1/figures", "/verify/a%ff", "/dashboard?q=%ff",
+    "/favicon.ico", "/robots.txt", "/news.atom", "/api/v1/figures", "/verify/a%ff",
+    "/dashboard?q=%ff",
   ]
 
   @Test("every response is fenced by the security headers", arguments: addresses)

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Localization
 
 /// A written page.
 struct InfoModel: Equatable, Sendable {
@@ -23,9 +24,12 @@ struct InfoView: View {
   let model: InfoModel
   let slug: String
   let home: String
+  /// The address of the page as a feed.
+  var feed: String?
 
   var screen: Screen {
     var screen = Screen(title: model.title)
+    screen.feed = feed
     screen.trail = [.init(home, .front), .init(model.title)]
     screen.current = slug
     return screen
@@ -61,6 +65,24 @@ func addInfoRoutes(to router: Router<WebContext>, site: Site) {
     guard slug != PrerequisitesView.slug else {
       return try await site.respond(PrerequisitesView(model: model, home: home), to: visit)
     }
-    return try await site.respond(InfoView(model: model, slug: slug, home: home), to: visit)
+    let feed = slug == NewsFeed.slug ? "/news.atom?language=\(visit.language.rawValue)" : nil
+    return try await site.respond(
+      InfoView(model: model, slug: slug, home: home, feed: feed), to: visit)
   }
+  router.get("/news.atom") { request, context in
+    let visit = try context.requireVisit()
+    let language = try request.query().value("language").flatMap { Language(rawValue: $0) }
+    return try newsFeed(site, in: language ?? visit.language)
+  }
+}
+
+private func newsFeed(_ site: Site, in language: Language) throws -> Response {
+  guard let page = site.pages.page(NewsFeed.slug, language) else { throw PageFault.notFound }
+  let feed = NewsFeed(page, language: language, site.markdown)
+  return Response(
+    status: .ok,
+    headers: [
+      .contentType: "application/atom+xml; charset=utf-8", .contentLanguage: language.rawValue,
+      .cacheControl: "public, max-age=3600", .vary: "accept-language, cookie",
+    ], body: ResponseBody(byteBuffer: ByteBuffer(string: feed.atom(site: site.settings.siteURL))))
 }
