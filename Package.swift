@@ -102,13 +102,17 @@ let contracts: [Target] = [
   contract("Operations"),
   contract("Health"),
   contract("Authentication"),
-  contract("Identity", on: ["AuthenticationContract", "HTTPContract"]),
-  contract("Catalogue", on: ["HTTPContract"]),
-  contract("Progress", on: ["HTTPContract"]),
-  contract("Notification", on: ["HTTPContract"]),
+  contract("Privacy"),
+  contract("Identity", on: ["AuthenticationContract", "HTTPContract", "PrivacyContract"]),
+  contract("Catalogue", on: ["HTTPContract", "PrivacyContract"]),
+  contract("Progress", on: ["HTTPContract", "PrivacyContract"]),
+  contract("Notification", on: ["HTTPContract", "PrivacyContract"]),
   contract(
     "Gateway",
-    on: ["CatalogueContract", "HTTPContract", "NotificationContract", "ProgressContract"]),
+    on: [
+      "CatalogueContract", "HTTPContract", "NotificationContract", "PrivacyContract",
+      "ProgressContract",
+    ]),
 ]
 
 // MARK: - Shared
@@ -152,6 +156,7 @@ let sharedTargets: [Target] = [
     "HTTPServing",
     [httpCompression, httpCore, httpTypes, logging, nioPosix] + http + nioHTTPTypes),
   shared("Localization", [], resources: [.copy("Messages")]),
+  shared("PersonalData", ["PrivacyContract", protobuf]),
   shared("Pictures", ["CGD", nioPosix]),
   shared("QRCodes", ["CQREncode"]),
   shared(
@@ -190,7 +195,8 @@ func service(
     name: name.lowercased(),
     dependencies: [
       .target(name: "\(name)Domain"), "AMQP", "Authentication", "AuthenticationContract",
-      "Events", "GRPCRabbitMQTransport", "Operations", "Postgres", "Problems", "ServiceRuntime",
+      "Events", "GRPCRabbitMQTransport", "Operations", "PersonalData", "Postgres",
+      "PrivacyContract", "Problems", "ServiceRuntime",
       grpc, grpcProtobuf, lifecycle, logging, protobuf,
     ] + contracts + more,
     path: "Services/\(name)", exclude: ["Domain", "README.md"],
@@ -216,7 +222,8 @@ let edgeServices: [Target] = [
       "AMQP", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
       "Cryptography", "EventEnvelopes", "GatewayContract", "GRPCRabbitMQTransport",
       "HealthContract", "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
-      "Pictures", "Problems", "ProgressContract", "ServiceRuntime", grpc, grpcProtobuf, httpCore,
+      "Pictures", "PrivacyContract", "Problems", "ProgressContract", "ServiceRuntime", grpc,
+      grpcProtobuf, httpCore,
       httpTypes,
       lifecycle, logging, nioPosix, protobuf,
     ] + http,
@@ -227,8 +234,8 @@ let edgeServices: [Target] = [
     dependencies: [
       "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography", "GatewayContract",
       "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
-      "ProgressContract", "QRCodes", "ServiceRuntime", asyncHTTPClient, httpCore, httpTypes,
-      lifecycle, logging, mustache, nioPosix, protobuf,
+      "PrivacyContract", "ProgressContract", "QRCodes", "ServiceRuntime", asyncHTTPClient, httpCore,
+      httpTypes, lifecycle, logging, mustache, nioPosix, protobuf,
     ] + http,
     path: "Services/Web", exclude: ["README.md"],
     resources: [.copy("Public"), .copy("Templates"), .copy("Pages")], swiftSettings: settings),
@@ -295,7 +302,8 @@ let testTargets: [Target] = [
     "CatalogueTests", "Services/Catalogue/RPC",
     [
       "Authentication", "catalogue", "CatalogueContract", "Cryptography", "Events",
-      "IdentityContract", "Postgres", "Problems", "TestSupport", grpc, grpcInProcess, protobuf,
+      "IdentityContract", "Postgres", "PrivacyContract", "Problems", "TestSupport", grpc,
+      grpcInProcess, protobuf,
     ]),
   tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
   tests(
@@ -326,7 +334,8 @@ let testTargets: [Target] = [
     "IdentityTests", "Services/Identity",
     [
       "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract", "Cryptography",
-      "EventContract", "IdentityContract", "IdentityDomain", "Postgres", "Problems",
+      "EventContract", "IdentityContract", "IdentityDomain", "Postgres", "PrivacyContract",
+      "Problems",
       "ServiceRuntime", "TestSupport", "identity", grpc, grpcInProcess, logging, protobuf,
     ], exclude: ["Domain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),
@@ -369,7 +378,8 @@ let testTargets: [Target] = [
     [
       "Authentication", "CatalogueContract", "Cryptography", "EventEnvelopes", "Events",
       "GRPCRabbitMQTransport",
-      "Postgres", "Problems", "ProgressContract", "ProgressDomain", "TestSupport", "progress",
+      "Postgres", "PrivacyContract", "Problems", "ProgressContract", "ProgressDomain",
+      "TestSupport", "progress",
       grpc, grpcInProcess, logging, protobuf,
     ]),
   tests(
@@ -382,7 +392,8 @@ let testTargets: [Target] = [
     "WebTests", "Services/Web",
     [
       "web", "CatalogueContract", "GatewayContract", "IdentityContract", "Localization",
-      "NotificationContract", "ProgressContract", "ServiceRuntime", asyncHTTPClient, httpTesting,
+      "NotificationContract", "PrivacyContract", "ProgressContract", "ServiceRuntime",
+      asyncHTTPClient, httpTesting,
       httpTypes, logging, protobuf,
     ] + http),
 ]

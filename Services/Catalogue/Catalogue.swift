@@ -16,7 +16,10 @@ struct Catalogue: Sendable {
 
   /// What it answers.
   var services: [any RegistrableRPCService] {
-    [self.categoriesService, self.coursesService, self.enrolmentsService]
+    [
+      self.categoriesService, self.coursesService, self.enrolmentsService,
+      EnrolmentDataService(pool: self.pool),
+    ]
   }
 
   /// What it hears.
@@ -26,6 +29,10 @@ struct Catalogue: Sendable {
     }
     subscriptions.on(Clikc_Identity_V1_AccountChanged.self) { event, envelope, connection in
       try await AccountEvents.changed(event, version: envelope.version, in: connection)
+    }
+    subscriptions.on(Clikc_Identity_V1_AccountErased.self) { event, envelope, connection in
+      try await AccountEvents.erased(
+        event, version: envelope.version, at: envelope.occurredAt, in: connection)
     }
   }
 

@@ -32,6 +32,7 @@ struct NotificationService: Sendable {
       CertificatesService(certificates: self.certificates),
       MailService(
         people: PeopleStore(), mail: self.mail, pool: self.pool, writer: self.writer),
+      MailDataService(pool: self.pool),
     ]
   }
 
@@ -53,6 +54,7 @@ struct NotificationService: Sendable {
       MailSender(
         store: self.mail, send: self.send, workers: self.smtp.connections, pace: self.pace,
         logger: self.logger),
+      UnusedFiles(pool: self.pool, blobs: self.blobs, logger: self.logger),
       CertificateRenderer(
         render: self.render, certificates: self.certificates, logger: self.logger),
     ]

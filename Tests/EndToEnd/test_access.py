@@ -46,6 +46,14 @@ def test_axe_finds_nothing(browser: Browser, demo: dict, language: str, width: i
     for address in ["/people", "/people/new", "/administrations", "/administrations/AQ"]:
         page.goto(address)
         faults += findings(page, address)
+    context.clear_cookies()
+    sign_in(page, demo["administrator"])
+    for address in [
+        "/policies", "/policies/new", "/policies/site-policy", "/policies/site-policy/draft/ar",
+        "/policies/site-policy/report", "/erasures",
+    ]:
+        page.goto(address)
+        faults += findings(page, address)
     context.close()
     assert not faults, "\n".join(faults)
 
@@ -61,7 +69,8 @@ def pages_of_a_learner(page) -> list[str]:
     return [
         "/dashboard", "/dashboard?view=courses", "/dashboard?view=courses&state=completed", course,
         f"{course}/participants", f"{course}/grades", f"{course}/certificate", f"{course}/progress", "/grades",
-        "/profile", "/profile/edit", "/profile/photo", "/security", "/password", "/policy", lesson, f"{lesson}?panel=glossary", f"{lesson}/print", quiz,
+        "/profile", "/profile/edit", "/profile/photo", "/security", "/password", "/policy", "/privacy", "/privacy/export",
+        "/privacy/erasure", lesson, f"{lesson}?panel=glossary", f"{lesson}/print", quiz,
     ]
 
 

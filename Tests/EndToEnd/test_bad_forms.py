@@ -38,8 +38,10 @@ def pages(demo: dict) -> dict[str, list[str]]:
     activities = sorted(set(re.findall(rf"{course}/(?:lessons|quizzes)/[0-9a-f-]+", outline)))
     return {
         "nobody": ["/", "/login", "/lost-password", "/request-account"], "newcomer": ["/password"],
-        "tutor": ["/dashboard", f"{course}/participants?find=lena"], "coordinator": ["/people", "/people/new", *people_pages(demo)], "administrator": ["/administrations/AQ"],
-        "learner": ["/dashboard", "/profile/edit", "/profile/photo", "/security", "/password", "/policy", course, *activities],
+        "learner": ["/dashboard", "/profile/edit", "/profile/photo", "/security", "/password", "/policy",
+                    "/privacy", "/privacy/erasure", course, *activities],
+        "tutor": ["/dashboard", f"{course}/participants?find=lena"], "coordinator": ["/people", "/people/new", *people_pages(demo)],
+        "administrator": ["/administrations/AQ", "/policies/new", "/policies/site-policy", "/erasures"],
     }
 
 

@@ -20,7 +20,7 @@ includes=(-I proto -I .build/checkouts/swift-protobuf/Protos/Sources/SwiftProtob
 files() { (cd "$CLIKC_ROOT/proto" && printf '%s\n' "clikc/$1"/v1/*.proto); }
 
 # Which Swift module holds what a .proto file describes.
-for area in authentication catalogue error event gateway http identity notification operations progress; do
+for area in authentication catalogue error event gateway http identity notification operations privacy progress; do
   name="${area^}"
   [ "$area" != http ] || name=HTTP
   printf 'mapping { module_name: "%sContract"' "$name"
@@ -61,6 +61,7 @@ contract Event clikc/event/v1/envelope.proto
 contract Operations clikc/operations/v1/operations.proto
 contract Health grpc/health/v1/health.proto
 contract Authentication clikc/authentication/v1/principal.proto
+contract Privacy clikc/privacy/v1/privacy.proto
 for service in identity catalogue progress notification; do
   mapfile -t described < <(files "$service")
   contract "${service^}" "${described[@]}"

@@ -27,6 +27,15 @@ enum AccountEvents {
     try await PostgresPeopleStore.keep(person, version: version, in: connection)
   }
 
+  static func erased(
+    _ event: Clikc_Identity_V1_AccountErased, version: Int64, at time: Date,
+    in connection: PostgresConnection
+  ) async throws {
+    try await PostgresPersonStore(record: .outbox).erase(
+      try Self.id(event.accountID), pseudonym: event.pseudonym, version: version, now: time,
+      in: connection)
+  }
+
   /// An event no one can apply; it ends among the dead letters.
   struct UnreadableAccount: Error {}
 

@@ -41,6 +41,22 @@ extension MessageShape {
     "clikc.identity.v1.RenamePersonRequest": .identityRenamePersonRequest,
     "clikc.identity.v1.MovePersonRequest": .identityMovePersonRequest,
     "clikc.identity.v1.SetRolesRequest": .identitySetRolesRequest,
+    "clikc.identity.v1.ListPoliciesRequest": .identityListPoliciesRequest,
+    "clikc.identity.v1.ReadPolicyRequest": .identityReadPolicyRequest,
+    "clikc.identity.v1.ListMyPoliciesRequest": .identityListMyPoliciesRequest,
+    "clikc.identity.v1.WithdrawPolicyRequest": .identityWithdrawPolicyRequest,
+    "clikc.identity.v1.ListPolicyDocumentsRequest": .identityListPolicyDocumentsRequest,
+    "clikc.identity.v1.GetPolicyDocumentRequest": .identityGetPolicyDocumentRequest,
+    "clikc.identity.v1.PutPolicyDocumentRequest": .identityPutPolicyDocumentRequest,
+    "clikc.identity.v1.PutPolicyDraftRequest": .identityPutPolicyDraftRequest,
+    "clikc.identity.v1.PublishPolicyDraftRequest": .identityPublishPolicyDraftRequest,
+    "clikc.identity.v1.GetPolicyReportRequest": .identityGetPolicyReportRequest,
+    "clikc.identity.v1.ExportMyAccountRequest": .identityExportMyAccountRequest,
+    "clikc.identity.v1.GetMyErasureRequest": .identityGetMyErasureRequest,
+    "clikc.identity.v1.RequestErasureRequest": .identityRequestErasureRequest,
+    "clikc.identity.v1.WithdrawErasureRequest": .identityWithdrawErasureRequest,
+    "clikc.identity.v1.ListErasuresRequest": .identityListErasuresRequest,
+    "clikc.identity.v1.DecideErasureRequest": .identityDecideErasureRequest,
     "clikc.identity.v1.ShowProfileRequest": .identityShowProfileRequest,
     "clikc.identity.v1.RemovePhotoRequest": .identityRemovePhotoRequest,
     "clikc.identity.v1.RequestAccountRequest": .identityRequestAccountRequest,
@@ -69,6 +85,8 @@ extension MessageShape {
     "clikc.catalogue.v1.UnenrolRequest": .catalogueUnenrolRequest,
     "clikc.catalogue.v1.ListParticipantsRequest": .catalogueListParticipantsRequest,
     "clikc.catalogue.v1.FindPeopleRequest": .catalogueFindPeopleRequest,
+    "clikc.catalogue.v1.ExportMyEnrolmentsRequest": .catalogueExportMyEnrolmentsRequest,
+    "clikc.progress.v1.ExportMyProgressRequest": .progressExportMyProgressRequest,
     "clikc.progress.v1.ListMyProgressRequest": .progressListMyProgressRequest,
     "clikc.progress.v1.GetCourseProgressRequest": .progressGetCourseProgressRequest,
     "clikc.progress.v1.GetLessonStateRequest": .progressGetLessonStateRequest,
@@ -90,10 +108,12 @@ extension MessageShape {
     "clikc.notification.v1.UnsubscribeRequest": .notificationUnsubscribeRequest,
     "clikc.notification.v1.ListTemplatesRequest": .notificationListTemplatesRequest,
     "clikc.notification.v1.PreviewTemplateRequest": .notificationPreviewTemplateRequest,
+    "clikc.notification.v1.ExportMyMailRequest": .notificationExportMyMailRequest,
     "clikc.gateway.v1.GetDashboardRequest": .gatewayGetDashboardRequest,
     "clikc.gateway.v1.GetOutlineRequest": .gatewayGetOutlineRequest,
     "clikc.gateway.v1.GetPlayerRequest": .gatewayGetPlayerRequest,
     "clikc.gateway.v1.CheckAnswerRequest": .gatewayCheckAnswerRequest,
+    "clikc.gateway.v1.ExportMyDataRequest": .gatewayExportMyDataRequest,
     "clikc.gateway.v1.GetAttemptPageRequest": .gatewayGetAttemptPageRequest,
     "clikc.identity.v1.ProfileVisibility": .identityProfileVisibility,
     "clikc.catalogue.v1.CourseDocument": .catalogueCourseDocument,
@@ -333,6 +353,89 @@ extension MessageShape {
       FieldShape("roles", "roles", .choice(["ROLE_UNSPECIFIED": 0, "ROLE_LEARNER": 1, "ROLE_TUTOR": 2, "ROLE_COORDINATOR": 3, "ROLE_EXPERT": 4, "ROLE_ADMINISTRATOR": 5]), .repeated, maximumCount: 5),
       FieldShape("version", "version", .int64, minimum: 1),
     ])
+  private static let identityListPoliciesRequest = MessageShape(
+    name: "clikc.identity.v1.ListPoliciesRequest",
+    fields: [
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+    ])
+  private static let identityReadPolicyRequest = MessageShape(
+    name: "clikc.identity.v1.ReadPolicyRequest",
+    fields: [
+      FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+      FieldShape("version", "version", .int32, minimum: 0),
+    ])
+  private static let identityListMyPoliciesRequest = MessageShape(
+    name: "clikc.identity.v1.ListMyPoliciesRequest",
+    fields: [
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+    ])
+  private static let identityWithdrawPolicyRequest = MessageShape(
+    name: "clikc.identity.v1.WithdrawPolicyRequest",
+    fields: [
+      FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+    ])
+  private static let identityListPolicyDocumentsRequest = MessageShape(
+    name: "clikc.identity.v1.ListPolicyDocumentsRequest",
+    fields: [])
+  private static let identityGetPolicyDocumentRequest = MessageShape(
+    name: "clikc.identity.v1.GetPolicyDocumentRequest",
+    fields: [
+      FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+    ])
+  private static let identityPutPolicyDocumentRequest = MessageShape(
+    name: "clikc.identity.v1.PutPolicyDocumentRequest",
+    fields: [
+      FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("titles", "titles", .text, .map, maximumLength: 120, maximumCount: 50),
+      FieldShape("required", "required", .boolean),
+      FieldShape("position", "position", .int32, minimum: 0, maximum: 999),
+      FieldShape("archived", "archived", .boolean),
+    ])
+  private static let identityPutPolicyDraftRequest = MessageShape(
+    name: "clikc.identity.v1.PutPolicyDraftRequest",
+    fields: [
+      FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
+      FieldShape("text", "text", .text, maximumLength: 200000),
+      FieldShape("draft_version", "draftVersion", .int64, minimum: 0),
+    ])
+  private static let identityPublishPolicyDraftRequest = MessageShape(
+    name: "clikc.identity.v1.PublishPolicyDraftRequest",
+    fields: [
+      FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("material", "material", .boolean),
+      FieldShape("draft_version", "draftVersion", .int64, minimum: 0),
+    ])
+  private static let identityGetPolicyReportRequest = MessageShape(
+    name: "clikc.identity.v1.GetPolicyReportRequest",
+    fields: [
+      FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+    ])
+  private static let identityExportMyAccountRequest = MessageShape(
+    name: "clikc.identity.v1.ExportMyAccountRequest",
+    fields: [])
+  private static let identityGetMyErasureRequest = MessageShape(
+    name: "clikc.identity.v1.GetMyErasureRequest",
+    fields: [])
+  private static let identityRequestErasureRequest = MessageShape(
+    name: "clikc.identity.v1.RequestErasureRequest",
+    fields: [
+      FieldShape("reason", "reason", .text, maximumLength: 1000),
+    ])
+  private static let identityWithdrawErasureRequest = MessageShape(
+    name: "clikc.identity.v1.WithdrawErasureRequest",
+    fields: [])
+  private static let identityListErasuresRequest = MessageShape(
+    name: "clikc.identity.v1.ListErasuresRequest",
+    fields: [])
+  private static let identityDecideErasureRequest = MessageShape(
+    name: "clikc.identity.v1.DecideErasureRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("erase", "erase", .boolean),
+      FieldShape("answer", "answer", .text, maximumLength: 1000),
+    ])
   private static let identityShowProfileRequest = MessageShape(
     name: "clikc.identity.v1.ShowProfileRequest",
     fields: [
@@ -483,6 +586,12 @@ extension MessageShape {
       FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
       FieldShape("query", "query", .text, required: true, maximumLength: 100),
     ])
+  private static let catalogueExportMyEnrolmentsRequest = MessageShape(
+    name: "clikc.catalogue.v1.ExportMyEnrolmentsRequest",
+    fields: [])
+  private static let progressExportMyProgressRequest = MessageShape(
+    name: "clikc.progress.v1.ExportMyProgressRequest",
+    fields: [])
   private static let progressListMyProgressRequest = MessageShape(
     name: "clikc.progress.v1.ListMyProgressRequest",
     fields: [])
@@ -592,6 +701,9 @@ extension MessageShape {
       FieldShape("name", "name", .text, required: true, maximumLength: 64),
       FieldShape("language", "language", .text, required: true, maximumLength: 200, format: .language),
     ])
+  private static let notificationExportMyMailRequest = MessageShape(
+    name: "clikc.notification.v1.ExportMyMailRequest",
+    fields: [])
   private static let gatewayGetDashboardRequest = MessageShape(
     name: "clikc.gateway.v1.GetDashboardRequest",
     fields: [
@@ -616,6 +728,9 @@ extension MessageShape {
       FieldShape("question_id", "questionId", .text, required: true, maximumLength: 64, format: .slug),
       FieldShape("chosen", "chosen", .text, .repeated, maximumLength: 1000, maximumCount: 20),
     ])
+  private static let gatewayExportMyDataRequest = MessageShape(
+    name: "clikc.gateway.v1.ExportMyDataRequest",
+    fields: [])
   private static let gatewayGetAttemptPageRequest = MessageShape(
     name: "clikc.gateway.v1.GetAttemptPageRequest",
     fields: [

@@ -21,6 +21,8 @@ extension Route {
     + identityAudit
     + identityImports
     + identityPeople
+    + identityPolicyDocuments
+    + identityPrivacy
     + identityProfiles
     + identityAccountRequests
     + identitySecondFactors
@@ -28,12 +30,15 @@ extension Route {
     + catalogueCategories
     + catalogueCourses
     + catalogueEnrolments
+    + catalogueEnrolmentData
+    + progressProgressData
     + progressProgress
     + progressLessons
     + progressQuizzes
     + progressGrades
     + notificationCertificates
     + notificationMail
+    + notificationMailData
     + gatewayPages
 
   private static let identitySessions: [Route] = [
@@ -308,6 +313,124 @@ extension Route {
     },
   ]
 
+  private static let identityPolicyDocuments: [Route] = [
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/ListPolicies", verb: .get, path: [.literal("api"), .literal("v1"), .literal("policies")],
+      access: .anyone, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListPoliciesRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListPoliciesRequest) in
+      try await callees.policyDocuments.listPolicies(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/ReadPolicy", verb: .get, path: [.literal("api"), .literal("v1"), .literal("policies"), .field("slug"), .field("language")],
+      access: .anyone, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ReadPolicyRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ReadPolicyRequest) in
+      try await callees.policyDocuments.readPolicy(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/ListMyPolicies", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("policies")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListMyPoliciesRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListMyPoliciesRequest) in
+      try await callees.policyDocuments.listMyPolicies(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/WithdrawPolicy", verb: .post, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("policies"), .field("slug"), .literal("withdrawal")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.identity.v1.WithdrawPolicyRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_WithdrawPolicyRequest) in
+      try await callees.policyDocuments.withdrawPolicy(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/ListPolicyDocuments", verb: .get, path: [.literal("api"), .literal("v1"), .literal("policy-documents")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListPolicyDocumentsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListPolicyDocumentsRequest) in
+      try await callees.policyDocuments.listPolicyDocuments(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/GetPolicyDocument", verb: .get, path: [.literal("api"), .literal("v1"), .literal("policy-documents"), .field("slug")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.GetPolicyDocumentRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetPolicyDocumentRequest) in
+      try await callees.policyDocuments.getPolicyDocument(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/PutPolicyDocument", verb: .put, path: [.literal("api"), .literal("v1"), .literal("policy-documents"), .field("slug")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.identity.v1.PutPolicyDocumentRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_PutPolicyDocumentRequest) in
+      try await callees.policyDocuments.putPolicyDocument(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/PutPolicyDraft", verb: .put, path: [.literal("api"), .literal("v1"), .literal("policy-documents"), .field("slug"), .literal("drafts"), .field("language")],
+      access: .open, maximumBodyBytes: 1048576, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.PutPolicyDraftRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_PutPolicyDraftRequest) in
+      try await callees.policyDocuments.putPolicyDraft(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/PublishPolicyDraft", verb: .post, path: [.literal("api"), .literal("v1"), .literal("policy-documents"), .field("slug"), .literal("versions")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.PublishPolicyDraftRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_PublishPolicyDraftRequest) in
+      try await callees.policyDocuments.publishPolicyDraft(request)
+    },
+    Route(
+      name: "clikc.identity.v1.PolicyDocuments/GetPolicyReport", verb: .get, path: [.literal("api"), .literal("v1"), .literal("policy-documents"), .field("slug"), .literal("report")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.GetPolicyReportRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetPolicyReportRequest) in
+      try await callees.policyDocuments.getPolicyReport(request)
+    },
+  ]
+
+  private static let identityPrivacy: [Route] = [
+    Route(
+      name: "clikc.identity.v1.Privacy/ExportMyAccount", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("data"), .literal("account")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ExportMyAccountRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ExportMyAccountRequest) in
+      try await callees.privacy.exportMyAccount(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Privacy/GetMyErasure", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("erasure")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.GetMyErasureRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_GetMyErasureRequest) in
+      try await callees.privacy.getMyErasure(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Privacy/RequestErasure", verb: .post, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("erasure")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.identity.v1.RequestErasureRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_RequestErasureRequest) in
+      try await callees.privacy.requestErasure(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Privacy/WithdrawErasure", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("erasure")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .idempotent, request: "clikc.identity.v1.WithdrawErasureRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_WithdrawErasureRequest) in
+      try await callees.privacy.withdrawErasure(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Privacy/ListErasures", verb: .get, path: [.literal("api"), .literal("v1"), .literal("erasures")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListErasuresRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListErasuresRequest) in
+      try await callees.privacy.listErasures(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Privacy/DecideErasure", verb: .post, path: [.literal("api"), .literal("v1"), .literal("erasures"), .field("account_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.DecideErasureRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_DecideErasureRequest) in
+      try await callees.privacy.decideErasure(request)
+    },
+  ]
+
   private static let identityProfiles: [Route] = [
     Route(
       name: "clikc.identity.v1.Profiles/ShowProfile", verb: .get, path: [.literal("api"), .literal("v1"), .literal("profiles"), .field("account_id")],
@@ -525,6 +648,26 @@ extension Route {
     },
   ]
 
+  private static let catalogueEnrolmentData: [Route] = [
+    Route(
+      name: "clikc.catalogue.v1.EnrolmentData/ExportMyEnrolments", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("data"), .literal("enrolments")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.catalogue.v1.ExportMyEnrolmentsRequest"
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_ExportMyEnrolmentsRequest) in
+      try await callees.enrolmentData.exportMyEnrolments(request)
+    },
+  ]
+
+  private static let progressProgressData: [Route] = [
+    Route(
+      name: "clikc.progress.v1.ProgressData/ExportMyProgress", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("data"), .literal("progress")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.progress.v1.ExportMyProgressRequest"
+    ) { (callees: Callees, request: Clikc_Progress_V1_ExportMyProgressRequest) in
+      try await callees.progressData.exportMyProgress(request)
+    },
+  ]
+
   private static let progressProgress: [Route] = [
     Route(
       name: "clikc.progress.v1.Progress/ListMyProgress", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("progress")],
@@ -690,6 +833,16 @@ extension Route {
     },
   ]
 
+  private static let notificationMailData: [Route] = [
+    Route(
+      name: "clikc.notification.v1.MailData/ExportMyMail", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("data"), .literal("mail")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.ExportMyMailRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ExportMyMailRequest) in
+      try await callees.mailData.exportMyMail(request)
+    },
+  ]
+
   private static let gatewayPages: [Route] = [
     Route(
       name: "clikc.gateway.v1.Pages/GetDashboard", verb: .get, path: [.literal("api"), .literal("v1"), .literal("pages"), .literal("dashboard")],
@@ -718,6 +871,13 @@ extension Route {
       effect: .idempotent, request: "clikc.gateway.v1.CheckAnswerRequest"
     ) { (callees: Callees, request: Clikc_Gateway_V1_CheckAnswerRequest) in
       try await callees.pages.checkAnswer(request)
+    },
+    Route(
+      name: "clikc.gateway.v1.Pages/ExportMyData", verb: .get, path: [.literal("api"), .literal("v1"), .literal("pages"), .literal("my-data")],
+      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.gateway.v1.ExportMyDataRequest"
+    ) { (callees: Callees, request: Clikc_Gateway_V1_ExportMyDataRequest) in
+      try await callees.pages.exportMyData(request)
     },
     Route(
       name: "clikc.gateway.v1.Pages/GetAttemptPage", verb: .get, path: [.literal("api"), .literal("v1"), .literal("pages"), .literal("attempts"), .field("attempt_id")],

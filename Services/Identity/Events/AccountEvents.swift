@@ -52,6 +52,15 @@ package enum AccountEvents {
     }
   }
 
+  package static func erased(
+    _ account: UUID, pseudonym: String
+  ) -> Clikc_Identity_V1_AccountErased {
+    .with {
+      $0.accountID = account.wireText
+      $0.pseudonym = pseudonym
+    }
+  }
+
   package static func resetRequested(
     _ token: ResetToken
   ) -> Clikc_Identity_V1_PasswordResetRequested {

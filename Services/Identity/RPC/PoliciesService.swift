@@ -1,5 +1,4 @@
 internal import Authentication
-internal import Cryptography
 internal import Foundation
 package import GRPCCore
 package import IdentityContract
@@ -8,7 +7,7 @@ internal import Postgres
 internal import Problems
 internal import SwiftProtobuf
 
-/// clikc.identity.v1.Policies: the site policy.
+/// clikc.identity.v1.Policies: the site policy, and answers to any document.
 package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol {
   /// Unicode scalars a policy text may have.
   static let longestText = 200_000
@@ -21,9 +20,9 @@ package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol
     request: Clikc_Identity_V1_GetPolicyRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_GetPolicyResponse {
     let language = try language(request.language)
-    guard let text = try await PolicyStore(work.pool).newestText(language) else {
-      throw Refusal(.notFound, "POLICY_NOT_PUBLISHED")
-    }
+    guard let version = try await sitePolicy(work.pool).current?.number,
+      let text = try await PolicyStore(work.pool).text(version, language)
+    else { throw Refusal(.notFound, "POLICY_NOT_PUBLISHED") }
     return .with {
       $0.version = Int32(text.version)
       $0.language = text.language.rawValue
@@ -32,26 +31,24 @@ package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol
     }
   }
 
-  /// Answering again is no error; a YES stands as it was first given.
+  /// Answering again is no error; a YES stands as it was first given, until it is withdrawn.
   package func answerPolicy(
     request: Clikc_Identity_V1_AnswerPolicyRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_AnswerPolicyResponse {
     let caller = try Principal.required()
     let language = try language(request.language)
-    let store = PolicyStore(work.pool)
-    guard let text = try await store.text(Int(request.version), language) else {
-      throw Refusal(.notFound, "POLICY_VERSION_UNKNOWN")
-    }
-    if let binding = try await store.bindingVersion(), text.version < binding {
+    guard let text = try await PolicyStore(work.pool).text(Int(request.version), language),
+      let document = try await PolicyDocumentStore(work.pool).find(version: text.version),
+      document.isInForce
+    else { throw Refusal(.notFound, "POLICY_VERSION_UNKNOWN") }
+    if let binding = document.binding, text.version < binding {
       throw Refusal(.failedPrecondition, "POLICY_OUTDATED")
     }
     let answer = PolicyAnswer(
       version: text.version, accepted: request.accepted, language: language, textHash: text.hash,
       time: work.now())
-    try await store.put(
-      answer, of: caller.accountID,
-      from: NetworkAddress(CallOrigin.current.clientAddress) == nil
-        ? "" : CallOrigin.current.clientAddress)
+    try await PolicyAnswerStore(work.pool).put(
+      answer, of: caller.accountID, document: document.id, from: .callerAddress)
     let state = try await work.state(of: caller.accountID)
     return .with { $0.gate = Clikc_Identity_V1_Gate(state) }
   }
@@ -63,24 +60,22 @@ package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol
     let texts = try texts(request.texts)
     let now = work.now()
     let version = try await work.pool.transaction { connection in
-      let store = PolicyStore(connection)
-      try await store.lockVersions()
-      let version = PolicyVersion(
-        after: try await store.newestVersion(), material: request.material)
-      try await store.insert(version, by: caller.accountID, now: now)
-      for language in Language.allCases {
-        let text = texts[language]
-        try await store.insert(
-          PolicyText(
-            version: version.number, language: language, text: text,
-            hash: hexadecimal(sha256(Array(text.utf8)))))
-      }
+      let version = try await PublishPolicyVersion(connection: connection)(
+        texts, of: try await sitePolicy(connection), material: request.material,
+        by: caller.accountID, now: now)
       try await work.audit(
         .siteChanged, of: nil, ["act": "policy published", "version": "\(version.number)"],
         in: connection)
       return version
     }
     return .with { $0.version = Int32(version.number) }
+  }
+
+  private func sitePolicy(_ database: any StatementRunner) async throws -> PolicyDocument {
+    guard let found = try await PolicyDocumentStore(database).find(PolicyDocument.sitePolicy) else {
+      throw Refusal(.notFound, "POLICY_NOT_PUBLISHED")
+    }
+    return found
   }
 
   private func language(_ code: String) throws -> Language {
@@ -91,5 +86,13 @@ package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol
     do throws(FieldFaults) {
       return try LanguageTexts(given, field: "texts", longest: Self.longestText, lines: true)
     } catch { throw Refusal.fields(error.faults) }
+  }
+}
+
+extension String {
+  /// The network address the call came from; empty when it is unknown.
+  static var callerAddress: String {
+    let address = CallOrigin.current.clientAddress
+    return NetworkAddress(address) == nil ? "" : address
   }
 }

@@ -64,6 +64,7 @@ package struct Workplace: Sendable {
       BootstrapService(self), RegisterService(self), PeopleService(self), ProfilesService(self),
       AccountRequestsService(self), ImportsService(self), SecurityService(self),
       SecondFactorsService(self), AuditService(self),
+      PolicyDocumentsService(self), PrivacyService(self),
     ]
   }
 }

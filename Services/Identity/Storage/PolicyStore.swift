@@ -19,7 +19,7 @@ package struct PolicyText: Sendable {
   }
 }
 
-/// The statements on the site policy.
+/// The statements on versions of policy documents and their texts.
 package struct PolicyStore: Sendable {
   private let database: any StatementRunner
 
@@ -30,20 +30,28 @@ package struct PolicyStore: Sendable {
     try await database.query("lock table policy_versions in share row exclusive mode")
   }
 
-  /// The newest version's number; nil while none was published.
+  /// The newest version's number over all documents; nil while none was published.
   package func newestVersion() async throws(PostgresError) -> Int? {
     let rows = try await database.query("select max(number) as newest from policy_versions")
     return try rows.first?.decode(Int?.self, "newest") ?? nil
   }
 
-  /// Writes a new version without its texts.
+  /// Writes a new version without its texts, and makes it its document's newest.
   package func insert(
-    _ version: PolicyVersion, by publisher: UUID, now: Date
+    _ version: PolicyVersion, of document: UUID, by publisher: UUID
   ) async throws(PostgresError) {
     try await database.query(
       """
-      insert into policy_versions (number, material, published_at, published_by)
-      values (\(version.number), \(version.material), \(now), \(publisher))
+      insert into policy_versions (number, material, published_at, published_by, document_id,
+        revision)
+      values (\(version.number), \(version.material), \(version.time), \(publisher), \(document),
+        \(version.revision))
+      """)
+    try await database.query(
+      """
+      update policy_documents set current = \(version.number),
+        binding = case when \(version.material) then \(version.number) else binding end
+      where id = \(document)
       """)
   }
 
@@ -56,53 +64,55 @@ package struct PolicyStore: Sendable {
       """)
   }
 
-  /// The text of the newest version; nil while none was published.
-  package func newestText(_ language: Language) async throws(PostgresError) -> PolicyText? {
-    try await first(
-      language, "version = (select max(number) from policy_versions)")
-  }
-
   /// The text of a version; nil when there is none of that number.
-  package func text(_ version: Int, _ language: Language) async throws(PostgresError) -> PolicyText?
-  {
-    try await first(language, "version = \(version)")
-  }
-
-  /// The newest material version's number; nil while none was published.
-  package func bindingVersion() async throws(PostgresError) -> Int? {
-    let rows = try await database.query(
-      "select max(number) as binding from policy_versions where material")
-    return try rows.first?.decode(Int?.self, "binding") ?? nil
-  }
-
-  /// Writes an answer. A second one replaces a NO; a YES stands as it was given.
-  package func put(
-    _ answer: PolicyAnswer, of account: UUID, from address: String
-  ) async throws(PostgresError) {
-    try await database.query(
-      """
-      insert into policy_acceptances (account_id, version, accepted, language, text_hash,
-        client_address, answered_at)
-      values (\(account), \(answer.version), \(answer.accepted), \(answer.language.rawValue),
-        \(answer.textHash), \(address), \(answer.time))
-      on conflict (account_id, version) do update set accepted = excluded.accepted,
-        language = excluded.language, text_hash = excluded.text_hash,
-        client_address = excluded.client_address, answered_at = excluded.answered_at
-      where not policy_acceptances.accepted
-      """)
-  }
-
-  private func first(
-    _ language: Language, _ condition: PostgresQuery
+  package func text(
+    _ version: Int, _ language: Language
   ) async throws(PostgresError) -> PolicyText? {
     let rows = try await database.query(
       """
-      select version, text, text_hash from policy_texts
-      where language = \(language.rawValue) and \(condition)
+      select text, text_hash from policy_texts
+      where language = \(language.rawValue) and version = \(version)
       """)
     guard let row = rows.first else { return nil }
     return PolicyText(
-      version: try row.decode(Int.self, "version"), language: language,
-      text: try row.decode(String.self, "text"), hash: try row.decode(String.self, "text_hash"))
+      version: version, language: language, text: try row.decode(String.self, "text"),
+      hash: try row.decode(String.self, "text_hash"))
+  }
+
+  /// A document's versions, newest first.
+  package func versions(of document: UUID) async throws(PostgresError) -> [PublishedPolicy] {
+    let rows = try await database.query(
+      """
+      select v.number, v.revision, v.material, v.published_at, a.name,
+        array(select t.language from policy_texts t where t.version = v.number
+          order by t.language) as languages,
+        array(select t.text_hash from policy_texts t where t.version = v.number
+          order by t.language) as hashes
+      from policy_versions v join accounts a on a.id = v.published_by
+      where v.document_id = \(document) order by v.number desc
+      """)
+    var versions: [PublishedPolicy] = []
+    for row in rows { versions.append(try PublishedPolicy(row)) }
+    return versions
+  }
+}
+
+/// A published version with who published it and the hashes of its texts.
+package struct PublishedPolicy: Sendable {
+  package let version: PolicyVersion
+  package let publisher: String
+  /// Language code to SHA-256.
+  package let hashes: [String: String]
+
+  init(_ row: PostgresRow) throws(PostgresError) {
+    version = PolicyVersion(
+      number: try row.decode(Int.self, "number"), revision: try row.decode(Int.self, "revision"),
+      material: try row.decode(Bool.self, "material"),
+      time: try row.decode(Date.self, "published_at"))
+    publisher = try row.decode(String.self, "name")
+    let languages = try row.decode([String].self, "languages")
+    hashes = Dictionary(
+      zip(languages, try row.decode([String].self, "hashes"))
+    ) { first, _ in first }
   }
 }

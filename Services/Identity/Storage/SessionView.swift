@@ -60,18 +60,17 @@ package enum AccountStateQuery {
   static let columns: PostgresQuery = """
     c.temporary_expires_at is not null as must_change, a.profile_confirmed,
     c.second_factor_at is not null as has_factor,
-    (select max(v.number) from policy_versions v where v.material) as binding,
-    (select max(p.version) from policy_acceptances p
-      where p.account_id = a.id and p.accepted) as accepted
+    not exists (select from policy_documents d
+      where d.binding is not null and not d.archived and not exists (
+        select from policy_acceptances p
+        where p.account_id = a.id and p.document_id = d.id and p.version >= d.binding
+          and (p.accepted or not d.required))) as policies_settled
     """
 
   static func state(_ row: PostgresRow) throws(PostgresError) -> AccountState {
-    let standing = PolicyStanding(
-      binding: try row.decode(Int?.self, "binding"),
-      accepted: try row.decode(Int?.self, "accepted"))
     return AccountState(
       mustChangePassword: try row.decode(Bool.self, "must_change"),
-      policyAccepted: standing.isSettled,
+      policyAccepted: try row.decode(Bool.self, "policies_settled"),
       profileConfirmed: try row.decode(Bool.self, "profile_confirmed"),
       hasSecondFactor: try row.decode(Bool.self, "has_factor"))
   }

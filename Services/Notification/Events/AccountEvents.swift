@@ -35,6 +35,11 @@ package struct AccountEvents: Sendable {
     events.on(Clikc_Identity_V1_PasswordResetRequested.self) {
       try await self.resetRequested($0, $1, $2)
     }
+    events.on(Clikc_Identity_V1_AccountErased.self) { event, envelope, connection in
+      try await PersonStore().erase(
+        try EventField.identifier(event.accountID, "account_id"), pseudonym: event.pseudonym,
+        version: envelope.version, in: connection)
+    }
     events.on(Clikc_Identity_V1_PasswordChanged.self) {
       try await self.passwordChanged($0, $1, $2)
     }

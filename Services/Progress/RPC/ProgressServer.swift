@@ -23,6 +23,7 @@ struct ProgressServer: Sendable {
       LessonService(store: self.store, now: self.now),
       QuizService(store: self.store, now: self.now, seed: self.seed),
       GradeService(store: self.store, weighting: self.weighting),
+      ProgressDataService(rows: PersonalRows(pool: self.store.pool)),
     ]
   }
 

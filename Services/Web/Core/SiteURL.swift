@@ -8,7 +8,22 @@ enum SiteURL: Equatable, Sendable {
   case language
   case password
   case passwordChanged
-  case policy(language: String? = nil)
+  case policy(language: String? = nil, document: String? = nil)
+  case policies
+  case newPolicy
+  case policyDocument(String)
+  case policyVersions(String)
+  case policyDraft(String, language: String)
+  case policyVersion(String, version: Int, language: String)
+  case policyComparison(String, from: Int, to: Int, language: String)
+  case policyReport(String)
+  case policyReportFile(String)
+  case privacy
+  case withdrawal(String)
+  case eraseMe
+  case exportFile
+  case erasures
+  case erasure(String)
   case policyDeclined
   case profile
   case editProfile
@@ -104,7 +119,8 @@ extension SiteURL {
     case .language: (["language"], [])
     case .password: (["password"], [])
     case .passwordChanged: (["password", "changed"], [])
-    case .policy(let language): (["policy"], [("language", language)])
+    case .policy(let language, let document):
+      (["policy"], [("document", document), ("language", language)])
     case .policyDeclined: (["policy", "declined"], [])
     case .profile: (["profile"], [])
     case .editProfile: (["profile", "edit"], [])
@@ -142,11 +158,37 @@ extension SiteURL {
     case .page(let slug): (["pages", slug], [])
     case .blob(let digest): (["api", "v1", "blobs", digest], [])
     case .dashboard(let address): (["dashboard"], address.pairs)
-    default: courseParts
+    default: courseParts ?? privacyParts
     }
   }
 
-  private var courseParts: ([String], [(String, String?)]) {
+  private var privacyParts: ([String], [(String, String?)]) {
+    switch self {
+    case .policies: (["policies"], [])
+    case .newPolicy: (["policies", "new"], [])
+    case .policyDocument(let slug): (["policies", slug], [])
+    case .policyVersions(let slug): (["policies", slug, "versions"], [])
+    case .policyDraft(let slug, let language): (["policies", slug, "draft", language], [])
+    case .policyVersion(let slug, let version, let language):
+      (["policies", slug, "versions", String(version), language], [])
+    case .policyComparison(let slug, let from, let to, let language):
+      (
+        ["policies", slug, "compare"],
+        [("from", String(from)), ("to", String(to)), ("language", language)]
+      )
+    case .policyReport(let slug): (["policies", slug, "report"], [])
+    case .policyReportFile(let slug): (["policies", slug, "report.csv"], [])
+    case .privacy: (["privacy"], [])
+    case .withdrawal(let slug): (["privacy", "policies", slug, "withdraw"], [])
+    case .eraseMe: (["privacy", "erasure"], [])
+    case .exportFile: (["privacy", "export.json"], [])
+    case .erasures: (["erasures"], [])
+    case .erasure(let account): (["erasures", account], [])
+    default: ([], [])
+    }
+  }
+
+  private var courseParts: ([String], [(String, String?)])? {
     switch self {
     case .course(let id): (["courses", id], [])
     case .courseProgress(let id): (["courses", id, "progress"], [])
@@ -170,7 +212,7 @@ extension SiteURL {
     case .attempt(let id, let page): (["attempts", id], [("page", page.map(String.init))])
     case .attemptSummary(let id): (["attempts", id, "summary"], [])
     case .finishAttempt(let id): (["attempts", id, "finish"], [])
-    default: ([], [])
+    default: nil
     }
   }
 

@@ -84,6 +84,11 @@ struct Texts: Sendable {
     date.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: zone))
   }
 
+  /// The day in words as certificates bear it, in UTC for every reader.
+  func certifiedDay(_ date: Date) -> String {
+    date.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: .gmt))
+  }
+
   /// Day and minute in the reader's zone, which it names by its distance from UTC.
   func moment(_ date: Date) -> String {
     let style = Date.FormatStyle(

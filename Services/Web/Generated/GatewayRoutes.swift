@@ -364,6 +364,134 @@ extension GatewayRoute where Request == Clikc_Identity_V1_SetRolesRequest, Respo
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_ListPoliciesRequest, Response == Clikc_Identity_V1_ListPoliciesResponse {
+  /// The documents in force, in their order.
+  static var listPolicies: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/ListPolicies", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.language.isEmpty { query.append(("language", "\(request.language)")) }
+      return "/api/v1/policies" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ReadPolicyRequest, Response == Clikc_Identity_V1_ReadPolicyResponse {
+  /// The text of a document; older versions stay readable, because people accepted their words.
+  static var readPolicy: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/ReadPolicy", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if request.version != 0 { query.append(("version", "\(request.version)")) }
+      return "/api/v1/policies/\(GatewayPath.encoded(request.slug))/\(GatewayPath.encoded(request.language))" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListMyPoliciesRequest, Response == Clikc_Identity_V1_ListMyPoliciesResponse {
+  /// Where the caller stands with each document, and all their answers.
+  static var listMyPolicies: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/ListMyPolicies", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.language.isEmpty { query.append(("language", "\(request.language)")) }
+      return "/api/v1/my/policies" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_WithdrawPolicyRequest, Response == Clikc_Identity_V1_WithdrawPolicyResponse {
+  /// Takes back the caller's YES to an optional document; taking it back again changes nothing.
+  /// FAILED_PRECONDITION with POLICY_COMPULSORY for a compulsory one, POLICY_NOT_ACCEPTED_YET without a YES.
+  static var withdrawPolicy: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/WithdrawPolicy", method: "POST", hasBody: true) { request in "/api/v1/my/policies/\(GatewayPath.encoded(request.slug))/withdrawal" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListPolicyDocumentsRequest, Response == Clikc_Identity_V1_ListPolicyDocumentsResponse {
+  /// Every document, those not in force too. Administrators only, as all below but the report.
+  static var listPolicyDocuments: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/ListPolicyDocuments", method: "GET", hasBody: false) { _ in "/api/v1/policy-documents" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetPolicyDocumentRequest, Response == Clikc_Identity_V1_GetPolicyDocumentResponse {
+  /// One document with its draft and its versions.
+  static var getPolicyDocument: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/GetPolicyDocument", method: "GET", hasBody: false) { request in "/api/v1/policy-documents/\(GatewayPath.encoded(request.slug))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_PutPolicyDocumentRequest, Response == Clikc_Identity_V1_PutPolicyDocumentResponse {
+  /// Makes a document, or changes what its versions have in common.
+  static var putPolicyDocument: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/PutPolicyDocument", method: "PUT", hasBody: true) { request in "/api/v1/policy-documents/\(GatewayPath.encoded(request.slug))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_PutPolicyDraftRequest, Response == Clikc_Identity_V1_PutPolicyDraftResponse {
+  /// Writes the draft's text of one language. ABORTED with DRAFT_CHANGED_MEANWHILE when `draft_version` is no
+  /// longer current.
+  static var putPolicyDraft: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/PutPolicyDraft", method: "PUT", hasBody: true) { request in "/api/v1/policy-documents/\(GatewayPath.encoded(request.slug))/drafts/\(GatewayPath.encoded(request.language))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_PublishPolicyDraftRequest, Response == Clikc_Identity_V1_PublishPolicyDraftResponse {
+  /// Makes the draft the document's next version. FAILED_PRECONDITION with DRAFT_INCOMPLETE unless it has all five
+  /// texts; ABORTED when `draft_version` is no longer current.
+  static var publishPolicyDraft: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/PublishPolicyDraft", method: "POST", hasBody: true) { request in "/api/v1/policy-documents/\(GatewayPath.encoded(request.slug))/versions" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetPolicyReportRequest, Response == Clikc_Identity_V1_GetPolicyReportResponse {
+  /// Who has accepted the version that binds, by administration: coordinators see their own, administrators all.
+  static var getPolicyReport: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/GetPolicyReport", method: "GET", hasBody: false) { request in "/api/v1/policy-documents/\(GatewayPath.encoded(request.slug))/report" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ExportMyAccountRequest, Response == Clikc_Identity_V1_ExportMyAccountResponse {
+  /// All that Identity keeps about the caller: account, profile, sessions, answers to policies.
+  static var exportMyAccount: Self {
+    Self(name: "clikc.identity.v1.Privacy/ExportMyAccount", method: "GET", hasBody: false) { _ in "/api/v1/my/data/account" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_GetMyErasureRequest, Response == Clikc_Identity_V1_GetMyErasureResponse {
+  /// Whether the caller has asked for erasure.
+  static var getMyErasure: Self {
+    Self(name: "clikc.identity.v1.Privacy/GetMyErasure", method: "GET", hasBody: false) { _ in "/api/v1/my/erasure" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_RequestErasureRequest, Response == Clikc_Identity_V1_RequestErasureResponse {
+  /// Asks that the caller's data be erased; asking again changes nothing.
+  static var requestErasure: Self {
+    Self(name: "clikc.identity.v1.Privacy/RequestErasure", method: "POST", hasBody: true) { _ in "/api/v1/my/erasure" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_WithdrawErasureRequest, Response == Clikc_Identity_V1_WithdrawErasureResponse {
+  /// Takes that back, as long as nothing was decided.
+  static var withdrawErasure: Self {
+    Self(name: "clikc.identity.v1.Privacy/WithdrawErasure", method: "DELETE", hasBody: false) { _ in "/api/v1/my/erasure" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_ListErasuresRequest, Response == Clikc_Identity_V1_ListErasuresResponse {
+  /// Requests that wait, and the last hundred that were decided. Administrators only.
+  static var listErasures: Self {
+    Self(name: "clikc.identity.v1.Privacy/ListErasures", method: "GET", hasBody: false) { _ in "/api/v1/erasures" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_DecideErasureRequest, Response == Clikc_Identity_V1_DecideErasureResponse {
+  /// Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+  /// ERASURE_NOT_WAITING when nothing waits for a decision.
+  static var decideErasure: Self {
+    Self(name: "clikc.identity.v1.Privacy/DecideErasure", method: "POST", hasBody: true) { request in "/api/v1/erasures/\(GatewayPath.encoded(request.accountID))" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Identity_V1_ShowProfileRequest, Response == Clikc_Identity_V1_ShowProfileResponse {
   /// Reads as much of a person's profile as the caller may see. NOT_FOUND with PERSON_NOT_VISIBLE when the
   /// two share neither course nor administration and the person shows nothing to everybody.
@@ -605,6 +733,20 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_FindPeopleRequest, Re
   }
 }
 
+extension GatewayRoute where Request == Clikc_Catalogue_V1_ExportMyEnrolmentsRequest, Response == Clikc_Catalogue_V1_ExportMyEnrolmentsResponse {
+  /// All that Catalogue keeps about the caller: courses they take or took part in.
+  static var exportMyEnrolments: Self {
+    Self(name: "clikc.catalogue.v1.EnrolmentData/ExportMyEnrolments", method: "GET", hasBody: false) { _ in "/api/v1/my/data/enrolments" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_ExportMyProgressRequest, Response == Clikc_Progress_V1_ExportMyProgressResponse {
+  /// All that Progress keeps about the caller: what was done in each activity, and every attempt with its answers.
+  static var exportMyProgress: Self {
+    Self(name: "clikc.progress.v1.ProgressData/ExportMyProgress", method: "GET", hasBody: false) { _ in "/api/v1/my/data/progress" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Progress_V1_ListMyProgressRequest, Response == Clikc_Progress_V1_ListMyProgressResponse {
   /// The caller's progress in every course they are enrolled in.
   static var listMyProgress: Self {
@@ -762,6 +904,13 @@ extension GatewayRoute where Request == Clikc_Notification_V1_PreviewTemplateReq
   }
 }
 
+extension GatewayRoute where Request == Clikc_Notification_V1_ExportMyMailRequest, Response == Clikc_Notification_V1_ExportMyMailResponse {
+  /// All that Notification keeps about the caller: mail and certificates.
+  static var exportMyMail: Self {
+    Self(name: "clikc.notification.v1.MailData/ExportMyMail", method: "GET", hasBody: false) { _ in "/api/v1/my/data/mail" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Gateway_V1_GetDashboardRequest, Response == Clikc_Gateway_V1_GetDashboardResponse {
   /// What the dashboard shows.
   static var getDashboard: Self {
@@ -791,6 +940,13 @@ extension GatewayRoute where Request == Clikc_Gateway_V1_CheckAnswerRequest, Res
   /// Answers a check question and tells why.
   static var checkAnswer: Self {
     Self(name: "clikc.gateway.v1.Pages/CheckAnswer", method: "POST", hasBody: true) { request in "/api/v1/pages/courses/\(GatewayPath.encoded(request.courseID))/lessons/\(GatewayPath.encoded(request.activityID))/checks" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Gateway_V1_ExportMyDataRequest, Response == Clikc_Gateway_V1_ExportMyDataResponse {
+  /// All that every service keeps about the caller.
+  static var exportMyData: Self {
+    Self(name: "clikc.gateway.v1.Pages/ExportMyData", method: "GET", hasBody: false) { _ in "/api/v1/pages/my-data" }
   }
 }
 

@@ -9,6 +9,8 @@ struct FormMiddleware: RouterMiddleware {
   typealias Context = WebContext
 
   private static let largestForm = 64 << 10
+  /// Texts of documents are longer, and percent-encoding makes three bytes of one.
+  private static let largestDocument = 1 << 20
 
   private let guardian: FormGuard
   private let site: SiteOrigin
@@ -41,10 +43,11 @@ struct FormMiddleware: RouterMiddleware {
       throw PageFault.notAForm
     }
     let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
-    guard length <= Self.largestForm else { throw PageFault.formTooLarge }
+    let limit = request.uri.path.hasPrefix("/policies/") ? Self.largestDocument : Self.largestForm
+    guard length <= limit else { throw PageFault.formTooLarge }
     let body: ByteBuffer
     do {
-      body = try await request.body.collect(upTo: Self.largestForm)
+      body = try await request.body.collect(upTo: limit)
     } catch is NIOTooManyBytesError {
       throw PageFault.formTooLarge
     }

@@ -8,6 +8,8 @@ struct ConfirmationModel: Equatable, Sendable {
   var showsContact = false
   /// Whether logging out is offered.
   var offersSignOut = false
+  /// Whether the page about one's data is offered.
+  var offersPrivacy = false
 }
 
 struct ConfirmationView: View {

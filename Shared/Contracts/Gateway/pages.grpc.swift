@@ -13,6 +13,7 @@ internal import GRPCProtobuf
 public import CatalogueContract
 public import HTTPContract
 public import NotificationContract
+public import PrivacyContract
 public import ProgressContract
 
 // MARK: - clikc.gateway.v1.Pages
@@ -76,6 +77,19 @@ public enum Clikc_Gateway_V1_Pages: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ExportMyData" metadata.
+        public enum ExportMyData: Sendable {
+            /// Request type for "ExportMyData".
+            public typealias Input = Clikc_Gateway_V1_ExportMyDataRequest
+            /// Response type for "ExportMyData".
+            public typealias Output = Clikc_Gateway_V1_ExportMyDataResponse
+            /// Descriptor for "ExportMyData".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.gateway.v1.Pages"),
+                method: "ExportMyData",
+                type: .unary
+            )
+        }
         /// Namespace for "GetAttemptPage" metadata.
         public enum GetAttemptPage: Sendable {
             /// Request type for "GetAttemptPage".
@@ -95,6 +109,7 @@ public enum Clikc_Gateway_V1_Pages: Sendable {
             GetOutline.descriptor,
             GetPlayer.descriptor,
             CheckAnswer.descriptor,
+            ExportMyData.descriptor,
             GetAttemptPage.descriptor
         ]
     }
@@ -197,6 +212,24 @@ extension Clikc_Gateway_V1_Pages {
             request: GRPCCore.StreamingServerRequest<Clikc_Gateway_V1_CheckAnswerRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Gateway_V1_CheckAnswerResponse>
+
+        /// Handle the "ExportMyData" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > All that every service keeps about the caller.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Gateway_V1_ExportMyDataRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Gateway_V1_ExportMyDataResponse` messages.
+        func exportMyData(
+            request: GRPCCore.StreamingServerRequest<Clikc_Gateway_V1_ExportMyDataRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Gateway_V1_ExportMyDataResponse>
 
         /// Handle the "GetAttemptPage" method.
         ///
@@ -301,6 +334,24 @@ extension Clikc_Gateway_V1_Pages {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Gateway_V1_CheckAnswerResponse>
 
+        /// Handle the "ExportMyData" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > All that every service keeps about the caller.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Gateway_V1_ExportMyDataRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Gateway_V1_ExportMyDataResponse` message.
+        func exportMyData(
+            request: GRPCCore.ServerRequest<Clikc_Gateway_V1_ExportMyDataRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Gateway_V1_ExportMyDataResponse>
+
         /// Handle the "GetAttemptPage" method.
         ///
         /// > Source IDL Documentation:
@@ -402,6 +453,24 @@ extension Clikc_Gateway_V1_Pages {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Gateway_V1_CheckAnswerResponse
 
+        /// Handle the "ExportMyData" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > All that every service keeps about the caller.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Gateway_V1_ExportMyDataRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Gateway_V1_ExportMyDataResponse` to respond with.
+        func exportMyData(
+            request: Clikc_Gateway_V1_ExportMyDataRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Gateway_V1_ExportMyDataResponse
+
         /// Handle the "GetAttemptPage" method.
         ///
         /// > Source IDL Documentation:
@@ -471,6 +540,17 @@ extension Clikc_Gateway_V1_Pages.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Gateway_V1_Pages.Method.ExportMyData.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Gateway_V1_ExportMyDataRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Gateway_V1_ExportMyDataResponse>(),
+            handler: { request, context in
+                try await self.exportMyData(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Gateway_V1_Pages.Method.GetAttemptPage.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Gateway_V1_GetAttemptPageRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Gateway_V1_GetAttemptPageResponse>(),
@@ -525,6 +605,17 @@ extension Clikc_Gateway_V1_Pages.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Gateway_V1_CheckAnswerResponse> {
         let response = try await self.checkAnswer(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func exportMyData(
+        request: GRPCCore.StreamingServerRequest<Clikc_Gateway_V1_ExportMyDataRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Gateway_V1_ExportMyDataResponse> {
+        let response = try await self.exportMyData(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -591,6 +682,19 @@ extension Clikc_Gateway_V1_Pages.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Gateway_V1_CheckAnswerResponse> {
         return GRPCCore.ServerResponse<Clikc_Gateway_V1_CheckAnswerResponse>(
             message: try await self.checkAnswer(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func exportMyData(
+        request: GRPCCore.ServerRequest<Clikc_Gateway_V1_ExportMyDataRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Gateway_V1_ExportMyDataResponse> {
+        return GRPCCore.ServerResponse<Clikc_Gateway_V1_ExportMyDataResponse>(
+            message: try await self.exportMyData(
                 request: request.message,
                 context: context
             ),
@@ -715,6 +819,29 @@ extension Clikc_Gateway_V1_Pages {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Gateway_V1_CheckAnswerResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Gateway_V1_CheckAnswerResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ExportMyData" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > All that every service keeps about the caller.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Gateway_V1_ExportMyDataRequest` message.
+        ///   - serializer: A serializer for `Clikc_Gateway_V1_ExportMyDataRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Gateway_V1_ExportMyDataResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func exportMyData<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Gateway_V1_ExportMyDataRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Gateway_V1_ExportMyDataRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Gateway_V1_ExportMyDataResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Gateway_V1_ExportMyDataResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "GetAttemptPage" method.
@@ -897,6 +1024,40 @@ extension Clikc_Gateway_V1_Pages {
             )
         }
 
+        /// Call the "ExportMyData" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > All that every service keeps about the caller.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Gateway_V1_ExportMyDataRequest` message.
+        ///   - serializer: A serializer for `Clikc_Gateway_V1_ExportMyDataRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Gateway_V1_ExportMyDataResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func exportMyData<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Gateway_V1_ExportMyDataRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Gateway_V1_ExportMyDataRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Gateway_V1_ExportMyDataResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Gateway_V1_ExportMyDataResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Gateway_V1_Pages.Method.ExportMyData.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "GetAttemptPage" method.
         ///
         /// > Source IDL Documentation:
@@ -1047,6 +1208,35 @@ extension Clikc_Gateway_V1_Pages.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Gateway_V1_CheckAnswerRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Gateway_V1_CheckAnswerResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ExportMyData" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > All that every service keeps about the caller.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Gateway_V1_ExportMyDataRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func exportMyData<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Gateway_V1_ExportMyDataRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Gateway_V1_ExportMyDataResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.exportMyData(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Gateway_V1_ExportMyDataRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Gateway_V1_ExportMyDataResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1211,6 +1401,39 @@ extension Clikc_Gateway_V1_Pages.ClientProtocol {
             metadata: metadata
         )
         return try await self.checkAnswer(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ExportMyData" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > All that every service keeps about the caller.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func exportMyData<Result>(
+        _ message: Clikc_Gateway_V1_ExportMyDataRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Gateway_V1_ExportMyDataResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Gateway_V1_ExportMyDataRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.exportMyData(
             request: request,
             options: options,
             onResponse: handleResponse

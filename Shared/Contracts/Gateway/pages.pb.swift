@@ -13,6 +13,7 @@ public import SwiftProtobuf
 public import CatalogueContract
 public import HTTPContract
 public import NotificationContract
+public import PrivacyContract
 public import ProgressContract
 
 // If the compiler emits an error on this type, it is because this file
@@ -52,6 +53,31 @@ public nonisolated struct Clikc_Gateway_V1_Viewer: Sendable {
 
   /// The small photo, by its digest; empty when there is none.
   public var photo: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The caller's own.
+public nonisolated struct Clikc_Gateway_V1_ExportMyDataRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// All that is kept about the caller.
+public nonisolated struct Clikc_Gateway_V1_ExportMyDataResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Of every service, in order.
+  public var sections: [PrivacyContract.Clikc_Privacy_V1_PersonalSection] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -391,6 +417,55 @@ nonisolated extension Clikc_Gateway_V1_Viewer: SwiftProtobuf.Message, SwiftProto
     if lhs.gate != rhs.gate {return false}
     if lhs.timeZone != rhs.timeZone {return false}
     if lhs.photo != rhs.photo {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Gateway_V1_ExportMyDataRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ExportMyDataRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Gateway_V1_ExportMyDataRequest, rhs: Clikc_Gateway_V1_ExportMyDataRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Gateway_V1_ExportMyDataResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ExportMyDataResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sections\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.sections) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.sections.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.sections, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Gateway_V1_ExportMyDataResponse, rhs: Clikc_Gateway_V1_ExportMyDataResponse) -> Bool {
+    if lhs.sections != rhs.sections {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

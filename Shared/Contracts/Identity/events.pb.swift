@@ -100,6 +100,23 @@ public nonisolated struct Clikc_Identity_V1_AccountChanged: Sendable {
   public init() {}
 }
 
+/// A person was erased: whoever has copies puts the pseudonym in their place.
+public nonisolated struct Clikc_Identity_V1_AccountErased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The account, a UUID.
+  public var accountID: String = String()
+
+  /// What stands for the name from now on; the same everywhere.
+  public var pseudonym: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A reset link is to be sent.
 public nonisolated struct Clikc_Identity_V1_PasswordResetRequested: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -339,6 +356,41 @@ nonisolated extension Clikc_Identity_V1_AccountChanged: SwiftProtobuf.Message, S
     if lhs.language != rhs.language {return false}
     if lhs.administrationID != rhs.administrationID {return false}
     if lhs.roles != rhs.roles {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Identity_V1_AccountErased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AccountErased"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}pseudonym\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.pseudonym) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 1)
+    }
+    if !self.pseudonym.isEmpty {
+      try visitor.visitSingularStringField(value: self.pseudonym, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Identity_V1_AccountErased, rhs: Clikc_Identity_V1_AccountErased) -> Bool {
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs.pseudonym != rhs.pseudonym {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

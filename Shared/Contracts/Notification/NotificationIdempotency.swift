@@ -16,5 +16,6 @@ public enum NotificationIdempotency {
     "clikc.notification.v1.Mail/Unsubscribe",
     "clikc.notification.v1.Mail/ListTemplates",
     "clikc.notification.v1.Mail/PreviewTemplate",
+    "clikc.notification.v1.MailData/ExportMyMail",
   ]
 }

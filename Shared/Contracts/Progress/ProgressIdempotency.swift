@@ -7,6 +7,7 @@
 public enum ProgressIdempotency {
   /// As `package.Service/Method`.
   public static let methods: Set<String> = [
+    "clikc.progress.v1.ProgressData/ExportMyProgress",
     "clikc.progress.v1.Progress/ListMyProgress",
     "clikc.progress.v1.Progress/GetCourseProgress",
     "clikc.progress.v1.Lessons/GetLessonState",

@@ -83,6 +83,13 @@ struct GateTests {
         "clikc.identity.v1.SecondFactors/BeginSecondFactor",
         "clikc.identity.v1.SecondFactors/ConfirmSecondFactor",
         "clikc.identity.v1.SecondFactors/EnterCode",
+        "clikc.identity.v1.PolicyDocuments/ListMyPolicies",
+        "clikc.identity.v1.PolicyDocuments/WithdrawPolicy",
+        "clikc.identity.v1.Privacy/ExportMyAccount", "clikc.identity.v1.Privacy/GetMyErasure",
+        "clikc.identity.v1.Privacy/RequestErasure", "clikc.identity.v1.Privacy/WithdrawErasure",
+        "clikc.catalogue.v1.EnrolmentData/ExportMyEnrolments",
+        "clikc.progress.v1.ProgressData/ExportMyProgress",
+        "clikc.notification.v1.MailData/ExportMyMail", "clikc.gateway.v1.Pages/ExportMyData",
       ])
   }
 

@@ -25,6 +25,8 @@ struct PageTests {
     "/password",
     "/people", "/people/new", "/people/1", "/security", "/mail-templates",
     "/mail-templates/new_account/en",
+    "/policies", "/policies/new", "/policies/site-policy", "/policies/site-policy/report",
+    "/privacy", "/privacy/export", "/privacy/erasure", "/erasures",
     "/nothing", "/static/0/site.css", "/healthz", "/readyz",
     "/favicon.ico", "/robots.txt", "/news.atom", "/api/v1/figures", "/verify/a%ff",
     "/dashboard?q=%ff",

@@ -54,7 +54,7 @@ private func verify(_ code: String, _ visit: Visit, _ site: Site) async throws -
     certificate: found.map {
       CertificateModel($0, siteURL: site.settings.siteURL, visit.texts)
     },
-    completedOn: found.map { visit.texts.day($0.completedAt.date) } ?? "",
+    completedOn: found.map { visit.texts.certifiedDay($0.completedAt.date) } ?? "",
     unknown: found == nil)
   return try await site.respond(
     VerifyView(model: model, title: visit.texts("web.verify.title")), to: visit)

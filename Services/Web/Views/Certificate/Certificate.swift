@@ -26,9 +26,10 @@ struct CertificateModel: Equatable, Sendable {
     course = certificate.courseID
     courseTitle = certificate.courseTitle
     language = certificate.language
-    holder = certificate.holder
-    completedOn = texts("web.certificate.on", ["day": texts.day(certificate.completedAt.date)])
-    issuedOn = texts.day(certificate.issuedAt.date)
+    holder = certificate.holder.isEmpty ? texts("web.certificate.withheld") : certificate.holder
+    let completed = texts.certifiedDay(certificate.completedAt.date)
+    completedOn = texts("web.certificate.on", ["day": completed])
+    issuedOn = texts.certifiedDay(certificate.issuedAt.date)
     serial = certificate.serial
     code = certificate.code
     fileAddress = SiteURL.certificateFile(certificate.courseID).path

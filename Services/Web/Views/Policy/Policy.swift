@@ -1,8 +1,12 @@
+import Foundation
 import IdentityContract
 import Localization
+import SwiftProtobuf
 
-/// The site policy in one language.
+/// A document in one language, and the others there are.
 struct PolicyModel: Equatable, Sendable {
+  let title: String
+  let slug: String
   let version: String
   let number: Int
   let language: String
@@ -10,8 +14,16 @@ struct PolicyModel: Equatable, Sendable {
   /// Safe HTML.
   let html: String
   let choices: [Choice]
-  /// Whether the person is asked to accept it.
+  let documents: [Document]
+  /// Whether there is more than one document.
+  let several: Bool
+  /// Whether the person is asked to answer it.
   let asks: Bool
+  /// What they are asked.
+  let question: String
+  let required: Bool
+  /// Who is signed in finds their answers here.
+  let privacy: String?
 
   /// A language to read it in.
   struct Choice: Equatable, Sendable {
@@ -21,21 +33,58 @@ struct PolicyModel: Equatable, Sendable {
     let current: Bool
   }
 
+  /// A document in force.
+  struct Document: Equatable, Sendable {
+    let title: String
+    let address: String
+    let current: Bool
+    let due: Bool
+  }
+
   init(
-    _ policy: Clikc_Identity_V1_GetPolicyResponse, asks: Bool, texts: Texts, markdown: Markdown
+    _ answer: Clikc_Identity_V1_ReadPolicyResponse, in code: String, among shelf: PolicyShelf,
+    texts: Texts, markdown: Markdown
   ) {
+    let policy = answer.policy
+    title = policy.title
+    slug = policy.slug
     number = Int(policy.version)
-    version = texts("web.policy.version", ["version": String(policy.version)])
-    language = policy.language
-    direction = (Language(rawValue: policy.language) ?? .english).direction.rawValue
-    html = markdown.html(policy.text, headingOffset: 1)
-    self.asks = asks
+    let when = policy.hasPublishedAt ? texts.day(policy.publishedAt.date) : ""
+    version = texts(
+      "web.policies.version-of", ["version": String(policy.revision), "day": when])
+    language = code
+    direction = (Language(rawValue: code) ?? .english).direction.rawValue
+    html = markdown.html(answer.text, headingOffset: 1)
+    required = policy.required
+    asks = shelf.due.contains(policy.slug)
+    question = texts(policy.required ? "web.policies.ask-required" : "web.policies.ask-optional")
+    privacy = shelf.isPersons ? SiteURL.privacy.path : nil
     choices = Language.allCases.map {
       Choice(
         name: $0.ownName, code: $0.rawValue,
-        address: SiteURL.policy(language: $0.rawValue).path,
-        current: $0.rawValue == policy.language)
+        address: SiteURL.policy(language: $0.rawValue, document: policy.slug).path,
+        current: $0.rawValue == code)
     }
+    documents = shelf.policies.map {
+      Document(
+        title: $0.title, address: SiteURL.policy(document: $0.slug).path,
+        current: $0.slug == policy.slug, due: shelf.due.contains($0.slug))
+    }
+    several = documents.count > 1
+  }
+}
+
+/// The documents in force, and which of them the person still has to answer.
+struct PolicyShelf: Equatable, Sendable {
+  var policies: [Clikc_Identity_V1_Policy]
+  var due: Set<String> = []
+  /// Whether somebody is signed in.
+  var isPersons = false
+
+  /// The document asked for, else the first that is due, else the first.
+  func chosen(_ slug: String?) -> Clikc_Identity_V1_Policy? {
+    if let slug { return policies.first { $0.slug == slug } }
+    return policies.first { due.contains($0.slug) } ?? policies.first
   }
 }
 
@@ -43,10 +92,9 @@ struct PolicyView: View {
   static let template = "policy"
 
   let model: PolicyModel
-  let title: String
 
   var screen: Screen {
-    var screen = Screen(title: title)
+    var screen = Screen(title: model.title)
     screen.allowedAt = [.acceptPolicy]
     return screen
   }

@@ -25,6 +25,8 @@ struct CatalogueHarness: Sendable {
   var courses: Clikc_Catalogue_V1_Courses.Client<Transport> { .init(wrapping: self.client) }
   var enrolments: Clikc_Catalogue_V1_Enrolments.Client<Transport> { .init(wrapping: self.client) }
 
+  var data: Clikc_Catalogue_V1_EnrolmentData.Client<Transport> { .init(wrapping: self.client) }
+
   /// Lends a running service.
   static func run(_ body: @Sendable (CatalogueHarness) async throws -> Void) async throws {
     try await withTestDatabase(service: "Catalogue") { pool in

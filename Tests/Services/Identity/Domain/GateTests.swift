@@ -48,26 +48,33 @@ import Testing
     #expect(admitted(.open) == [.open] + signedIn + [.session, .passwordChanged])
   }
 
-  @Test("A material version asks everybody again, a minor one nobody who accepted before")
+  @Test("A YES settles a compulsory document, any answer an optional one")
   func policy() {
-    let settled = { (binding: Int?, accepted: Int?) in
-      PolicyStanding(binding: binding, accepted: accepted).isSettled
+    let document = { (required: Bool, binding: Int?, archived: Bool) in
+      PolicyDocument(
+        id: UUID(), slug: "a", titles: [:], required: required, position: 0, archived: archived,
+        current: nil, binding: binding, draftVersion: 0, draftLanguages: [])
     }
-    #expect(settled(nil, nil))
-    #expect(settled(nil, 1))
-    #expect(!settled(1, nil))
-    #expect(settled(1, 1))
-    #expect(settled(1, 2))
-    #expect(!settled(3, 2))
-    #expect(settled(3, 3))
+    let answer = { (version: Int, accepted: Bool) in
+      PolicyAnswer(
+        version: version, accepted: accepted, language: .english, textHash: "", time: Date())
+    }
+    #expect(document(true, nil, false).isSettled(by: []))
+    #expect(!document(true, 1, false).isSettled(by: []))
+    #expect(document(true, 1, true).isSettled(by: []))
+    #expect(document(true, 1, false).isSettled(by: [answer(2, true)]))
+    #expect(!document(true, 3, false).isSettled(by: [answer(2, true), answer(3, false)]))
+    #expect(!document(false, 3, false).isSettled(by: [answer(2, true)]))
+    #expect(document(false, 3, false).isSettled(by: [answer(3, false)]))
   }
 
-  @Test("Versions count from 1, and the first one binds whatever was said")
+  @Test("Versions count from 1 on the site and in the document, and a document's first one binds")
   func versions() {
-    #expect(PolicyVersion(after: nil, material: false).number == 1)
-    #expect(PolicyVersion(after: nil, material: false).material)
-    #expect(PolicyVersion(after: 1, material: false).number == 2)
-    #expect(!PolicyVersion(after: 1, material: false).material)
-    #expect(PolicyVersion(after: 2, material: true).material)
+    let first = PolicyVersion(after: 4, revision: nil, material: false, now: Date())
+    #expect(first.number == 5 && first.revision == 1 && first.material)
+    let second = PolicyVersion(after: 7, revision: 1, material: false, now: Date())
+    #expect(second.number == 8 && second.revision == 2 && !second.material)
+    #expect(PolicyVersion(after: nil, revision: nil, material: true, now: Date()).number == 1)
+    #expect(PolicyVersion(after: 2, revision: 2, material: true, now: Date()).material)
   }
 }

@@ -80,6 +80,9 @@ struct ProgressHarness: Sendable {
   var quizzes: Clikc_Progress_V1_Quizzes.Client<InProcessTransport.Client> {
     .init(wrapping: self.client)
   }
+  var data: Clikc_Progress_V1_ProgressData.Client<InProcessTransport.Client> {
+    .init(wrapping: self.client)
+  }
   var grades: Clikc_Progress_V1_Grades.Client<InProcessTransport.Client> {
     .init(wrapping: self.client)
   }

@@ -1,0 +1,111 @@
+internal import Authentication
+internal import Foundation
+package import GRPCCore
+package import IdentityContract
+internal import IdentityDomain
+internal import Postgres
+internal import Problems
+internal import SwiftProtobuf
+
+/// What administrators write and publish.
+extension PolicyDocumentsService {
+  package func listPolicyDocuments(
+    request: Clikc_Identity_V1_ListPolicyDocumentsRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_ListPolicyDocumentsResponse {
+    _ = try Principal.required(.administrator)
+    let documents = try await PolicyDocumentStore(work.pool).all()
+    return .with { $0.documents = documents.map { .init($0) } }
+  }
+
+  package func getPolicyDocument(
+    request: Clikc_Identity_V1_GetPolicyDocumentRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_GetPolicyDocumentResponse {
+    _ = try Principal.required(.administrator)
+    let document = try await document(request.slug)
+    let draft = try await PolicyDocumentStore(work.pool).draft(of: document.id)
+    let versions = try await PolicyStore(work.pool).versions(of: document.id)
+    return .with {
+      $0.document = Clikc_Identity_V1_PolicyDocument(document)
+      $0.draft = draft
+      $0.draftVersion = document.draftVersion
+      $0.versions = versions.map { .init($0) }
+    }
+  }
+
+  package func putPolicyDocument(
+    request: Clikc_Identity_V1_PutPolicyDocumentRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_PutPolicyDocumentResponse {
+    _ = try Principal.required(.administrator)
+    let change: PolicyDocumentChange
+    do throws(FieldFaults) {
+      change = try PolicyDocumentChange(
+        slug: request.slug, titles: request.titles, required: request.required,
+        position: Int(request.position), archived: request.archived)
+    } catch { throw Refusal.fields(error.faults) }
+    guard change.slug != PolicyDocument.sitePolicy || !change.archived else {
+      throw Refusal(.failedPrecondition, "POLICY_NEEDED")
+    }
+    _ = try await work.pool.transaction { connection in
+      try await PolicyDocumentStore(connection).put(change, fresh: UUID())
+    }
+    let document = try await document(change.slug)
+    return .with { $0.document = Clikc_Identity_V1_PolicyDocument(document) }
+  }
+
+  package func putPolicyDraft(
+    request: Clikc_Identity_V1_PutPolicyDraftRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_PutPolicyDraftResponse {
+    let caller = try Principal.required(.administrator)
+    let language = try language(request.language)
+    let text = try checked("text") { () throws(FieldFault) in
+      try FreeText(request.text, longest: PoliciesService.longestText, lines: true).text
+    }
+    let document = try await document(request.slug)
+    let now = work.now()
+    let version = try await work.pool.transaction { connection in
+      let store = PolicyDocumentStore(connection)
+      guard
+        let version = try await store.countDraft(
+          document.id, ifVersion: request.draftVersion)
+      else { throw Self.draftChanged }
+      try await store.putDraft(text, language, of: document.id, by: caller.accountID, now: now)
+      return version
+    }
+    return .with { $0.draftVersion = version }
+  }
+
+  /// The draft is gone with its publication.
+  package func publishPolicyDraft(
+    request: Clikc_Identity_V1_PublishPolicyDraftRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_PublishPolicyDraftResponse {
+    let caller = try Principal.required(.administrator)
+    let document = try await document(request.slug)
+    let now = work.now()
+    let version = try await work.pool.transaction { connection in
+      let store = PolicyDocumentStore(connection)
+      let counted = try await store.countDraft(document.id, ifVersion: request.draftVersion)
+      guard counted != nil else { throw Self.draftChanged }
+      let texts = try Self.complete(try await store.draft(of: document.id))
+      let version = try await PublishPolicyVersion(connection: connection)(
+        texts, of: document, material: request.material, by: caller.accountID, now: now)
+      try await store.deleteDraft(of: document.id)
+      try await work.audit(
+        .siteChanged, of: nil, ["act": "policy published", "version": "\(version.number)"],
+        in: connection)
+      return version
+    }
+    return .with {
+      $0.version = Int32(version.number)
+      $0.revision = Int32(version.revision)
+    }
+  }
+
+  private static func complete(_ draft: [String: String]) throws -> LanguageTexts {
+    do throws(FieldFaults) {
+      return try LanguageTexts(
+        draft, field: "draft", longest: PoliciesService.longestText, lines: true)
+    } catch { throw Refusal(.failedPrecondition, "DRAFT_INCOMPLETE") }
+  }
+
+  private static var draftChanged: Refusal { Refusal(.aborted, "DRAFT_CHANGED_MEANWHILE") }
+}

@@ -1,0 +1,102 @@
+import IdentityContract
+import Localization
+
+/// What the versions of a document have in common, as a form has it.
+struct PolicyProperties: Equatable, Sendable {
+  var slug = ""
+  var titles: [String: String] = [:]
+  var required = true
+  var position: Int32 = 1
+  var archived = false
+
+  init() {}
+
+  /// Throws when the form is none of ours.
+  init(_ form: Form) throws {
+    guard let position = Int32(form["position"]) else { throw PageFault.brokenForm }
+    self.position = position
+    slug = form["slug"]
+    for language in Language.allCases {
+      titles[language.rawValue] = form["title_\(language.rawValue)"]
+    }
+    required = form["required"] == "1"
+    archived = form["archived"] == "1"
+  }
+
+  init(_ document: Clikc_Identity_V1_PolicyDocument) {
+    slug = document.slug
+    titles = document.titles
+    required = document.required
+    position = document.position
+    archived = document.archived
+  }
+
+  var request: Clikc_Identity_V1_PutPolicyDocumentRequest {
+    var request = Clikc_Identity_V1_PutPolicyDocumentRequest()
+    request.slug = slug
+    request.titles = titles
+    request.required = required
+    request.position = position
+    request.archived = archived
+    return request
+  }
+}
+
+/// Their form.
+struct PolicyPropertiesModel: Equatable, Sendable {
+  let slug: String
+  let slugFault: String?
+  let titles: [Title]
+  let required: Bool
+  let position: Int
+  let archived: Bool
+  let fault: String?
+
+  /// The title in one language.
+  struct Title: Equatable, Sendable {
+    let field: String
+    let language: String
+    let direction: String
+    let label: String
+    let value: String
+    let fault: String?
+  }
+
+  init(_ values: PolicyProperties, _ faults: FieldFaults, _ texts: Texts) {
+    slug = values.slug
+    slugFault = faults["slug"]
+    required = values.required
+    position = Int(values.position)
+    archived = values.archived
+    fault = faults.form ?? faults["position"]
+    titles = Language.allCases.map {
+      Title(
+        field: "title_\($0.rawValue)", language: $0.rawValue, direction: $0.direction.rawValue,
+        label: texts("web.policies.title-in", ["language": $0.ownName]),
+        value: values.titles[$0.rawValue] ?? "", fault: faults["titles.\($0.rawValue)"])
+    }
+  }
+}
+
+/// The form of a document that is not there yet.
+struct NewPolicyModel: Equatable, Sendable {
+  let properties: PolicyPropertiesModel
+
+  init(_ properties: PolicyPropertiesModel) { self.properties = properties }
+}
+
+struct NewPolicyView: View {
+  static let template = "new-policy"
+
+  let model: NewPolicyModel
+  let title: String
+  let list: String
+  var status = 200
+
+  var screen: Screen {
+    var screen = Screen(title: title)
+    screen.status = status
+    screen.trail = [.init(list, .policies), .init(title)]
+    return screen
+  }
+}

@@ -1,0 +1,75 @@
+import Hummingbird
+import IdentityContract
+import Localization
+import SwiftProtobuf
+
+/// A person's rights: what they accepted, a copy of their data, its erasure. Open to those who declined a policy.
+func addPrivacyRoutes(to router: Router<WebContext>, site: Site) {
+  router.get("/privacy") { request, context in
+    let visit = try context.requireVisit()
+    let query = try request.query()
+    let notices = [
+      ("withdrawn", "web.privacy.withdrawn-now"), ("asked", "web.privacy.erasure-asked"),
+      ("kept", "web.privacy.erasure-withdrawn"),
+    ]
+    let key = notices.first { query[$0.0] == "1" }?.1
+    try await visit.requireViewer()
+    let policies = try await visit.gateway.call(
+      .listMyPolicies, .with { $0.language = visit.language.rawValue })
+    let erasure = try await visit.gateway.call(
+      .getMyErasure, Clikc_Identity_V1_GetMyErasureRequest())
+    let model = PrivacyModel(
+      policies, erasure.erasure, notice: key.map { visit.texts($0) }, visit.texts)
+    return try await site.respond(
+      PrivacyView(model: model, title: visit.texts("web.privacy.title")), to: visit)
+  }
+  router.post("/privacy/policies/:slug/withdraw") { _, context in
+    let slug = try context.parameter("slug")
+    _ = try await context.requireVisit().gateway.call(.withdrawPolicy, .with { $0.slug = slug })
+    return seeOther(path: SiteURL.privacy.path + "?withdrawn=1")
+  }
+  addErasureRoutes(to: router, site: site)
+  addExportRoutes(to: router, site: site)
+}
+
+private func addErasureRoutes(to router: Router<WebContext>, site: Site) {
+  router.get("/privacy/erasure") { _, context in
+    let visit = try context.requireVisit()
+    try await visit.requireViewer()
+    let view = EraseMeView(
+      title: visit.texts("web.privacy.erasure"), privacy: visit.texts("web.privacy.title"))
+    return try await site.respond(view, to: visit)
+  }
+  router.post("/privacy/erasure") { _, context in
+    let form = context.form
+    guard form["sure"] == "1" else { return seeOther(.eraseMe) }
+    _ = try await context.requireVisit().gateway.call(
+      .requestErasure, .with { $0.reason = form["reason"].replacing("\r\n", with: "\n") })
+    return seeOther(path: SiteURL.privacy.path + "?asked=1")
+  }
+  router.post("/privacy/erasure/withdraw") { _, context in
+    _ = try await context.requireVisit().gateway.call(
+      .withdrawErasure, Clikc_Identity_V1_WithdrawErasureRequest())
+    return seeOther(path: SiteURL.privacy.path + "?kept=1")
+  }
+}
+
+/// The question whether a person is sure.
+struct EraseMeView: View {
+  static let template = "erase-me"
+
+  let title: String
+  let privacy: String
+
+  /// Nothing but texts.
+  struct Model: Equatable, Sendable {}
+
+  var model: Model { Model() }
+
+  var screen: Screen {
+    var screen = Screen(title: title)
+    screen.allowedAt = [.acceptPolicy, .confirmProfile]
+    screen.trail = [.init(privacy, .privacy), .init(title)]
+    return screen
+  }
+}

@@ -1,0 +1,151 @@
+"""Documents people are asked to accept: drafts, versions, answers, the report; and a person's rights to their data."""
+
+import json
+import re
+import uuid
+
+import pytest
+from api import API
+from maildir import text_of
+from playwright.sync_api import Page, expect
+from steps import answer_policy, change_password, create_account, sign_in
+from tables import LIST, ask
+
+LANGUAGES = ["en", "fr", "ar", "es", "pt"]
+PASSWORD = "Tulip-Harbour-42"
+
+
+@pytest.fixture
+def document(visitor, demo) -> str:
+    """An optional document that an administrator writes, looks at and publishes; out of force afterwards."""
+    slug = f"consent-{uuid.uuid4().hex[:8]}"
+    page = visitor("en")
+    sign_in(page, demo["administrator"])
+    page.goto("/policies/new")
+    page.fill("input[name=slug]", slug)
+    for language in LANGUAGES:
+        page.fill(f"input[name=title_{language}]", f"Letters {language}")
+    page.uncheck("input[name=required]")
+    page.click("main form button.first")
+    page.wait_for_url(re.compile(f"/policies/{slug}"))
+    write(page, slug, "First words.")
+    publish(page, slug)
+    yield slug
+    page.goto(f"/policies/{slug}")
+    page.check("input[name=archived]")
+    page.locator("section", has=page.locator("#common")).locator("form button").click()
+    expect(page.locator("main .note.good[role=status]")).to_be_visible()
+
+
+def write(page: Page, slug: str, words: str) -> None:
+    for language in LANGUAGES:
+        page.goto(f"/policies/{slug}/draft/{language}")
+        page.fill("textarea[name=text]", f"# Letters\n\n{words}\n\n**{language}**")
+        page.click("button[value=preview]")
+        expect(page.locator("main .card strong")).to_have_text(language)
+        page.click("button[value=save]")
+        expect(page.locator("main .note.good[role=status]")).to_be_visible()
+
+
+def publish(page: Page, slug: str, material: bool = True) -> None:
+    page.goto(f"/policies/{slug}")
+    page.set_checked("input[name=material]", material)
+    page.locator("section", has=page.locator("#draft")).locator("form button").click()
+    page.wait_for_url(re.compile(r"saved=1|/policy$"))
+    if material:  # Its publisher is asked like everybody else, once the gateway has asked Identity again.
+        while not page.url.endswith("/policy"):
+            page.goto("/dashboard")
+        answer_policy(page, "en", "no")
+        page.wait_for_url(re.compile("/dashboard"))
+
+
+def test_an_optional_document_is_asked_for_answered_and_withdrawn(visitor, demo, document):
+    page = visitor("ar")
+    sign_in(page, demo["learner"])
+    page.wait_for_url(re.compile("/policy"))
+    expect(page.locator("main h1")).to_contain_text("Letters")
+    answer_policy(page, "ar")
+    page.wait_for_url(re.compile("/dashboard"))
+    page.goto("/privacy")
+    page.click(f"main form[action$='/{document}/withdraw'] button")
+    expect(page.locator("main .note.good[role=status]")).to_be_visible()
+    expect(page.locator(f"main form[action$='/{document}/withdraw']")).to_have_count(0)
+    page.goto("/dashboard")
+    assert page.url.endswith("/dashboard"), "a withdrawn consent closes nothing"
+
+
+def test_a_new_version_is_compared_with_the_one_before_and_reported(visitor, demo, document):
+    page = visitor("en")
+    sign_in(page, demo["administrator"])
+    write(page, document, "Second words.")
+    publish(page, document, material=False)
+    page.click("main a[href*='/compare']")
+    expect(page.locator(".comparison .removed")).to_contain_text("First words.")
+    expect(page.locator(".comparison .added")).to_contain_text("Second words.")
+    page.goto(f"/policies/{document}/report")
+    expect(page.locator("main table progress").first).to_be_visible()
+    file = page.request.get(f"/policies/{document}/report.csv")
+    assert file.headers["content-type"].startswith("text/csv")
+
+    coordinator = visitor("en")
+    sign_in(coordinator, demo["coordinator"])
+    answer_policy(coordinator, "en")
+    coordinator.wait_for_url(re.compile("/dashboard"))
+    coordinator.goto("/policies")
+    coordinator.click(f"main a[href='/policies/{document}/report']")
+    expect(coordinator.locator("main table tbody tr")).to_have_count(1)
+    assert coordinator.goto(f"/policies/{document}").status == 403
+
+
+def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(visitor, demo, mail):
+    officer = {
+        "name": f"Zuberi Mwangaza {uuid.uuid4().hex[:6]}", "username": f"zuberi-{uuid.uuid4().hex[:8]}",
+        "email": f"zuberi-{uuid.uuid4().hex[:8]}@customs.example.org"}
+    coordinator = visitor("en")
+    sign_in(coordinator, demo["coordinator"])
+    create_account(coordinator, officer, "en")
+    text = text_of(mail.wait_for(officer["email"]))
+    temporary = re.search(r"^\s*([A-Za-z2-9]{12})\s*$", text, re.MULTILINE).group(1)
+    officer["password"] = temporary
+    page = visitor("en")
+    sign_in(page, officer)
+    change_password(page, temporary, PASSWORD)
+    officer["password"] = PASSWORD
+    answer_policy(page, "en", "no")
+    page.wait_for_url(re.compile("/policy/declined"))
+    page.goto("/dashboard")
+    assert "/policy" in page.url, "the site stays closed"
+
+    page.goto("/privacy/export")
+    expect(page.locator("main")).to_contain_text(officer["email"])
+    data = json.loads(page.request.get("/privacy/export.json").text())
+    assert data["account"][0]["username"] == officer["username"]
+    assert any(one["answer"] == "declined" for one in data["policies"])
+    assert data["mail"][0]["email"] == officer["email"]
+    page.goto("/privacy/erasure")
+    page.fill("textarea[name=reason]", f"{officer['name']} does not agree.")
+    page.check("input[name=sure]")
+    page.click("main form.fields button.first")
+    expect(page.locator("main .note.good[role=status]")).to_be_visible()
+
+    admin = visitor("en")
+    sign_in(admin, demo["administrator"])
+    admin.goto("/erasures")
+    request = admin.locator("main section.card", has_text=officer["username"])
+    request.locator("button[value=erase]").click()
+    expect(admin.locator("main .note.good[role=status]")).to_be_visible()
+    refused = API(demo["url"]).post("/api/v1/sessions", {"username": officer["username"], "password": PASSWORD})
+    assert refused.status == 401
+    for word in [officer["name"], officer["username"], officer["email"]]:
+        gone_everywhere(word)
+
+
+def gone_everywhere(word: str) -> None:
+    """No table of any service has the word; events on their way are kept for a while and are left out."""
+    tables = [name for name in ask(LIST).splitlines() if not name.endswith((".outbox", ".inbox"))]
+    query = " union all ".join(f"select '{name}' from {name} t where t::text ilike '%{word}%'" for name in tables)
+    for _ in range(100):
+        found = ask(query)
+        if not found:
+            return
+    raise AssertionError(f"{word} is still in {found}")
