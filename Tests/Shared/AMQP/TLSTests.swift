@@ -23,6 +23,7 @@ struct TLSTests {
           $0.ack()
         }
         let large = [UInt8](repeating: 9, count: 300_000)
+        await client.publishingReady()
         try await client.publishConfirmed(AMQPMessage(exchange: "", routingKey: "q", body: large))
         var iterator = bodies.makeAsyncIterator()
         #expect(await iterator.next() == large)
