@@ -24,9 +24,11 @@ package struct CredentialStore: Sendable {
     try await first("c.account_id = \(account)")
   }
 
-  /// The same, locked for the rest of the transaction.
+  /// The same, locked for the rest of the transaction. Read only after the lock is held: a statement that
+  /// waits for it sees the locked row as it has become, but the account as it was before the wait.
   package func lock(_ account: UUID) async throws(PostgresError) -> Credential? {
-    try await first("c.account_id = \(account) for update of c")
+    try await database.query("select 1 from credentials where account_id = \(account) for update")
+    return try await find(account)
   }
 
   /// The credential of a username in lower case; nil when there is none.
