@@ -361,7 +361,8 @@ let testTargets: [Target] = [
   tests(
     "OperationsTests", "Shared/Operations",
     [
-      "Authentication", "Events", "Operations", "OperationsContract", "Postgres", "Problems",
+      "AMQP", "Authentication", "Events", "Operations", "OperationsContract", "Postgres",
+      "Problems",
       "TestSupport", grpc, grpcInProcess, logging, protobuf,
     ]),
   tests(

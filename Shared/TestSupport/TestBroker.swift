@@ -62,24 +62,6 @@ public func withTestBroker<Result>(
   return try await body(TestBroker(url: parts.string ?? base, virtualHost: name))
 }
 
-/// Runs clients while `body` does.
-@discardableResult
-public func withRunning<Result: Sendable>(
-  _ clients: AMQPClient..., isolation: isolated (any Actor)? = #isolation,
-  body: () async throws -> Result
-) async throws -> Result {
-  let running = clients.map { client in Task { try await client.run() } }
-  let result: Swift.Result<Result, any Error>
-  do {
-    result = .success(try await body())
-  } catch {
-    result = .failure(error)
-  }
-  for task in running { task.cancel() }
-  for task in running { _ = await task.result }
-  return try result.get()
-}
-
 /// Makes virtual hosts by the dozen: starting `rabbitmqctl` takes longer than what it does.
 private actor VirtualHosts {
   static let shared = VirtualHosts()

@@ -56,10 +56,9 @@ enum Main {
   ) async throws {
     let transport = RabbitMQClientTransport(
       amqp: amqp, caller: "bench", callee: "bench", serviceConfig: Work.retries)
-    let running = Task { try await amqp.run() }
-    try await withGRPCClient(transport: transport) { try await body($0) }
-    running.cancel()
-    _ = await running.result
+    try await withRunning(amqp) {
+      try await withGRPCClient(transport: transport) { try await body($0) }
+    }
   }
 
   private static func amqp(_ url: String, _ name: String) throws -> AMQPClient {

@@ -1,3 +1,4 @@
+import AMQP
 import GRPCCore
 import GRPCRabbitMQTransport
 import TestSupport

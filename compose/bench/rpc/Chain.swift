@@ -45,30 +45,35 @@ struct Pace {
   func run() async throws {
     let amqp = try broker(self.url, "pace")
     let transport = RabbitMQClientTransport(amqp: amqp, caller: "bench", callee: self.callee)
-    let running = Task { try await amqp.run() }
-    defer { running.cancel() }
     let results = PaceResults()
-    try await withGRPCClient(transport: transport) { client in
-      let calls = EchoCalls(client)
-      try await calls.call()
-      let start = ContinuousClock.now
-      try await withThrowingDiscardingTaskGroup { group in
-        for number in 0..<Int(self.rate * self.seconds) {
-          let due = start + .seconds(Double(number) / self.rate)
-          try await Task.sleep(until: due)
-          group.addTask {
-            do {
-              try await withDeadline(.seconds(10)) { try await calls.call() }
-              let latency = due.duration(to: .now) / .seconds(1)
-              results.answered(latency)
-            } catch {
-              results.failed(error)
-            }
+    try await withRunning(amqp) {
+      try await withGRPCClient(transport: transport) { client in
+        try await self.pace(EchoCalls(client), results)
+      }
+    }
+    results.report()
+  }
+
+  private func pace(
+    _ calls: EchoCalls<RabbitMQClientTransport>, _ results: PaceResults
+  ) async throws {
+    try await calls.call()
+    let start = ContinuousClock.now
+    try await withThrowingDiscardingTaskGroup { group in
+      for number in 0..<Int(self.rate * self.seconds) {
+        let due = start + .seconds(Double(number) / self.rate)
+        try await Task.sleep(until: due)
+        group.addTask {
+          do {
+            try await withDeadline(.seconds(10)) { try await calls.call() }
+            let latency = due.duration(to: .now) / .seconds(1)
+            results.answered(latency)
+          } catch {
+            results.failed(error)
           }
         }
       }
     }
-    results.report()
   }
 }
 

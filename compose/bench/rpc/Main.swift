@@ -107,20 +107,20 @@ private struct Calling {
     if kind == "inprocess" { return try await self.inProcess() }
     let amqp = try broker(self.url, "bench-client")
     let transport = RabbitMQClientTransport(amqp: amqp, caller: "bench", callee: "bench_\(kind)")
-    let running = Task { try await amqp.run() }
-    defer { running.cancel() }
-    switch kind {
-    case "raw":
-      return try await self.load.run { try await RawEcho.call(transport) }
-    case "stubs", "tls":
-      return try await withGRPCClient(transport: transport) { client in
-        let calls = EchoCalls(client)
-        return try await self.load.run {
-          try await withDeadline(.seconds(10)) { try await calls.call() }
+    return try await withRunning(amqp) {
+      switch kind {
+      case "raw":
+        try await self.load.run { try await RawEcho.call(transport) }
+      case "stubs", "tls":
+        try await withGRPCClient(transport: transport) { client in
+          let calls = EchoCalls(client)
+          return try await self.load.run {
+            try await withDeadline(.seconds(10)) { try await calls.call() }
+          }
         }
+      default:
+        Main.usage()
       }
-    default:
-      Main.usage()
     }
   }
 

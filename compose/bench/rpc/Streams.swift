@@ -89,10 +89,10 @@ struct Streams {
     let amqp = try broker(self.url, "bench-streams")
     let transport = RabbitMQClientTransport(
       amqp: amqp, caller: "bench", callee: "bench_stubs", defaultTimeout: .seconds(600))
-    let running = Task { try await amqp.run() }
-    defer { running.cancel() }
-    return try await withGRPCClient(transport: transport) { client in
-      try await body(Clikc_Bench_V1_Bench.Client(wrapping: client))
+    return try await withRunning(amqp) {
+      try await withGRPCClient(transport: transport) { client in
+        try await body(Clikc_Bench_V1_Bench.Client(wrapping: client))
+      }
     }
   }
 
