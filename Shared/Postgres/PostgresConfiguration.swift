@@ -21,6 +21,10 @@ public struct PostgresConfiguration: Sendable {
   public var lockTimeout: Duration = .seconds(5)
   /// The server ends a transaction that is left alone longer; zero means never.
   public var idleInTransactionTimeout: Duration = .seconds(30)
+  /// How often the server looks whether the client of a running statement is still there. A request to
+  /// cancel that comes before its statement has begun is lost, and the statement would keep its locks
+  /// until `statementTimeout`; zero leaves it at that.
+  public var goneAfter: Duration = .seconds(1)
   /// How often a transaction is tried when the server rolls it back in favour of another.
   public var transactionAttempts = 6
   /// How many single statements, of different tasks, may be under way on one connection while all
@@ -59,6 +63,7 @@ public struct PostgresConfiguration: Sendable {
       -c statement_timeout=\(statementTimeout.milliseconds) \
       -c lock_timeout=\(lockTimeout.milliseconds) \
       -c idle_in_transaction_session_timeout=\(idleInTransactionTimeout.milliseconds) \
+      -c client_connection_check_interval=\(goneAfter.milliseconds) \
       -c plan_cache_mode=force_generic_plan
       """
     if let schema { options += " -c search_path=\(schema)" }

@@ -126,6 +126,34 @@ struct PostgresPoolTests {
     }
   }
 
+  @Test(
+    "a query whose cancellation came too early ends on the server when its client has gone",
+    .timeLimit(.minutes(2)))
+  func lostCancellation() async throws {
+    try await TestServer.withPool(maximumConnections: 1, { $0.statementTimeout = .zero }) { pool in
+      var backend: Int32
+      repeat {
+        backend = try await pool.backend()
+        try await loseCancellation(of: backend, in: pool)
+        // The same backend again: the task was cancelled before its query was sent, which tells nothing.
+      } while try await pool.backend() == backend
+      try await TestServer.withPool { other in
+        try await other.eventually(
+          "select 1 where not exists (select from pg_stat_activity where pid = \(backend))")
+      }
+    }
+  }
+
+  /// A stopped backend hears of the cancellation before it reads the query, and forgets it.
+  private func loseCancellation(of backend: Int32, in pool: PostgresPool) async throws {
+    kill(backend, SIGSTOP)
+    defer { kill(backend, SIGCONT) }
+    let task = Task { try await pool.query("select pg_sleep(600)") }
+    try await TestServer.withPool { other in _ = try await other.query("select pg_sleep(0.1)") }
+    task.cancel()
+    await #expect(throws: PostgresError.self) { try await task.value }
+  }
+
   @Test("a cancelled task stops its query on the server, and the pool goes on")
   func cancellation() async throws {
     try await TestServer.withPool(
@@ -226,5 +254,11 @@ extension PostgresPool {
       try await self.query("select pg_sleep(0.01)")
     }
     Issue.record("never became true: \(query.sql)")
+  }
+}
+
+extension PostgresPool {
+  fileprivate func backend() async throws -> Int32 {
+    try await query("select pg_backend_pid() as pid")[0].decode(Int32.self, "pid")
   }
 }
