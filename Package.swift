@@ -78,9 +78,11 @@ let clibraries: [Target] = [
   clibrary("CCurl", "libcurl"),
   // Its pkg-config file names flags of the libraries behind it, which SwiftPM refuses with a warning.
   clibrary("CGD", nil),
+  clibrary("CLCMS", "lcms2"),
   clibrary("CLibPQ", "libpq"),
   clibrary("COpenSSL", "libcrypto"),
   clibrary("CPangoCairo", "pangocairo"),
+  clibrary("CQPDF", "libqpdf"),
   clibrary("CQREncode", "libqrencode"),
   clibrary("CRabbitMQ", "librabbitmq"),
   clibrary("CZlib", "zlib"),
@@ -212,7 +214,10 @@ let queueServices: [Target] = [
   service("Progress", hears: ["Catalogue", "Identity"], ["Cryptography"]),
   service(
     "Notification", calls: ["Identity"], hears: ["Catalogue", "Progress"],
-    ["BlobStore", "CCurl", "CPangoCairo", "Cryptography", "Localization", "QRCodes", nioPosix]),
+    [
+      "BlobStore", "CCurl", "CLCMS", "CPangoCairo", "CQPDF", "Cryptography", "Localization",
+      "QRCodes", nioPosix,
+    ]),
 ].flatMap { $0 }
 
 let edgeServices: [Target] = [

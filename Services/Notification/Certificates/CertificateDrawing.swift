@@ -21,9 +21,6 @@ struct CertificateDrawing {
   static func render(_ page: CertificatePage) throws(PDFFault) -> [UInt8] {
     let canvas = try PDFCanvas(width: 841.89, height: 595.28)
     guard let symbol = QRSymbol(page.address) else { throw PDFFault("the address is too long") }
-    canvas.describe(
-      title: "\(page.heading): \(page.courseTitle)", author: page.organization,
-      subject: page.holder, timestamp: page.timestamp)
     let drawing = CertificateDrawing(page: page, canvas: canvas)
     drawing.drawFrame()
     canvas.tagged("Document") {
@@ -32,7 +29,12 @@ struct CertificateDrawing {
       drawing.drawFacts()
       drawing.drawVerification(symbol)
     }
-    return try canvas.finish()
+    return try PDFArchive.finish(
+      canvas.finish(),
+      PDFDescription(
+        title: "\(page.heading): \(page.courseTitle)", author: page.organization,
+        subject: page.holder, language: page.language, timestamp: page.timestamp,
+        figure: page.symbol, address: page.address))
   }
 
   /// Arabic letters are drawn smaller than Latin ones of the same size.
@@ -114,6 +116,9 @@ struct CertificateDrawing {
       self.canvas.text(
         self.page.verify, in: Box(x: x, y: 484, width: width, height: 16),
         Style(size: 10.5 * self.scale, color: Self.muted))
+    }
+    // cairo tags what a paragraph draws itself, or what its parts draw, never both.
+    self.canvas.tagged("P") {
       self.canvas.tagged("Link", "uri='\(self.page.address)'") {
         self.canvas.text(
           self.page.address, in: Box(x: x, y: 501, width: width, height: 18),

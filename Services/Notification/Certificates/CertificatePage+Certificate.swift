@@ -6,6 +6,7 @@ extension CertificatePage {
   package init(_ certificate: Certificate, texts: MessageCatalogue, site: SiteAddress) {
     let language = certificate.language
     func text(_ key: String) -> String { texts.text("certificate.\(key)", language.catalogue) }
+    let address = site.verification(code: certificate.code)
     var facts = [
       Fact(text("date"), texts.longDate(certificate.completedAt, language)),
       Fact(text("serial"), certificate.serial),
@@ -14,11 +15,13 @@ extension CertificatePage {
       facts.insert(Fact(text("hours"), language.number(certificate.hours)), at: 0)
     }
     self.init(
-      isRightToLeft: language.isRightToLeft, organization: text("organization"),
+      isRightToLeft: language.isRightToLeft, language: language.rawValue,
+      organization: text("organization"),
       community: text("community"), heading: text("heading"), awarded: text("awarded"),
       holder: certificate.holder, completed: text("completed"),
       courseTitle: certificate.courseTitle, facts: facts, verify: text("verify"),
-      address: site.verification(code: certificate.code),
+      address: address,
+      symbol: texts.text("certificate.symbol", language.catalogue, ["address": address]),
       timestamp: CivilDate(certificate.issuedAt).timestamp)
   }
 }

@@ -13,6 +13,8 @@ package struct CertificatePage: Equatable, Sendable {
 
   /// Whether the page is mirrored.
   package let isRightToLeft: Bool
+  /// Of the text: a tag of BCP 47.
+  package let language: String
   package let organization: String
   package let community: String
   package let heading: String
@@ -25,15 +27,18 @@ package struct CertificatePage: Equatable, Sendable {
   package let verify: String
   /// What the QR code holds.
   package let address: String
+  /// The QR code in words.
+  package let symbol: String
   /// RFC 3339; the creation date in the file, so that the same page is always the same bytes.
   package let timestamp: String
 
   package init(
-    isRightToLeft: Bool, organization: String, community: String, heading: String,
-    awarded: String, holder: String, completed: String, courseTitle: String, facts: [Fact],
-    verify: String, address: String, timestamp: String
+    isRightToLeft: Bool, language: String, organization: String, community: String,
+    heading: String, awarded: String, holder: String, completed: String, courseTitle: String,
+    facts: [Fact], verify: String, address: String, symbol: String, timestamp: String
   ) {
     self.isRightToLeft = isRightToLeft
+    self.language = language
     self.organization = organization
     self.community = community
     self.heading = heading
@@ -44,6 +49,7 @@ package struct CertificatePage: Equatable, Sendable {
     self.facts = facts
     self.verify = verify
     self.address = address
+    self.symbol = symbol
     self.timestamp = timestamp
   }
 }

@@ -51,16 +51,6 @@ final class PDFCanvas {
     return self.output.bytes
   }
 
-  /// Describes the file. `timestamp` is RFC 3339.
-  func describe(title: String, author: String, subject: String, timestamp: String) {
-    let entries: [(cairo_pdf_metadata_t, String)] = [
-      (CAIRO_PDF_METADATA_TITLE, title), (CAIRO_PDF_METADATA_AUTHOR, author),
-      (CAIRO_PDF_METADATA_SUBJECT, subject), (CAIRO_PDF_METADATA_CREATE_DATE, timestamp),
-      (CAIRO_PDF_METADATA_MOD_DATE, timestamp),
-    ]
-    for (key, value) in entries { cairo_pdf_surface_set_metadata(self.surface, key, value) }
-  }
-
   /// Draws as part of the structure `tag` (H1, P, Figure, Link), which screen readers follow.
   func tagged(_ tag: String, _ attributes: String = "", _ draw: () -> Void) {
     cairo_tag_begin(self.context, tag, attributes)

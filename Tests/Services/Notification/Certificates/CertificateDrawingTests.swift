@@ -7,7 +7,7 @@ import Testing
 @Suite struct CertificateDrawingTests {
   @Test("a certificate is small, and the same bytes each time", arguments: WrittenLanguage.allCases)
   func deterministic(language: WrittenLanguage) throws {
-    let page = try self.page(language)
+    let page = try TestPage.make(language)
 
     let first = try CertificateDrawing.render(page)
 
@@ -18,7 +18,7 @@ import Testing
 
   @Test("its text can be read back")
   func text() throws {
-    let text = try self.read(self.page(.french, holder: "Zoé Müller-Ångström"))
+    let text = try self.read(TestPage.make(.french, holder: "Zoé Müller-Ångström"))
 
     for line in [
       "Zoé Müller-Ångström", "Risk Management", "CLIKC-2026-000042-6", "Certificat de réussite",
@@ -31,7 +31,7 @@ import Testing
   @Test("Arabic is shaped, and read back as it was written")
   func arabic() throws {
     let text = try self.read(
-      self.page(.arabic, holder: "فاطمة بنت عبد الرحمن", title: "إدارة المخاطر"))
+      TestPage.make(.arabic, holder: "فاطمة بنت عبد الرحمن", title: "إدارة المخاطر"))
 
     for line in ["فاطمة بنت عبد الرحمن", "إدارة المخاطر", "شهادة إتمام", "نوفمبر"] {
       #expect(text.contains(line))
@@ -42,7 +42,7 @@ import Testing
     "a name in any script has its letters, none of them a box",
     arguments: ["王小明", "Դավիթ", "ქართული", "Ελένη", "Наталья", "देवनागरी", "กรุงเทพ", "אבגד"])
   func scripts(name: String) throws {
-    let file = try self.file(self.page(.english, holder: name))
+    let file = try TestPage.file(TestPage.make(.english, holder: name))
     defer { try? FileManager.default.removeItem(at: file) }
 
     let text = String(
@@ -56,7 +56,7 @@ import Testing
 
   @Test("its QR code leads to the verification", arguments: [WrittenLanguage.english, .arabic])
   func code(language: WrittenLanguage) throws {
-    let file = try self.file(self.page(language))
+    let file = try TestPage.file(TestPage.make(language))
     let picture = file.deletingPathExtension()
     defer {
       try? FileManager.default.removeItem(at: file)
@@ -75,8 +75,9 @@ import Testing
   @Test("long names and titles stay on one page")
   func long() throws {
     let name = String(repeating: "Wolfeschlegelsteinhausenbergerdorff ", count: 4)
-    let file = try self.file(
-      self.page(.english, holder: name, title: String(repeating: "Post-clearance audit ", count: 9))
+    let file = try TestPage.file(
+      TestPage.make(
+        .english, holder: name, title: String(repeating: "Post-clearance audit ", count: 9))
     )
     defer { try? FileManager.default.removeItem(at: file) }
 
@@ -86,27 +87,8 @@ import Testing
     #expect(info.contains("(A4)"))
   }
 
-  private func page(
-    _ language: WrittenLanguage, holder: String = "Amina Okonkwo", title: String = "Risk Management"
-  ) throws -> CertificatePage {
-    let certificate = Certificate(
-      id: UUID(), accountID: UUID(), courseID: UUID(), courseVersion: 1,
-      serial: "CLIKC-2026-000042-6", code: "0M3KZ-7Q2HC-W9XR4T-8VBNE-61GJD", holder: holder,
-      courseTitle: title, language: language, hours: 2.5,
-      completedAt: Date(timeIntervalSince1970: 1_795_511_107),
-      issuedAt: Date(timeIntervalSince1970: 1_795_511_109))
-    let site = try #require(SiteAddress("https://clikc.example"))
-    return CertificatePage(certificate, texts: try Repository.texts(), site: site)
-  }
-
-  private func file(_ page: CertificatePage) throws -> URL {
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).pdf")
-    try Data(CertificateDrawing.render(page)).write(to: file)
-    return file
-  }
-
   private func read(_ page: CertificatePage) throws -> String {
-    let file = try self.file(page)
+    let file = try TestPage.file(page)
     defer { try? FileManager.default.removeItem(at: file) }
     return String(decoding: try Repository.run("pdftotext", [file.path(), "-"]), as: UTF8.self)
   }

@@ -1,0 +1,50 @@
+import CQPDF
+import Foundation
+
+extension PDFArchive {
+  /// Says that the file is tagged, and what its figure shows.
+  func describeStructure(_ description: PDFDescription) {
+    self.set("/MarkInfo", of: self.catalog, to: self.object("<< /Marked true >>"))
+    let tree = qpdf_oh_get_key(self.qpdf, self.catalog, "/StructTreeRoot")
+    for document in self.children(of: tree, "/K") {
+      for element in self.children(of: document, "/K") where self.isFigure(element) {
+        self.set("/Alt", of: element, to: self.text(description.figure))
+      }
+    }
+  }
+
+  /// Gives links words and a place in print, and marks what is only decoration.
+  func completePage(_ description: PDFDescription) throws(PDFFault) {
+    let page = qpdf_get_page_n(self.qpdf, 0)
+    // The order of the tags is the order of the tabulator key.
+    self.set("/Tabs", of: page, to: self.object("/S"))
+    for annotation in self.children(of: page, "/Annots") {
+      // ISO 19005-2, 6.3.2: an annotation is printed and never hidden.
+      self.set("/F", of: annotation, to: self.object("4"))
+      self.set("/Contents", of: annotation, to: self.text(description.address))
+    }
+    var bytes: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    _ = qpdf_oh_get_page_content_data(self.qpdf, page, &bytes, &count)
+    guard let bytes else { throw PDFFault("the page has no content") }
+    defer { free(bytes) }
+    let content = PDFContent(bytes: Array(UnsafeBufferPointer(start: bytes, count: count)))
+    self.fill(qpdf_oh_get_key(self.qpdf, page, "/Contents"), content.withArtifacts)
+  }
+
+  private func isFigure(_ element: qpdf_oh) -> Bool {
+    guard qpdf_oh_is_dictionary(self.qpdf, element) != 0 else { return false }
+    let kind = qpdf_oh_get_key(self.qpdf, element, "/S")
+    guard qpdf_oh_is_name(self.qpdf, kind) != 0, let name = qpdf_oh_get_name(self.qpdf, kind)
+    else { return false }
+    return String(cString: name) == "/Figure"
+  }
+
+  private func children(of parent: qpdf_oh, _ key: String) -> [qpdf_oh] {
+    let array = qpdf_oh_get_key(self.qpdf, parent, key)
+    guard qpdf_oh_is_array(self.qpdf, array) != 0 else { return [] }
+    return (0..<qpdf_oh_get_array_n_items(self.qpdf, array)).map {
+      qpdf_oh_get_array_item(self.qpdf, array, $0)
+    }
+  }
+}
