@@ -37,7 +37,7 @@ enum Main {
     let amqp = AMQPClient(settings.broker, logger: runtime.logger)
     let store = ProgressStore(pool: pool, announce: ProgressAnnouncer().announce)
     let server = ProgressServer(
-      store: store, weighting: NaturalWeighting(excludesEmpty: settings.excludesEmptyGrades),
+      store: store, excludesEmpty: settings.excludesEmptyGrades,
       contact: settings.contact, now: Self.now, seed: { .random(in: 0...UInt64.max) })
     let transport = RabbitMQServerTransport(
       amqp: amqp, service: "progress",

@@ -12,6 +12,7 @@ package struct CourseDocument: Equatable, Sendable {
   package var hours = 0.0
   package var certificate = false
   package var activities: [ActivityDocument] = []
+  package var grading = GradingDocument()
 
   package init() {}
 }
@@ -32,6 +33,9 @@ package struct ActivityDocument: Equatable, Sendable {
   package var code = ""
   package var title = ""
   package var content = ActivityContent.missing
+  /// Its part in the course total; nil leaves it to the aggregation.
+  package var weight: Double?
+  package var extraCredit = false
 
   package init(code: String, title: String, content: ActivityContent) {
     self.code = code

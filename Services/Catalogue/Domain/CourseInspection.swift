@@ -11,6 +11,7 @@ package enum CourseInspection {
     }
     inspection.unique(
       document.activities.enumerated().map { ("\(prefix).activities.\($0).code", $1.code) })
+    inspection.grading(document, prefix)
     return inspection.faults
   }
 }

@@ -16,6 +16,10 @@ package struct DocumentFault: Equatable, Sendable {
     case bestAnswerNotOne = "BEST_ANSWER_NOT_ONE"
     case trueFalseOptions = "TRUE_FALSE_OPTIONS"
     case drawExceedsPool = "DRAW_EXCEEDS_POOL"
+    case gradingUnused = "GRADING_UNUSED"
+    case unequalGrades = "UNEQUAL_GRADES"
+    case dropAndKeep = "DROP_AND_KEEP"
+    case nothingCounts = "NOTHING_COUNTS"
     case unknownCategory = "UNKNOWN_CATEGORY"
     case categoryCycle = "CATEGORY_CYCLE"
   }

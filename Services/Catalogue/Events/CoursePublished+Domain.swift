@@ -13,9 +13,20 @@ extension Clikc_Catalogue_V1_CoursePublished {
     self.version = course.version
     self.certificate = course.document.certificate
     self.hours = course.document.hours
+    self.grading = Clikc_Catalogue_V1_Grading(course.document.grading)
     self.activities = zip(course.activityIDs, course.document.activities).map { id, activity in
       Clikc_Catalogue_V1_PublishedActivity(activity, id: id.wire)
     }
+  }
+}
+
+extension Clikc_Catalogue_V1_Grading {
+  fileprivate init(_ grading: GradingDocument) {
+    self.init()
+    self.aggregation = grading.aggregation.flatMap { .init(rawValue: $0.rawValue) } ?? .unspecified
+    if let excludeEmpty = grading.excludeEmpty { self.excludeEmpty = excludeEmpty }
+    self.dropLowest = Int32(grading.dropLowest)
+    self.keepHighest = Int32(grading.keepHighest)
   }
 }
 
@@ -24,6 +35,8 @@ extension Clikc_Catalogue_V1_PublishedActivity {
     self.init()
     self.activityID = id
     self.title = activity.title
+    if let weight = activity.weight { self.weight = weight }
+    self.extraCredit = activity.extraCredit
     switch activity.content {
     case .missing: break
     case .lesson(let lesson):

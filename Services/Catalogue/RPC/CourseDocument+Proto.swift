@@ -16,6 +16,19 @@ extension CourseDocument {
     self.hours = message.hours
     self.certificate = message.certificate
     self.activities = message.activities.map(ActivityDocument.init)
+    self.grading = GradingDocument(message.grading)
+  }
+}
+
+extension GradingDocument {
+  fileprivate init(_ message: Clikc_Catalogue_V1_Grading) {
+    self.init()
+    self.aggregation =
+      message.aggregation == .unspecified
+      ? .natural : GradeAggregation(rawValue: message.aggregation.rawValue)
+    self.excludeEmpty = message.hasExcludeEmpty ? message.excludeEmpty : nil
+    self.dropLowest = Int(message.dropLowest)
+    self.keepHighest = Int(message.keepHighest)
   }
 }
 
@@ -28,6 +41,8 @@ extension ActivityDocument {
       case .quiz(let quiz): .quiz(QuizDocument(quiz))
       }
     self.init(code: message.code, title: message.title, content: content)
+    self.weight = message.hasWeight ? message.weight : nil
+    self.extraCredit = message.extraCredit
   }
 }
 

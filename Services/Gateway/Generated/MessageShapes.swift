@@ -118,6 +118,7 @@ extension MessageShape {
     "clikc.identity.v1.ProfileVisibility": .identityProfileVisibility,
     "clikc.catalogue.v1.CourseDocument": .catalogueCourseDocument,
     "clikc.catalogue.v1.ActivityDocument": .catalogueActivityDocument,
+    "clikc.catalogue.v1.Grading": .catalogueGrading,
     "clikc.catalogue.v1.LessonDocument": .catalogueLessonDocument,
     "clikc.catalogue.v1.QuizDocument": .catalogueQuizDocument,
     "clikc.catalogue.v1.Chapter": .catalogueChapter,
@@ -762,6 +763,7 @@ extension MessageShape {
       FieldShape("hours", "hours", .double),
       FieldShape("certificate", "certificate", .boolean),
       FieldShape("activities", "activities", .message("clikc.catalogue.v1.ActivityDocument"), .repeated, required: true, maximumCount: 200),
+      FieldShape("grading", "grading", .message("clikc.catalogue.v1.Grading")),
     ])
   private static let catalogueActivityDocument = MessageShape(
     name: "clikc.catalogue.v1.ActivityDocument",
@@ -770,6 +772,16 @@ extension MessageShape {
       FieldShape("title", "title", .text, required: true, maximumLength: 200),
       FieldShape("lesson", "lesson", .message("clikc.catalogue.v1.LessonDocument"), oneof: "content"),
       FieldShape("quiz", "quiz", .message("clikc.catalogue.v1.QuizDocument"), oneof: "content"),
+      FieldShape("weight", "weight", .double),
+      FieldShape("extra_credit", "extraCredit", .boolean),
+    ])
+  private static let catalogueGrading = MessageShape(
+    name: "clikc.catalogue.v1.Grading",
+    fields: [
+      FieldShape("aggregation", "aggregation", .choice(["GRADE_AGGREGATION_UNSPECIFIED": 0, "GRADE_AGGREGATION_NATURAL": 1, "GRADE_AGGREGATION_MEAN": 2, "GRADE_AGGREGATION_MEDIAN": 3, "GRADE_AGGREGATION_LOWEST": 4, "GRADE_AGGREGATION_HIGHEST": 5, "GRADE_AGGREGATION_MODE": 6, "GRADE_AGGREGATION_WEIGHTED_MEAN": 7, "GRADE_AGGREGATION_SIMPLE_WEIGHTED_MEAN": 8, "GRADE_AGGREGATION_EXTRA_CREDIT_MEAN": 9])),
+      FieldShape("exclude_empty", "excludeEmpty", .boolean),
+      FieldShape("drop_lowest", "dropLowest", .int32, minimum: 0, maximum: 200),
+      FieldShape("keep_highest", "keepHighest", .int32, minimum: 0, maximum: 200),
     ])
   private static let catalogueLessonDocument = MessageShape(
     name: "clikc.catalogue.v1.LessonDocument",

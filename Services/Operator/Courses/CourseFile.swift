@@ -38,6 +38,7 @@ struct CourseFile {
     course.pictureText = try keys.text("picture_text", or: "")
     course.hours = try keys.required("hours").number()
     course.certificate = try keys.optional("certificate")?.flag() ?? false
+    if let grading = try keys.optional("grading") { course.grading = try GradingFile.read(grading) }
     return course
   }
 
@@ -48,6 +49,8 @@ struct CourseFile {
       var activity = Clikc_Catalogue_V1_ActivityDocument()
       activity.code = try keys.text("code")
       activity.title = try keys.text("title")
+      if let weight = try keys.optional("weight") { activity.weight = try weight.number() }
+      activity.extraCredit = try keys.optional("extra_credit")?.flag() ?? false
       let content = try Self.content(keys.required("file"), in: folder)
       let kind = try keys.required("kind")
       switch try kind.text() {

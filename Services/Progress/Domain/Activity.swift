@@ -20,16 +20,23 @@ package struct Activity: Sendable, Equatable, Identifiable {
     case passMark(Double)
     /// The attempts allowed are negative.
     case attempts(Int)
+    /// The grades cannot be made into a total.
+    case grading(Grading.Refusal)
   }
 
   package let id: UUID
   package let title: String
   package let content: Content
+  /// How its share of the course total is found.
+  package let weight: GradeItem.Weight
 
-  package init(id: UUID, title: String, content: Content) {
+  package init(
+    id: UUID, title: String, content: Content, weight: GradeItem.Weight = .automatic
+  ) {
     self.id = id
     self.title = title
     self.content = content
+    self.weight = weight
   }
 
   /// The most points it gives: 100 for a lesson, 1 for a quiz.

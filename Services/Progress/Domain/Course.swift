@@ -11,19 +11,24 @@ package struct Course: Sendable, Equatable {
   package let title: String
   /// In the author's order, each once.
   package let activities: [Activity]
+  /// How the course total is made.
+  package let grading: Grading
 
-  /// - Throws: ``Activity/Refusal/repeated(_:)`` when an activity comes twice.
+  /// - Throws: ``Activity/Refusal/repeated(_:)`` when an activity comes twice, and
+  ///   ``Activity/Refusal/grading(_:)`` when the activities cannot be graded so.
   package init(
     id: UUID, version: Int64, code: String, language: String, title: String,
-    activities: [Activity]
+    activities: [Activity], grading: Grading = Grading()
   ) throws(Activity.Refusal) {
     if let twice = firstRepeated(activities.map(\.id.uuidString)) { throw .repeated(twice) }
+    do throws(Grading.Refusal) { try grading.check(activities) } catch { throw .grading(error) }
     self.id = id
     self.version = version
     self.code = code
     self.language = language
     self.title = title
     self.activities = activities
+    self.grading = grading
   }
 
   /// The activity with this id; nil when this version does not have it.

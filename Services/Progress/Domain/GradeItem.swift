@@ -50,7 +50,7 @@ package struct GradeItem: Sendable, Equatable {
     self.name = activity.title
     self.maximum = activity.maximum
     self.grade = result?.grade.flatMap { (0...activity.maximum).contains($0) ? $0 : nil }
-    self.weight = .automatic
+    self.weight = activity.weight
     self.feedback = ""
   }
 }

@@ -25,9 +25,13 @@ package struct GradeReport: Sendable, Equatable {
   /// The last line, the course total.
   package let total: Row
 
-  package init(course: String, items: [GradeItem], weighting: NaturalWeighting = .init()) {
-    let weighted = weighting(items)
+  /// What made the total.
+  package let aggregation: GradeAggregation
+
+  package init(course: String, items: [GradeItem], aggregation: GradeAggregation = .init()) {
+    let weighted = aggregation(items)
     self.course = course
+    self.aggregation = aggregation
     self.items = zip(items, weighted.shares).map { item, share in
       Row(
         name: item.name, weight: share.weight, status: share.status, grade: item.grade,
@@ -40,12 +44,15 @@ package struct GradeReport: Sendable, Equatable {
   }
 
   /// The report of what a learner has in a course.
+  ///
+  /// - Parameter excludesEmpty: whether an item without a grade is left out where the author does not
+  ///   say.
   package init(
-    course: Course, results: [UUID: ActivityResult], weighting: NaturalWeighting = .init()
+    course: Course, results: [UUID: ActivityResult], excludesEmpty: Bool = true
   ) {
     self.init(
       course: course.title,
       items: course.activities.map { GradeItem(activity: $0, result: results[$0.id]) },
-      weighting: weighting)
+      aggregation: GradeAggregation(course.grading, siteExcludesEmpty: excludesEmpty))
   }
 }

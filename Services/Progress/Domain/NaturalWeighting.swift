@@ -19,10 +19,10 @@ package struct NaturalWeighting: Sendable, Equatable {
     for (index, weight) in learnerWeights(items, setup, counted) { shares[index] = weight }
 
     let maximum = counted.reduce(0) { $0 + (shares[$1] > 0 ? items[$1].maximum : 0) }
-    var points = counted.reduce(0) { $0 + shares[$1] * normalised(items[$1]) * maximum }
+    var points = counted.reduce(0) { $0 + shares[$1] * items[$1].part * maximum }
     for index in counted where items[index].weight == .extraCredit && maximum > 0 {
       let added = min(items[index].grade ?? 0, max(0, maximum - points))
-      let reached = normalised(items[index])
+      let reached = items[index].part
       shares[index] = reached > 0 ? added / maximum / reached : 0
       points += added
     }
@@ -34,16 +34,14 @@ package struct NaturalWeighting: Sendable, Equatable {
   private func share(of item: GradeItem, weight: Double) -> WeightedGrades.Share {
     let isEmpty = excludesEmpty && item.grade == nil
     return WeightedGrades.Share(
-      weight: weight, contribution: weight * normalised(item),
+      weight: weight, contribution: weight * item.part,
       status: isEmpty ? .empty : item.weight == .extraCredit ? .extra : .used)
   }
-
-  private func normalised(_ item: GradeItem) -> Double { (item.grade ?? 0) / item.maximum }
 
   /// Weights before any grade is known. Fixed weights that together pass the whole, or that are all
   /// there is, are scaled to the whole; what they leave is shared by maximum.
   private func setupWeights(_ items: [GradeItem]) -> [Double] {
-    let fixed = items.reduce(0) { $0 + ($1.fixedWeight ?? 0) }
+    let fixed = items.reduce(0) { $0 + ($1.weight.fixed ?? 0) }
     let free = items.reduce(0) { $0 + ($1.weight == .automatic ? $1.maximum : 0) }
     let scale = fixed > 1 || (free == 0 && fixed > 0) ? 1 / fixed : 1
     let left = max(0, 1 - fixed * scale)
@@ -73,12 +71,5 @@ package struct NaturalWeighting: Sendable, Equatable {
       }
       return (index, items[index].maximum / free * left)
     }
-  }
-}
-
-extension GradeItem {
-  fileprivate var fixedWeight: Double? {
-    guard case .fixed(let weight) = weight else { return nil }
-    return weight
   }
 }

@@ -8,6 +8,8 @@ package struct WeightedGrades: Sendable, Equatable {
     case empty
     /// The item is extra credit.
     case extra
+    /// The item is left out for its low grade.
+    case dropped
   }
 
   /// One item's part.

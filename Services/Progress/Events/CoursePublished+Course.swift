@@ -10,6 +10,10 @@ enum EventFault: Error, Equatable {
   case worth(String, Double)
   /// A kind this version does not know.
   case kind(String)
+  /// A way to make the total this version does not know.
+  case aggregation(Int)
+  /// An activity's weight outside 0 to 1000.
+  case weight(String, Double)
 }
 
 extension Course {
@@ -18,7 +22,30 @@ extension Course {
     try self.init(
       id: uuid(event.courseID), version: event.version, code: event.code,
       language: event.language, title: event.title,
-      activities: event.activities.map(Activity.init))
+      activities: event.activities.map(Activity.init), grading: Grading(event.grading))
+  }
+}
+
+extension Grading {
+  /// A total that is not asked for is natural.
+  fileprivate init(_ message: Clikc_Catalogue_V1_Grading) throws(EventFault) {
+    let method: Method =
+      switch message.aggregation {
+      case .unspecified, .natural: .natural
+      case .mean: .mean
+      case .median: .median
+      case .lowest: .lowest
+      case .highest: .highest
+      case .mode: .mode
+      case .weightedMean: .weightedMean
+      case .simpleWeightedMean: .simpleWeightedMean
+      case .extraCreditMean: .extraCreditMean
+      case .UNRECOGNIZED(let other): throw .aggregation(other)
+      }
+    self.init(
+      method: method, excludesEmpty: message.hasExcludeEmpty ? message.excludeEmpty : nil,
+      selection: Selection(
+        dropLowest: Int(message.dropLowest), keepHighest: Int(message.keepHighest)))
   }
 }
 
@@ -35,7 +62,13 @@ extension Activity {
             attemptsAllowed: Int(message.attemptsAllowed)))
       case .unspecified, .UNRECOGNIZED: throw EventFault.kind(message.activityID)
       }
-    self.init(id: try uuid(message.activityID), title: message.title, content: content)
+    if message.hasWeight, !(0...1000).contains(message.weight) {
+      throw EventFault.weight(message.activityID, message.weight)
+    }
+    self.init(
+      id: try uuid(message.activityID), title: message.title, content: content,
+      weight: GradeItem.Weight(
+        fixed: message.hasWeight ? message.weight : nil, extraCredit: message.extraCredit))
   }
 }
 

@@ -8,7 +8,7 @@ import SwiftProtobuf
 /// clikc.progress.v1.Grades: the overview and the report of the guide's chapter 6.
 struct GradeService: Clikc_Progress_V1_Grades.SimpleServiceProtocol {
   let store: ProgressStore
-  let weighting: NaturalWeighting
+  let excludesEmpty: Bool
 
   func listMyGrades(
     request: Clikc_Progress_V1_ListMyGradesRequest, context: ServerContext
@@ -38,11 +38,16 @@ struct GradeService: Clikc_Progress_V1_Grades.SimpleServiceProtocol {
         .init(row, activityID: activity.id.text)
       }
       $0.total = .init(report.total, activityID: "")
+      $0.method = .init(report.aggregation.method)
+      $0.excludeEmpty = report.aggregation.excludesEmpty
+      $0.dropLowest = Int32(report.aggregation.selection.dropLowest)
+      $0.keepHighest = Int32(report.aggregation.selection.keepHighest)
     }
   }
 
   private func report(_ learner: LearnerCourse) -> GradeReport {
-    GradeReport(course: learner.course, results: learner.results, weighting: self.weighting)
+    GradeReport(
+      course: learner.course, results: learner.results, excludesEmpty: self.excludesEmpty)
   }
 
   private func overview(_ learner: LearnerCourse) -> Clikc_Progress_V1_CourseGrade {
@@ -60,6 +65,23 @@ struct GradeService: Clikc_Progress_V1_Grades.SimpleServiceProtocol {
   }
 }
 
+extension Clikc_Progress_V1_GradeMethod {
+  init(_ method: Grading.Method) {
+    self =
+      switch method {
+      case .natural: .natural
+      case .mean: .mean
+      case .median: .median
+      case .lowest: .lowest
+      case .highest: .highest
+      case .mode: .mode
+      case .weightedMean: .weightedMean
+      case .simpleWeightedMean: .simpleWeightedMean
+      case .extraCreditMean: .extraCreditMean
+      }
+  }
+}
+
 extension Clikc_Progress_V1_GradeRow {
   init(_ row: GradeReport.Row, activityID: String) {
     self = .with {
@@ -71,6 +93,7 @@ extension Clikc_Progress_V1_GradeRow {
         case .used: .used
         case .empty: .empty
         case .extra: .extra
+        case .dropped: .dropped
         }
       if let grade = row.grade { $0.grade = grade }
       $0.maximum = row.maximum

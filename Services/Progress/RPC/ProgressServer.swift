@@ -9,7 +9,8 @@ import ServiceRuntime
 /// What the service offers on the queue, and what every call passes through.
 struct ProgressServer: Sendable {
   let store: ProgressStore
-  let weighting: NaturalWeighting
+  /// Whether an item without a grade is left out of the total where the author does not say.
+  let excludesEmpty: Bool
   /// Whom to ask to be enrolled.
   let contact: String
   let now: @Sendable () -> Date
@@ -22,7 +23,7 @@ struct ProgressServer: Sendable {
       ProgressService(store: self.store),
       LessonService(store: self.store, now: self.now),
       QuizService(store: self.store, now: self.now, seed: self.seed),
-      GradeService(store: self.store, weighting: self.weighting),
+      GradeService(store: self.store, excludesEmpty: self.excludesEmpty),
       ProgressDataService(rows: PersonalRows(pool: self.store.pool)),
     ]
   }

@@ -9,8 +9,11 @@ extension CourseStore {
   func publish(_ course: Course, in connection: PostgresConnection) async throws -> Bool {
     let inserted = try await connection.query(
       """
-      insert into course_versions (course_id, version, code, language, title)
-      values (\(course.id), \(course.version), \(course.code), \(course.language), \(course.title))
+      insert into course_versions (course_id, version, code, language, title, aggregation,
+        exclude_empty, drop_lowest, keep_highest)
+      values (\(course.id), \(course.version), \(course.code), \(course.language), \(course.title),
+        \(course.grading.method.rawValue), \(course.grading.excludesEmpty),
+        \(course.grading.selection.dropLowest), \(course.grading.selection.keepHighest))
       on conflict (course_id, version) do nothing
       returning version
       """)
@@ -42,10 +45,10 @@ extension CourseStore {
     try await connection.query(
       """
       insert into activities (course_id, version, position, activity_id, kind, title, slides, draw,
-        pass_mark, attempts_allowed)
+        pass_mark, attempts_allowed, weight, extra_credit)
       values (\(course.id), \(course.version), \(position), \(activity.id), \(kind),
         \(activity.title), \(slides), \(quiz?.draw ?? 0), \(quiz?.passMark ?? 0),
-        \(quiz?.attemptsAllowed ?? 0))
+        \(quiz?.attemptsAllowed ?? 0), \(activity.weight.fixed), \(activity.weight == .extraCredit))
       """)
   }
 

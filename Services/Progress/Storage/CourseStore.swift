@@ -27,20 +27,21 @@ final class CourseStore: Sendable {
   ) async throws -> Course {
     let heads = try await database.query(
       """
-      select code, language, title from course_versions
+      select code, language, title, aggregation, exclude_empty, drop_lowest, keep_highest
+      from course_versions
       where course_id = \(id) and version = \(version)
       """)
     guard let head = heads.first else { throw CourseCopyError.missing(id, version) }
     let keys = try await self.answerKeys(id, version, from: database)
     let rows = try await database.query(
       """
-      select activity_id, kind, title, slides, draw, pass_mark, attempts_allowed
+      select activity_id, kind, title, slides, draw, pass_mark, attempts_allowed, weight, extra_credit
       from activities where course_id = \(id) and version = \(version) order by position
       """)
     return try Course(
       id: id, version: version, code: head.decode(String.self, "code"),
       language: head.decode(String.self, "language"), title: head.decode(String.self, "title"),
-      activities: rows.map { try $0.activity(keys: keys) })
+      activities: rows.map { try $0.activity(keys: keys) }, grading: head.grading())
   }
 
   private func answerKeys(
@@ -79,6 +80,18 @@ extension PostgresRow {
       ).map { Question.Option(id: $0, worth: Worth(units: $1)) })
   }
 
+  fileprivate func grading() throws -> Grading {
+    let method = try self.decode(String.self, "aggregation")
+    guard let method = Grading.Method(rawValue: method) else {
+      throw CourseCopyError.unknown(method)
+    }
+    return Grading(
+      method: method, excludesEmpty: try self.decode(Bool?.self, "exclude_empty"),
+      selection: Grading.Selection(
+        dropLowest: try self.decode(Int.self, "drop_lowest"),
+        keepHighest: try self.decode(Int.self, "keep_highest")))
+  }
+
   fileprivate func activity(keys: [UUID: [Question]]) throws -> Activity {
     let id = try self.decode(UUID.self, "activity_id")
     let questions = keys[id] ?? []
@@ -94,6 +107,10 @@ extension PostgresRow {
             attemptsAllowed: self.decode(Int.self, "attempts_allowed")))
       case let other: throw CourseCopyError.unknown(other)
       }
-    return Activity(id: id, title: try self.decode(String.self, "title"), content: content)
+    return Activity(
+      id: id, title: try self.decode(String.self, "title"), content: content,
+      weight: GradeItem.Weight(
+        fixed: try self.decode(Double?.self, "weight"),
+        extraCredit: try self.decode(Bool.self, "extra_credit")))
   }
 }

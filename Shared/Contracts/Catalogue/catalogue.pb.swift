@@ -118,6 +118,94 @@ public nonisolated enum Clikc_Catalogue_V1_QuestionKind: SwiftProtobuf.Enum, Swi
 
 }
 
+/// How a course's total is made of its grades. All but the natural one work on grades as parts of their
+/// maxima and give a total of 0 to 100 points.
+public nonisolated enum Clikc_Catalogue_V1_GradeAggregation: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not set; means natural.
+  case unspecified // = 0
+
+  /// The points added up, out of the points there are.
+  case natural // = 1
+
+  /// The mean; every item counts the same.
+  case mean // = 2
+
+  /// The grade in the middle, or the mean of the two there.
+  case median // = 3
+
+  /// The lowest grade.
+  case lowest // = 4
+
+  /// The highest grade.
+  case highest // = 5
+
+  /// The grade that comes most often, of several such the highest.
+  case mode // = 6
+
+  /// The mean by the weights the author gives, 1 where none is given.
+  case weightedMean // = 7
+
+  /// The mean by the items' maxima.
+  case simpleWeightedMean // = 8
+
+  /// The mean of the items that are not extra credit, and the extra ones on top.
+  case extraCreditMean // = 9
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .natural
+    case 2: self = .mean
+    case 3: self = .median
+    case 4: self = .lowest
+    case 5: self = .highest
+    case 6: self = .mode
+    case 7: self = .weightedMean
+    case 8: self = .simpleWeightedMean
+    case 9: self = .extraCreditMean
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .natural: return 1
+    case .mean: return 2
+    case .median: return 3
+    case .lowest: return 4
+    case .highest: return 5
+    case .mode: return 6
+    case .weightedMean: return 7
+    case .simpleWeightedMean: return 8
+    case .extraCreditMean: return 9
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Clikc_Catalogue_V1_GradeAggregation] = [
+    .unspecified,
+    .natural,
+    .mean,
+    .median,
+    .lowest,
+    .highest,
+    .mode,
+    .weightedMean,
+    .simpleWeightedMean,
+    .extraCreditMean,
+  ]
+
+}
+
 /// What a participant does in a course.
 public nonisolated enum Clikc_Catalogue_V1_CourseRole: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -374,9 +462,55 @@ public nonisolated struct Clikc_Catalogue_V1_CourseDocument: Sendable {
   /// In order, 1 to 200.
   public var activities: [Clikc_Catalogue_V1_ActivityDocument] = []
 
+  /// How the course total is made; left out it is natural, with every grade.
+  public var grading: Clikc_Catalogue_V1_Grading {
+    get {_grading ?? Clikc_Catalogue_V1_Grading()}
+    set {_grading = newValue}
+  }
+  /// Returns true if `grading` has been explicitly set.
+  public var hasGrading: Bool {self._grading != nil}
+  /// Clears the value of `grading`. Subsequent reads from it will return its default value.
+  public mutating func clearGrading() {self._grading = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _grading: Clikc_Catalogue_V1_Grading? = nil
+}
+
+/// How the course total is made.
+public nonisolated struct Clikc_Catalogue_V1_Grading: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The way.
+  public var aggregation: Clikc_Catalogue_V1_GradeAggregation = .unspecified
+
+  /// Whether an item without a grade is left out, or counts as zero; absent leaves it to the site.
+  public var excludeEmpty: Bool {
+    get {_excludeEmpty ?? false}
+    set {_excludeEmpty = newValue}
+  }
+  /// Returns true if `excludeEmpty` has been explicitly set.
+  public var hasExcludeEmpty: Bool {self._excludeEmpty != nil}
+  /// Clears the value of `excludeEmpty`. Subsequent reads from it will return its default value.
+  public mutating func clearExcludeEmpty() {self._excludeEmpty = nil}
+
+  /// So many of the lowest grades are left out; 0 is none. One grade at least is kept. Needs items that
+  /// weigh the same: with the natural and the simple weighted way equal maxima, with the weighted mean
+  /// equal weights.
+  public var dropLowest: Int32 = 0
+
+  /// Only so many of the highest grades count; 0 is all. As drop_lowest, and not with it.
+  public var keepHighest: Int32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _excludeEmpty: Bool? = nil
 }
 
 /// One activity as its author wrote it.
@@ -412,6 +546,22 @@ public nonisolated struct Clikc_Catalogue_V1_ActivityDocument: Sendable {
     set {content = .quiz(newValue)}
   }
 
+  /// Its part in the course total: 0 to 1 with the natural way, 0 to 1000 with the weighted mean, which
+  /// are the ones that use it. Absent, its maximum decides with the natural way, and it is 1 in the
+  /// weighted mean.
+  public var weight: Double {
+    get {_weight ?? 0}
+    set {_weight = newValue}
+  }
+  /// Returns true if `weight` has been explicitly set.
+  public var hasWeight: Bool {self._weight != nil}
+  /// Clears the value of `weight`. Subsequent reads from it will return its default value.
+  public mutating func clearWeight() {self._weight = nil}
+
+  /// Adds to the total without making it harder to reach; with the natural way, the simple weighted
+  /// mean and the mean with extra credits.
+  public var extraCredit: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// What it holds.
@@ -424,6 +574,8 @@ public nonisolated struct Clikc_Catalogue_V1_ActivityDocument: Sendable {
   }
 
   public init() {}
+
+  fileprivate var _weight: Double? = nil
 }
 
 /// The content of a lesson.
@@ -1071,6 +1223,10 @@ nonisolated extension Clikc_Catalogue_V1_QuestionKind: SwiftProtobuf._ProtoNameP
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUESTION_KIND_UNSPECIFIED\0\u{1}QUESTION_KIND_SINGLE\0\u{1}QUESTION_KIND_MULTIPLE\0\u{1}QUESTION_KIND_TRUE_FALSE\0")
 }
 
+nonisolated extension Clikc_Catalogue_V1_GradeAggregation: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRADE_AGGREGATION_UNSPECIFIED\0\u{1}GRADE_AGGREGATION_NATURAL\0\u{1}GRADE_AGGREGATION_MEAN\0\u{1}GRADE_AGGREGATION_MEDIAN\0\u{1}GRADE_AGGREGATION_LOWEST\0\u{1}GRADE_AGGREGATION_HIGHEST\0\u{1}GRADE_AGGREGATION_MODE\0\u{1}GRADE_AGGREGATION_WEIGHTED_MEAN\0\u{1}GRADE_AGGREGATION_SIMPLE_WEIGHTED_MEAN\0\u{1}GRADE_AGGREGATION_EXTRA_CREDIT_MEAN\0")
+}
+
 nonisolated extension Clikc_Catalogue_V1_CourseRole: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0COURSE_ROLE_UNSPECIFIED\0\u{1}COURSE_ROLE_LEARNER\0\u{1}COURSE_ROLE_TUTOR\0")
 }
@@ -1381,7 +1537,7 @@ nonisolated extension Clikc_Catalogue_V1_PutCategoryResponse: SwiftProtobuf.Mess
 
 nonisolated extension Clikc_Catalogue_V1_CourseDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CourseDocument"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}language\0\u{3}category_code\0\u{1}title\0\u{1}summary\0\u{1}introduction\0\u{1}objectives\0\u{3}picture_digest\0\u{3}picture_text\0\u{1}hours\0\u{1}certificate\0\u{1}activities\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}language\0\u{3}category_code\0\u{1}title\0\u{1}summary\0\u{1}introduction\0\u{1}objectives\0\u{3}picture_digest\0\u{3}picture_text\0\u{1}hours\0\u{1}certificate\0\u{1}activities\0\u{1}grading\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1401,12 +1557,17 @@ nonisolated extension Clikc_Catalogue_V1_CourseDocument: SwiftProtobuf.Message, 
       case 10: try { try decoder.decodeSingularDoubleField(value: &self.hours) }()
       case 11: try { try decoder.decodeSingularBoolField(value: &self.certificate) }()
       case 12: try { try decoder.decodeRepeatedMessageField(value: &self.activities) }()
+      case 13: try { try decoder.decodeSingularMessageField(value: &self._grading) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.code.isEmpty {
       try visitor.visitSingularStringField(value: self.code, fieldNumber: 1)
     }
@@ -1443,6 +1604,9 @@ nonisolated extension Clikc_Catalogue_V1_CourseDocument: SwiftProtobuf.Message, 
     if !self.activities.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.activities, fieldNumber: 12)
     }
+    try { if let v = self._grading {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1459,6 +1623,56 @@ nonisolated extension Clikc_Catalogue_V1_CourseDocument: SwiftProtobuf.Message, 
     if lhs.hours != rhs.hours {return false}
     if lhs.certificate != rhs.certificate {return false}
     if lhs.activities != rhs.activities {return false}
+    if lhs._grading != rhs._grading {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Catalogue_V1_Grading: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Grading"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}aggregation\0\u{3}exclude_empty\0\u{3}drop_lowest\0\u{3}keep_highest\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.aggregation) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self._excludeEmpty) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.dropLowest) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.keepHighest) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.aggregation != .unspecified {
+      try visitor.visitSingularEnumField(value: self.aggregation, fieldNumber: 1)
+    }
+    try { if let v = self._excludeEmpty {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 2)
+    } }()
+    if self.dropLowest != 0 {
+      try visitor.visitSingularInt32Field(value: self.dropLowest, fieldNumber: 3)
+    }
+    if self.keepHighest != 0 {
+      try visitor.visitSingularInt32Field(value: self.keepHighest, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Catalogue_V1_Grading, rhs: Clikc_Catalogue_V1_Grading) -> Bool {
+    if lhs.aggregation != rhs.aggregation {return false}
+    if lhs._excludeEmpty != rhs._excludeEmpty {return false}
+    if lhs.dropLowest != rhs.dropLowest {return false}
+    if lhs.keepHighest != rhs.keepHighest {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1466,7 +1680,7 @@ nonisolated extension Clikc_Catalogue_V1_CourseDocument: SwiftProtobuf.Message, 
 
 nonisolated extension Clikc_Catalogue_V1_ActivityDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ActivityDocument"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}title\0\u{1}lesson\0\u{1}quiz\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}title\0\u{1}lesson\0\u{1}quiz\0\u{1}weight\0\u{3}extra_credit\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1502,6 +1716,8 @@ nonisolated extension Clikc_Catalogue_V1_ActivityDocument: SwiftProtobuf.Message
           self.content = .quiz(v)
         }
       }()
+      case 5: try { try decoder.decodeSingularDoubleField(value: &self._weight) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.extraCredit) }()
       default: break
       }
     }
@@ -1529,6 +1745,12 @@ nonisolated extension Clikc_Catalogue_V1_ActivityDocument: SwiftProtobuf.Message
     }()
     case nil: break
     }
+    try { if let v = self._weight {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 5)
+    } }()
+    if self.extraCredit != false {
+      try visitor.visitSingularBoolField(value: self.extraCredit, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1536,6 +1758,8 @@ nonisolated extension Clikc_Catalogue_V1_ActivityDocument: SwiftProtobuf.Message
     if lhs.code != rhs.code {return false}
     if lhs.title != rhs.title {return false}
     if lhs.content != rhs.content {return false}
+    if lhs._weight != rhs._weight {return false}
+    if lhs.extraCredit != rhs.extraCredit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

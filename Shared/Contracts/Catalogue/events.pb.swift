@@ -50,9 +50,21 @@ public nonisolated struct Clikc_Catalogue_V1_CoursePublished: Sendable {
   /// Hours of study.
   public var hours: Double = 0
 
+  /// How the course total is made.
+  public var grading: Clikc_Catalogue_V1_Grading {
+    get {_grading ?? Clikc_Catalogue_V1_Grading()}
+    set {_grading = newValue}
+  }
+  /// Returns true if `grading` has been explicitly set.
+  public var hasGrading: Bool {self._grading != nil}
+  /// Clears the value of `grading`. Subsequent reads from it will return its default value.
+  public mutating func clearGrading() {self._grading = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _grading: Clikc_Catalogue_V1_Grading? = nil
 }
 
 /// What Progress must know of an activity.
@@ -85,9 +97,24 @@ public nonisolated struct Clikc_Catalogue_V1_PublishedActivity: Sendable {
   /// Attempts allowed; 0 is any number.
   public var attemptsAllowed: Int32 = 0
 
+  /// Its part in the course total, as the author wrote it.
+  public var weight: Double {
+    get {_weight ?? 0}
+    set {_weight = newValue}
+  }
+  /// Returns true if `weight` has been explicitly set.
+  public var hasWeight: Bool {self._weight != nil}
+  /// Clears the value of `weight`. Subsequent reads from it will return its default value.
+  public mutating func clearWeight() {self._weight = nil}
+
+  /// Whether it adds to the total without making it harder to reach.
+  public var extraCredit: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _weight: Double? = nil
 }
 
 /// What the options of a question are worth.
@@ -159,7 +186,7 @@ fileprivate nonisolated let _protobuf_package = "clikc.catalogue.v1"
 
 nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CoursePublished"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}code\0\u{1}language\0\u{1}title\0\u{1}version\0\u{1}certificate\0\u{1}activities\0\u{1}hours\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}code\0\u{1}language\0\u{1}title\0\u{1}version\0\u{1}certificate\0\u{1}activities\0\u{1}hours\0\u{1}grading\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -175,12 +202,17 @@ nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message,
       case 6: try { try decoder.decodeSingularBoolField(value: &self.certificate) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.activities) }()
       case 8: try { try decoder.decodeSingularDoubleField(value: &self.hours) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._grading) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.courseID.isEmpty {
       try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 1)
     }
@@ -205,6 +237,9 @@ nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message,
     if self.hours.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.hours, fieldNumber: 8)
     }
+    try { if let v = self._grading {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -217,6 +252,7 @@ nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message,
     if lhs.certificate != rhs.certificate {return false}
     if lhs.activities != rhs.activities {return false}
     if lhs.hours != rhs.hours {return false}
+    if lhs._grading != rhs._grading {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -224,7 +260,7 @@ nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message,
 
 nonisolated extension Clikc_Catalogue_V1_PublishedActivity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PublishedActivity"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}kind\0\u{1}title\0\u{1}slides\0\u{1}keys\0\u{1}draw\0\u{3}pass_mark\0\u{3}attempts_allowed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}kind\0\u{1}title\0\u{1}slides\0\u{1}keys\0\u{1}draw\0\u{3}pass_mark\0\u{3}attempts_allowed\0\u{1}weight\0\u{3}extra_credit\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -240,12 +276,18 @@ nonisolated extension Clikc_Catalogue_V1_PublishedActivity: SwiftProtobuf.Messag
       case 6: try { try decoder.decodeSingularInt32Field(value: &self.draw) }()
       case 7: try { try decoder.decodeSingularDoubleField(value: &self.passMark) }()
       case 8: try { try decoder.decodeSingularInt32Field(value: &self.attemptsAllowed) }()
+      case 9: try { try decoder.decodeSingularDoubleField(value: &self._weight) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self.extraCredit) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.activityID.isEmpty {
       try visitor.visitSingularStringField(value: self.activityID, fieldNumber: 1)
     }
@@ -270,6 +312,12 @@ nonisolated extension Clikc_Catalogue_V1_PublishedActivity: SwiftProtobuf.Messag
     if self.attemptsAllowed != 0 {
       try visitor.visitSingularInt32Field(value: self.attemptsAllowed, fieldNumber: 8)
     }
+    try { if let v = self._weight {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 9)
+    } }()
+    if self.extraCredit != false {
+      try visitor.visitSingularBoolField(value: self.extraCredit, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -282,6 +330,8 @@ nonisolated extension Clikc_Catalogue_V1_PublishedActivity: SwiftProtobuf.Messag
     if lhs.draw != rhs.draw {return false}
     if lhs.passMark != rhs.passMark {return false}
     if lhs.attemptsAllowed != rhs.attemptsAllowed {return false}
+    if lhs._weight != rhs._weight {return false}
+    if lhs.extraCredit != rhs.extraCredit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -79,6 +79,93 @@ public nonisolated enum Clikc_Progress_V1_ActivityStatus: SwiftProtobuf.Enum, Sw
 
 }
 
+/// How a course's total is made of its grades; the words of clikc.catalogue.v1.GradeAggregation.
+public nonisolated enum Clikc_Progress_V1_GradeMethod: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not set.
+  case unspecified // = 0
+
+  /// The points added up, out of the points there are.
+  case natural // = 1
+
+  /// The mean; every item counts the same.
+  case mean // = 2
+
+  /// The grade in the middle, or the mean of the two there.
+  case median // = 3
+
+  /// The lowest grade.
+  case lowest // = 4
+
+  /// The highest grade.
+  case highest // = 5
+
+  /// The grade that comes most often, of several such the highest.
+  case mode // = 6
+
+  /// The mean by the weights the author gives.
+  case weightedMean // = 7
+
+  /// The mean by the items' maxima.
+  case simpleWeightedMean // = 8
+
+  /// The mean of the items that are not extra credit, and the extra ones on top.
+  case extraCreditMean // = 9
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .natural
+    case 2: self = .mean
+    case 3: self = .median
+    case 4: self = .lowest
+    case 5: self = .highest
+    case 6: self = .mode
+    case 7: self = .weightedMean
+    case 8: self = .simpleWeightedMean
+    case 9: self = .extraCreditMean
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .natural: return 1
+    case .mean: return 2
+    case .median: return 3
+    case .lowest: return 4
+    case .highest: return 5
+    case .mode: return 6
+    case .weightedMean: return 7
+    case .simpleWeightedMean: return 8
+    case .extraCreditMean: return 9
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Clikc_Progress_V1_GradeMethod] = [
+    .unspecified,
+    .natural,
+    .mean,
+    .median,
+    .lowest,
+    .highest,
+    .mode,
+    .weightedMean,
+    .simpleWeightedMean,
+    .extraCreditMean,
+  ]
+
+}
+
 /// Why an item has its weight.
 public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -94,6 +181,9 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
 
   /// It is extra credit.
   case extra // = 3
+
+  /// It is left out for its low grade.
+  case dropped // = 4
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -106,6 +196,7 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
     case 1: self = .used
     case 2: self = .empty
     case 3: self = .extra
+    case 4: self = .dropped
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -116,6 +207,7 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
     case .used: return 1
     case .empty: return 2
     case .extra: return 3
+    case .dropped: return 4
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -126,6 +218,7 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
     .used,
     .empty,
     .extra,
+    .dropped,
   ]
 
 }
@@ -956,6 +1049,18 @@ public nonisolated struct Clikc_Progress_V1_GetGradeReportResponse: Sendable {
   /// Clears the value of `total`. Subsequent reads from it will return its default value.
   public mutating func clearTotal() {self._total = nil}
 
+  /// How the total is made.
+  public var method: Clikc_Progress_V1_GradeMethod = .unspecified
+
+  /// Whether items without a grade are left out; otherwise they count as zero.
+  public var excludeEmpty: Bool = false
+
+  /// So many of the lowest grades are left out, as long as one is kept; 0 is none.
+  public var dropLowest: Int32 = 0
+
+  /// Only so many of the highest grades count; 0 is all.
+  public var keepHighest: Int32 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1042,8 +1147,12 @@ nonisolated extension Clikc_Progress_V1_ActivityStatus: SwiftProtobuf._ProtoName
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACTIVITY_STATUS_UNSPECIFIED\0\u{1}ACTIVITY_STATUS_NOT_STARTED\0\u{1}ACTIVITY_STATUS_STARTED\0\u{1}ACTIVITY_STATUS_COMPLETED\0\u{1}ACTIVITY_STATUS_FAILED\0")
 }
 
+nonisolated extension Clikc_Progress_V1_GradeMethod: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRADE_METHOD_UNSPECIFIED\0\u{1}GRADE_METHOD_NATURAL\0\u{1}GRADE_METHOD_MEAN\0\u{1}GRADE_METHOD_MEDIAN\0\u{1}GRADE_METHOD_LOWEST\0\u{1}GRADE_METHOD_HIGHEST\0\u{1}GRADE_METHOD_MODE\0\u{1}GRADE_METHOD_WEIGHTED_MEAN\0\u{1}GRADE_METHOD_SIMPLE_WEIGHTED_MEAN\0\u{1}GRADE_METHOD_EXTRA_CREDIT_MEAN\0")
+}
+
 nonisolated extension Clikc_Progress_V1_GradeStatus: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRADE_STATUS_UNSPECIFIED\0\u{1}GRADE_STATUS_USED\0\u{1}GRADE_STATUS_EMPTY\0\u{1}GRADE_STATUS_EXTRA\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRADE_STATUS_UNSPECIFIED\0\u{1}GRADE_STATUS_USED\0\u{1}GRADE_STATUS_EMPTY\0\u{1}GRADE_STATUS_EXTRA\0\u{1}GRADE_STATUS_DROPPED\0")
 }
 
 nonisolated extension Clikc_Progress_V1_ActivityProgress: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -2343,7 +2452,7 @@ nonisolated extension Clikc_Progress_V1_GetGradeReportRequest: SwiftProtobuf.Mes
 
 nonisolated extension Clikc_Progress_V1_GetGradeReportResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetGradeReportResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_title\0\u{1}language\0\u{1}rows\0\u{1}total\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_title\0\u{1}language\0\u{1}rows\0\u{1}total\0\u{1}method\0\u{3}exclude_empty\0\u{3}drop_lowest\0\u{3}keep_highest\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2355,6 +2464,10 @@ nonisolated extension Clikc_Progress_V1_GetGradeReportResponse: SwiftProtobuf.Me
       case 2: try { try decoder.decodeSingularStringField(value: &self.language) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.rows) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._total) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.method) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.excludeEmpty) }()
+      case 7: try { try decoder.decodeSingularInt32Field(value: &self.dropLowest) }()
+      case 8: try { try decoder.decodeSingularInt32Field(value: &self.keepHighest) }()
       default: break
       }
     }
@@ -2377,6 +2490,18 @@ nonisolated extension Clikc_Progress_V1_GetGradeReportResponse: SwiftProtobuf.Me
     try { if let v = self._total {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if self.method != .unspecified {
+      try visitor.visitSingularEnumField(value: self.method, fieldNumber: 5)
+    }
+    if self.excludeEmpty != false {
+      try visitor.visitSingularBoolField(value: self.excludeEmpty, fieldNumber: 6)
+    }
+    if self.dropLowest != 0 {
+      try visitor.visitSingularInt32Field(value: self.dropLowest, fieldNumber: 7)
+    }
+    if self.keepHighest != 0 {
+      try visitor.visitSingularInt32Field(value: self.keepHighest, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2385,6 +2510,10 @@ nonisolated extension Clikc_Progress_V1_GetGradeReportResponse: SwiftProtobuf.Me
     if lhs.language != rhs.language {return false}
     if lhs.rows != rhs.rows {return false}
     if lhs._total != rhs._total {return false}
+    if lhs.method != rhs.method {return false}
+    if lhs.excludeEmpty != rhs.excludeEmpty {return false}
+    if lhs.dropLowest != rhs.dropLowest {return false}
+    if lhs.keepHighest != rhs.keepHighest {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

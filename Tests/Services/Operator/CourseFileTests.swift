@@ -84,6 +84,32 @@ struct CourseFileTests {
     }
   }
 
+  @Test("a course says how its total is made, or leaves it open")
+  func grading() async throws {
+    var files = Self.files
+    files["course.yaml"] = Self.course
+      .replacing(
+        "hours: 2.5",
+        with:
+          "hours: 2.5\ngrading: {aggregation: extra_credit_mean, exclude_empty: false, drop_lowest: 1}"
+      )
+      .replacing("title: Quiz,", with: "title: Quiz, extra_credit: true,")
+      .replacing("title: Lesson,", with: "title: Lesson, weight: 0.5,")
+    try await withFolder(Self.files) { folder in
+      let course = try CourseFile(folder.appending(path: "course.yaml"))
+      #expect(!course.document.hasGrading)
+      #expect(course.document.activities.map(\.hasWeight) == [false, false])
+    }
+    try await withFolder(files) { folder in
+      let document = try CourseFile(folder.appending(path: "course.yaml")).document
+      #expect(document.grading.aggregation == .extraCreditMean)
+      #expect(document.grading.hasExcludeEmpty && !document.grading.excludeEmpty)
+      #expect(document.grading.dropLowest == 1)
+      #expect(document.activities.map(\.weight) == [0.5, 0])
+      #expect(document.activities.map(\.extraCredit) == [false, true])
+    }
+  }
+
   @Test("right options share full marks, and wrong ones take a share back")
   func worth() async throws {
     try await withFolder(Self.files) { folder in
@@ -134,6 +160,9 @@ struct CourseFileTests {
     Case(
       file: "course.yaml", old: "hours:", new: "hour:",
       complaint: "course.yaml:1: needs hours"),
+    Case(
+      file: "course.yaml", old: "hours: 2.5", new: "hours: 2.5\ngrading: {aggregation: best}",
+      complaint: "grading.aggregation must be one of extra_credit_mean, highest"),
     Case(
       file: "course.yaml", old: "certificate: true", new: "certificate: true\nauthor: me",
       complaint: "author is not a key of this format"),

@@ -71,6 +71,7 @@ extension GradeReportModel.Row {
     switch row.status {
     case .empty: return weight + " " + texts("web.grades.empty")
     case .extra: return weight + " " + texts("web.grades.extra")
+    case .dropped: return weight + " " + texts("web.grades.dropped")
     case .used, .unspecified, .UNRECOGNIZED: return weight
     }
   }

@@ -56,7 +56,7 @@ struct CourseInspectionTests {
     #expect(fault?.arguments == ["maximum": "200"])
   }
 
-  static let cases: [Case] = Self.head + Self.lessons + Self.quizzes
+  static let cases: [Case] = Self.head + Self.lessons + Self.quizzes + Self.grading
 
   static let head = [
     Case("no code", "d.code REQUIRED") { $0.code = "" },
@@ -85,6 +85,54 @@ struct CourseInspectionTests {
     Case("two of one code", "d.activities.1.code DUPLICATE") { $0.activities[1].code = "module-1" },
     Case("empty activity", "d.activities.0.content REQUIRED") {
       $0.activities[0].content = .missing
+    },
+  ]
+
+  static let grading = [
+    Case("an aggregation we do not know", "d.grading.aggregation UNKNOWN_KIND") {
+      $0.grading.aggregation = nil
+    },
+    Case("natural drops among a lesson and a quiz", "d.grading.drop_lowest UNEQUAL_GRADES") {
+      $0.grading.dropLowest = 1
+    },
+    Case("weighted mean keeps among unequal weights", "d.grading.keep_highest UNEQUAL_GRADES") {
+      $0.grading.aggregation = .weightedMean
+      $0.grading.keepHighest = 1
+      $0.activities[0].weight = 2
+    },
+    Case("drops all", "d.grading.drop_lowest OUT_OF_RANGE") {
+      $0.grading.aggregation = .mean
+      $0.grading.dropLowest = 2
+    },
+    Case("keeps more than there are", "d.grading.keep_highest OUT_OF_RANGE") {
+      $0.grading.aggregation = .mean
+      $0.grading.keepHighest = 3
+    },
+    Case("drops and keeps", "d.grading.keep_highest DROP_AND_KEEP") {
+      $0.grading.aggregation = .mean
+      ($0.grading.dropLowest, $0.grading.keepHighest) = (1, 1)
+    },
+    Case("a weight in the mean", "d.activities.1.weight GRADING_UNUSED") {
+      $0.grading.aggregation = .mean
+      $0.activities[1].weight = 2
+    },
+    Case("a natural weight over the whole", "d.activities.1.weight OUT_OF_RANGE") {
+      $0.activities[1].weight = 2
+    },
+    Case("a weight that is no number", "d.activities.1.weight OUT_OF_RANGE") {
+      $0.activities[1].weight = .nan
+    },
+    Case("a weight of extra credit", "d.activities.1.weight GRADING_UNUSED") {
+      $0.activities[1].weight = 0.5
+      $0.activities[1].extraCredit = true
+    },
+    Case("extra credit in the median", "d.activities.1.extra_credit GRADING_UNUSED") {
+      $0.grading.aggregation = .median
+      $0.activities[1].extraCredit = true
+    },
+    Case("nothing that counts", "d.grading.aggregation NOTHING_COUNTS") {
+      $0.activities[0].weight = 0
+      $0.activities[1].extraCredit = true
     },
   ]
 

@@ -31,6 +31,29 @@ struct PublishingTests {
     }
   }
 
+  @Test("how the total is made goes out, and is natural when the author does not say")
+  func grading() async throws {
+    try await CatalogueHarness.run { catalogue in
+      try await catalogue.putShelves()
+      try await catalogue.publish()
+      var document = CatalogueHarness.document()
+      document.grading = .with {
+        $0.aggregation = .weightedMean
+        $0.excludeEmpty = false
+      }
+      document.activities[1].weight = 3
+      try await catalogue.publish(document)
+
+      let events = try await catalogue.pool.outboxEvents(
+        Clikc_Catalogue_V1_CoursePublished.self
+      ).map(\.event)
+      #expect(events.map(\.grading.aggregation) == [.natural, .weightedMean])
+      #expect(events.map(\.grading.hasExcludeEmpty) == [false, true])
+      #expect(events[1].activities.map(\.hasWeight) == [false, true])
+      #expect(events[1].activities[1].weight == 3)
+    }
+  }
+
   @Test("activities keep their ids when a new version moves, adds and renames")
   func versions() async throws {
     try await CatalogueHarness.run { catalogue in

@@ -91,6 +91,53 @@ struct GradeReportRPCTests {
     }
   }
 
+  @Test("a course is graded as its author has it, whatever the site has")
+  func authorsGrading() async throws {
+    var course = PublishedCourse.guide()
+    course.activities[0].weight = 2
+    course.grading = .with {
+      $0.aggregation = .weightedMean
+      $0.excludeEmpty = false
+    }
+    try await ProgressHarness.run(excludesEmpty: true) { [course] harness in
+      let account = try await harness.learner(in: course)
+      try await harness.acting(account) {
+        try await harness.complete(lesson: course.activities[0].activityID, in: course, right: 4)
+        _ = try await harness.take(course.activities[1].activityID, in: course, right: 5)
+
+        let report = try await harness.report(course)
+
+        // (2 x 0.8 + 1 x 0.5 + 3 x 0) / (2 + 1 + 3) = 2.1 / 6
+        #expect(report.method == .weightedMean && !report.excludeEmpty)
+        #expect(report.rows.map { percent($0.weight) } == [33.33, 16.67, 16.67, 16.67, 16.67])
+        #expect(report.rows.map { percent($0.contribution) } == [26.67, 8.33, 0, 0, 0])
+        #expect(percent(report.total.percentage) == 35)
+        #expect(report.total.maximum == 100)
+      }
+    }
+  }
+
+  @Test("the lowest quizzes are dropped as the author has it, and the row says so")
+  func dropping() async throws {
+    var course = PublishedCourse(activities: (1...3).map { .quiz("Q\($0)") })
+    course.grading.dropLowest = 1
+    try await ProgressHarness.run { [course] harness in
+      let account = try await harness.learner(in: course)
+      try await harness.acting(account) {
+        for (quiz, right) in zip(course.activities, [9, 2, 7]) {
+          _ = try await harness.take(quiz.activityID, in: course, right: right)
+        }
+
+        let report = try await harness.report(course)
+
+        #expect(report.dropLowest == 1 && report.method == .natural)
+        #expect(report.rows.map(\.status) == [.used, .dropped, .used])
+        #expect(percent(report.total.percentage) == 80)
+        #expect(report.total.maximum == 2)
+      }
+    }
+  }
+
   private func check(
     _ course: PublishedCourse, _ book: StudiedGradebook,
     _ study: @escaping @Sendable (ProgressHarness, PublishedCourse) async throws -> Void

@@ -37,7 +37,7 @@ struct ProgressHarness: Sendable {
       var subscriptions = EventSubscriptions()
       CatalogueSubscriptions(store: store, now: { clock.now }).register(&subscriptions)
       let server = ProgressServer(
-        store: store, weighting: NaturalWeighting(excludesEmpty: excludesEmpty),
+        store: store, excludesEmpty: excludesEmpty,
         contact: Self.contact, now: { clock.now }, seed: { .random(in: 0...UInt64.max) })
       let transport = InProcessTransport()
       try await withGRPCServer(

@@ -8,6 +8,8 @@ struct PublishedCourse: Sendable {
   /// The catalogue's aggregate of the one enrolment a test makes.
   let enrolment = UUID()
   var activities: [Clikc_Catalogue_V1_PublishedActivity]
+  /// Natural when it is not set, as events were before there was a choice.
+  var grading = Clikc_Catalogue_V1_Grading()
 
   /// The guide's course: two modules with a lesson, three final quizzes.
   static func guide(passMark: Double = 0.7, attempts: Int32 = 0) -> PublishedCourse {
@@ -29,6 +31,7 @@ struct PublishedCourse: Sendable {
       $0.version = version
       $0.certificate = true
       $0.activities = self.activities
+      $0.grading = self.grading
     }
   }
 
