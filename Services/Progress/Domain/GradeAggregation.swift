@@ -28,7 +28,7 @@ package struct GradeAggregation: Sendable, Equatable {
     let kept = items.indices.filter { !dropped.contains($0) }
     let weighted = self.weigh(kept.map { items[$0] })
     var shares = items.map { _ in
-      WeightedGrades.Share(weight: 0, contribution: 0, status: .dropped)
+      WeightedGrades.Share(weight: 0, contribution: 0, status: .dropped, origin: nil)
     }
     for (index, share) in zip(kept, weighted.shares) { shares[index] = share }
     return WeightedGrades(shares: shares, points: weighted.points, maximum: weighted.maximum)

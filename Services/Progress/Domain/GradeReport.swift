@@ -17,6 +17,8 @@ package struct GradeReport: Sendable, Equatable {
     package let feedback: String
     /// 0 to 1.
     package let contribution: Double?
+    /// What the weight is the quotient of; nil in the total and for an item that is left out.
+    package let origin: WeightedGrades.Origin?
   }
 
   package let course: String
@@ -36,11 +38,13 @@ package struct GradeReport: Sendable, Equatable {
       Row(
         name: item.name, weight: share.weight, status: share.status, grade: item.grade,
         maximum: item.maximum, percentage: item.grade.map { $0 / item.maximum },
-        feedback: item.feedback, contribution: share.contribution)
+        feedback: item.feedback, contribution: share.contribution,
+        origin: share.origin)
     }
     self.total = Row(
       name: "", weight: nil, status: .used, grade: weighted.points, maximum: weighted.maximum,
-      percentage: weighted.fraction, feedback: "", contribution: nil)
+      percentage: weighted.fraction, feedback: "", contribution: nil,
+      origin: nil)
   }
 
   /// The report of what a learner has in a course.

@@ -27,15 +27,29 @@ package struct NaturalWeighting: Sendable, Equatable {
       points += added
     }
     return WeightedGrades(
-      shares: items.indices.map { share(of: items[$0], weight: shares[$0]) },
+      shares: items.indices.map { share(of: items[$0], weight: shares[$0], maximum) },
       points: maximum > 0 ? points : nil, maximum: maximum)
   }
 
-  private func share(of item: GradeItem, weight: Double) -> WeightedGrades.Share {
+  private func share(
+    of item: GradeItem, weight: Double, _ maximum: Double
+  ) -> WeightedGrades.Share {
     let isEmpty = excludesEmpty && item.grade == nil
     return WeightedGrades.Share(
       weight: weight, contribution: weight * item.part,
-      status: isEmpty ? .empty : item.weight == .extraCredit ? .extra : .used)
+      status: isEmpty ? .empty : item.weight == .extraCredit ? .extra : .used,
+      origin: isEmpty || maximum == 0 ? nil : self.origin(of: item, weight: weight, maximum))
+  }
+
+  /// A weight is the item's points of all points, unless a fixed weight has a say in it.
+  private func origin(
+    of item: GradeItem, weight: Double, _ maximum: Double
+  ) -> WeightedGrades.Origin {
+    if item.weight == .extraCredit { return .init(basis: .extra, part: weight, whole: 1) }
+    guard item.weight == .automatic, abs(weight - item.maximum / maximum) < 1e-12 else {
+      return .init(basis: .weights, part: weight, whole: 1)
+    }
+    return .init(basis: .points, part: item.maximum, whole: maximum)
   }
 
   /// Weights before any grade is known. Fixed weights that together pass the whole, or that are all

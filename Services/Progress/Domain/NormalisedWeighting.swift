@@ -24,16 +24,43 @@ struct NormalisedWeighting: Sendable {
       weights[index] = items[index].part > 0 ? added / items[index].part : 0
       total += added
     }
+    let origin = self.origin(items, normal, extra, weights)
     return WeightedGrades(
-      shares: items.indices.map { self.share(items[$0], weights[$0]) },
+      shares: items.indices.map { self.share(items[$0], weights[$0], exists ? origin($0) : nil) },
       points: exists ? min(1, total) * Self.maximum : nil, maximum: Self.maximum)
   }
 
-  private func share(_ item: GradeItem, _ weight: Double) -> WeightedGrades.Share {
+  /// Where each item's weight comes from.
+  private func origin(
+    _ items: [GradeItem], _ normal: [Int], _ extra: [Int], _ weights: [Double]
+  ) -> (Int) -> WeightedGrades.Origin? {
+    let maxima = normal.reduce(0) { $0 + items[$1].maximum }
+    let factors = normal.reduce(0) { $0 + items[$1].weight.factor }
+    let chosen = Double(normal.count { weights[$0] > 0 })
+    return { index in
+      if extra.contains(index) { return .init(basis: .extra, part: weights[index], whole: 1) }
+      guard normal.contains(index) else { return nil }
+      return switch self.method {
+      case .natural, .mean, .extraCreditMean:
+        .init(basis: .items, part: 1, whole: Double(normal.count))
+      case .weightedMean:
+        .init(basis: .weights, part: items[index].weight.factor, whole: factors)
+      case .simpleWeightedMean:
+        .init(basis: .points, part: items[index].maximum, whole: maxima)
+      case .median, .lowest, .highest, .mode:
+        .init(basis: .choice, part: weights[index] > 0 ? 1 : 0, whole: chosen)
+      }
+    }
+  }
+
+  private func share(
+    _ item: GradeItem, _ weight: Double, _ origin: WeightedGrades.Origin?
+  ) -> WeightedGrades.Share {
     let isEmpty = self.excludesEmpty && item.grade == nil
     return WeightedGrades.Share(
       weight: weight, contribution: weight * item.part,
-      status: isEmpty ? .empty : item.weight == .extraCredit ? .extra : .used)
+      status: isEmpty ? .empty : item.weight == .extraCredit ? .extra : .used,
+      origin: origin)
   }
 
   /// What each item's part of the total is, 1 in all; none when there is no total.

@@ -12,6 +12,30 @@ package struct WeightedGrades: Sendable, Equatable {
     case dropped
   }
 
+  /// What the weight of an item is the quotient of, so that the sum can be shown.
+  package struct Origin: Sendable, Equatable {
+    package enum Basis: Sendable, Equatable {
+      /// The item's points, of the points that count.
+      case points
+      /// One item, of the items that count.
+      case items
+      /// The author's weight, of the weights that count.
+      case weights
+      /// The item is chosen for its grade: one, of the items chosen; 0 when it is not.
+      case choice
+      /// What counts of extra credit, of the whole.
+      case extra
+    }
+
+    package let basis: Basis
+    package let part: Double
+    /// More than 0.
+    package let whole: Double
+
+    /// `part / whole`.
+    package var weight: Double { self.part / self.whole }
+  }
+
   /// One item's part.
   package struct Share: Sendable, Equatable {
     /// The part of the total the item can make for this learner, 0 to 1.
@@ -19,6 +43,8 @@ package struct WeightedGrades: Sendable, Equatable {
     /// The part of the total the item does make, 0 to `weight`.
     package let contribution: Double
     package let status: Status
+    /// Where the weight comes from; nil for an item that is left out.
+    package let origin: Origin?
   }
 
   /// In the order of the items.

@@ -100,6 +100,24 @@ extension Clikc_Progress_V1_GradeRow {
       if let percentage = row.percentage { $0.percentage = percentage }
       $0.feedback = row.feedback
       if let contribution = row.contribution { $0.contribution = contribution }
+      if let origin = row.origin {
+        $0.weightBasis = .init(origin.basis)
+        $0.weightPart = origin.part
+        $0.weightWhole = origin.whole
+      }
     }
+  }
+}
+
+extension Clikc_Progress_V1_WeightBasis {
+  init(_ basis: WeightedGrades.Origin.Basis) {
+    self =
+      switch basis {
+      case .points: .points
+      case .items: .items
+      case .weights: .weights
+      case .choice: .choice
+      case .extra: .extra
+      }
   }
 }

@@ -223,6 +223,69 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
 
 }
 
+/// What a weight is the quotient of.
+public nonisolated enum Clikc_Progress_V1_WeightBasis: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not set: the item is left out, or the row is the total.
+  case unspecified // = 0
+
+  /// The item's points, of the points that count.
+  case points // = 1
+
+  /// One item, of the items that count.
+  case items // = 2
+
+  /// The author's weight, of the weights that count.
+  case weights // = 3
+
+  /// The item is chosen for its grade: one, of the items chosen; 0 when it is not.
+  case choice // = 4
+
+  /// What counts of extra credit, of the whole.
+  case extra // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .points
+    case 2: self = .items
+    case 3: self = .weights
+    case 4: self = .choice
+    case 5: self = .extra
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .points: return 1
+    case .items: return 2
+    case .weights: return 3
+    case .choice: return 4
+    case .extra: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Clikc_Progress_V1_WeightBasis] = [
+    .unspecified,
+    .points,
+    .items,
+    .weights,
+    .choice,
+    .extra,
+  ]
+
+}
+
 /// One line of a course's progress.
 public nonisolated struct Clikc_Progress_V1_ActivityProgress: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1025,47 +1088,68 @@ public nonisolated struct Clikc_Progress_V1_GetGradeReportRequest: Sendable {
 }
 
 /// The report.
-public nonisolated struct Clikc_Progress_V1_GetGradeReportResponse: Sendable {
+public nonisolated struct Clikc_Progress_V1_GetGradeReportResponse: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Title of the course.
-  public var courseTitle: String = String()
+  public var courseTitle: String {
+    get {_storage._courseTitle}
+    set {_uniqueStorage()._courseTitle = newValue}
+  }
 
   /// Language of the course.
-  public var language: String = String()
+  public var language: String {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
 
   /// A row for each item, in order.
-  public var rows: [Clikc_Progress_V1_GradeRow] = []
+  public var rows: [Clikc_Progress_V1_GradeRow] {
+    get {_storage._rows}
+    set {_uniqueStorage()._rows = newValue}
+  }
 
   /// The course total; its title is empty.
   public var total: Clikc_Progress_V1_GradeRow {
-    get {_total ?? Clikc_Progress_V1_GradeRow()}
-    set {_total = newValue}
+    get {_storage._total ?? Clikc_Progress_V1_GradeRow()}
+    set {_uniqueStorage()._total = newValue}
   }
   /// Returns true if `total` has been explicitly set.
-  public var hasTotal: Bool {self._total != nil}
+  public var hasTotal: Bool {_storage._total != nil}
   /// Clears the value of `total`. Subsequent reads from it will return its default value.
-  public mutating func clearTotal() {self._total = nil}
+  public mutating func clearTotal() {_uniqueStorage()._total = nil}
 
   /// How the total is made.
-  public var method: Clikc_Progress_V1_GradeMethod = .unspecified
+  public var method: Clikc_Progress_V1_GradeMethod {
+    get {_storage._method}
+    set {_uniqueStorage()._method = newValue}
+  }
 
   /// Whether items without a grade are left out; otherwise they count as zero.
-  public var excludeEmpty: Bool = false
+  public var excludeEmpty: Bool {
+    get {_storage._excludeEmpty}
+    set {_uniqueStorage()._excludeEmpty = newValue}
+  }
 
   /// So many of the lowest grades are left out, as long as one is kept; 0 is none.
-  public var dropLowest: Int32 = 0
+  public var dropLowest: Int32 {
+    get {_storage._dropLowest}
+    set {_uniqueStorage()._dropLowest = newValue}
+  }
 
   /// Only so many of the highest grades count; 0 is all.
-  public var keepHighest: Int32 = 0
+  public var keepHighest: Int32 {
+    get {_storage._keepHighest}
+    set {_uniqueStorage()._keepHighest = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _total: Clikc_Progress_V1_GradeRow? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// One row of a report. An absent value is shown as "-".
@@ -1129,6 +1213,15 @@ public nonisolated struct Clikc_Progress_V1_GradeRow: Sendable {
   /// Clears the value of `contribution`. Subsequent reads from it will return its default value.
   public mutating func clearContribution() {self._contribution = nil}
 
+  /// What the weight is the quotient of: weight = weight_part / weight_whole.
+  public var weightBasis: Clikc_Progress_V1_WeightBasis = .unspecified
+
+  /// 0 or more; 0 without a basis.
+  public var weightPart: Double = 0
+
+  /// More than 0; 0 without a basis.
+  public var weightWhole: Double = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1153,6 +1246,10 @@ nonisolated extension Clikc_Progress_V1_GradeMethod: SwiftProtobuf._ProtoNamePro
 
 nonisolated extension Clikc_Progress_V1_GradeStatus: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRADE_STATUS_UNSPECIFIED\0\u{1}GRADE_STATUS_USED\0\u{1}GRADE_STATUS_EMPTY\0\u{1}GRADE_STATUS_EXTRA\0\u{1}GRADE_STATUS_DROPPED\0")
+}
+
+nonisolated extension Clikc_Progress_V1_WeightBasis: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WEIGHT_BASIS_UNSPECIFIED\0\u{1}WEIGHT_BASIS_POINTS\0\u{1}WEIGHT_BASIS_ITEMS\0\u{1}WEIGHT_BASIS_WEIGHTS\0\u{1}WEIGHT_BASIS_CHOICE\0\u{1}WEIGHT_BASIS_EXTRA\0")
 }
 
 nonisolated extension Clikc_Progress_V1_ActivityProgress: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -2454,66 +2551,116 @@ nonisolated extension Clikc_Progress_V1_GetGradeReportResponse: SwiftProtobuf.Me
   public static let protoMessageName: String = _protobuf_package + ".GetGradeReportResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_title\0\u{1}language\0\u{1}rows\0\u{1}total\0\u{1}method\0\u{3}exclude_empty\0\u{3}drop_lowest\0\u{3}keep_highest\0")
 
+  fileprivate class _StorageClass {
+    var _courseTitle: String = String()
+    var _language: String = String()
+    var _rows: [Clikc_Progress_V1_GradeRow] = []
+    var _total: Clikc_Progress_V1_GradeRow? = nil
+    var _method: Clikc_Progress_V1_GradeMethod = .unspecified
+    var _excludeEmpty: Bool = false
+    var _dropLowest: Int32 = 0
+    var _keepHighest: Int32 = 0
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _courseTitle = source._courseTitle
+      _language = source._language
+      _rows = source._rows
+      _total = source._total
+      _method = source._method
+      _excludeEmpty = source._excludeEmpty
+      _dropLowest = source._dropLowest
+      _keepHighest = source._keepHighest
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.courseTitle) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.language) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.rows) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._total) }()
-      case 5: try { try decoder.decodeSingularEnumField(value: &self.method) }()
-      case 6: try { try decoder.decodeSingularBoolField(value: &self.excludeEmpty) }()
-      case 7: try { try decoder.decodeSingularInt32Field(value: &self.dropLowest) }()
-      case 8: try { try decoder.decodeSingularInt32Field(value: &self.keepHighest) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._courseTitle) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._language) }()
+        case 3: try { try decoder.decodeRepeatedMessageField(value: &_storage._rows) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._total) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._method) }()
+        case 6: try { try decoder.decodeSingularBoolField(value: &_storage._excludeEmpty) }()
+        case 7: try { try decoder.decodeSingularInt32Field(value: &_storage._dropLowest) }()
+        case 8: try { try decoder.decodeSingularInt32Field(value: &_storage._keepHighest) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.courseTitle.isEmpty {
-      try visitor.visitSingularStringField(value: self.courseTitle, fieldNumber: 1)
-    }
-    if !self.language.isEmpty {
-      try visitor.visitSingularStringField(value: self.language, fieldNumber: 2)
-    }
-    if !self.rows.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.rows, fieldNumber: 3)
-    }
-    try { if let v = self._total {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    } }()
-    if self.method != .unspecified {
-      try visitor.visitSingularEnumField(value: self.method, fieldNumber: 5)
-    }
-    if self.excludeEmpty != false {
-      try visitor.visitSingularBoolField(value: self.excludeEmpty, fieldNumber: 6)
-    }
-    if self.dropLowest != 0 {
-      try visitor.visitSingularInt32Field(value: self.dropLowest, fieldNumber: 7)
-    }
-    if self.keepHighest != 0 {
-      try visitor.visitSingularInt32Field(value: self.keepHighest, fieldNumber: 8)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._courseTitle.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._courseTitle, fieldNumber: 1)
+      }
+      if !_storage._language.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._language, fieldNumber: 2)
+      }
+      if !_storage._rows.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._rows, fieldNumber: 3)
+      }
+      try { if let v = _storage._total {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if _storage._method != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._method, fieldNumber: 5)
+      }
+      if _storage._excludeEmpty != false {
+        try visitor.visitSingularBoolField(value: _storage._excludeEmpty, fieldNumber: 6)
+      }
+      if _storage._dropLowest != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._dropLowest, fieldNumber: 7)
+      }
+      if _storage._keepHighest != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._keepHighest, fieldNumber: 8)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Progress_V1_GetGradeReportResponse, rhs: Clikc_Progress_V1_GetGradeReportResponse) -> Bool {
-    if lhs.courseTitle != rhs.courseTitle {return false}
-    if lhs.language != rhs.language {return false}
-    if lhs.rows != rhs.rows {return false}
-    if lhs._total != rhs._total {return false}
-    if lhs.method != rhs.method {return false}
-    if lhs.excludeEmpty != rhs.excludeEmpty {return false}
-    if lhs.dropLowest != rhs.dropLowest {return false}
-    if lhs.keepHighest != rhs.keepHighest {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._courseTitle != rhs_storage._courseTitle {return false}
+        if _storage._language != rhs_storage._language {return false}
+        if _storage._rows != rhs_storage._rows {return false}
+        if _storage._total != rhs_storage._total {return false}
+        if _storage._method != rhs_storage._method {return false}
+        if _storage._excludeEmpty != rhs_storage._excludeEmpty {return false}
+        if _storage._dropLowest != rhs_storage._dropLowest {return false}
+        if _storage._keepHighest != rhs_storage._keepHighest {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2521,7 +2668,7 @@ nonisolated extension Clikc_Progress_V1_GetGradeReportResponse: SwiftProtobuf.Me
 
 nonisolated extension Clikc_Progress_V1_GradeRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GradeRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}title\0\u{1}weight\0\u{1}status\0\u{1}grade\0\u{1}maximum\0\u{1}percentage\0\u{1}feedback\0\u{1}contribution\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}title\0\u{1}weight\0\u{1}status\0\u{1}grade\0\u{1}maximum\0\u{1}percentage\0\u{1}feedback\0\u{1}contribution\0\u{3}weight_basis\0\u{3}weight_part\0\u{3}weight_whole\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2538,6 +2685,9 @@ nonisolated extension Clikc_Progress_V1_GradeRow: SwiftProtobuf.Message, SwiftPr
       case 7: try { try decoder.decodeSingularDoubleField(value: &self._percentage) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.feedback) }()
       case 9: try { try decoder.decodeSingularDoubleField(value: &self._contribution) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self.weightBasis) }()
+      case 11: try { try decoder.decodeSingularDoubleField(value: &self.weightPart) }()
+      case 12: try { try decoder.decodeSingularDoubleField(value: &self.weightWhole) }()
       default: break
       }
     }
@@ -2575,6 +2725,15 @@ nonisolated extension Clikc_Progress_V1_GradeRow: SwiftProtobuf.Message, SwiftPr
     try { if let v = self._contribution {
       try visitor.visitSingularDoubleField(value: v, fieldNumber: 9)
     } }()
+    if self.weightBasis != .unspecified {
+      try visitor.visitSingularEnumField(value: self.weightBasis, fieldNumber: 10)
+    }
+    if self.weightPart.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.weightPart, fieldNumber: 11)
+    }
+    if self.weightWhole.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.weightWhole, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2588,6 +2747,9 @@ nonisolated extension Clikc_Progress_V1_GradeRow: SwiftProtobuf.Message, SwiftPr
     if lhs._percentage != rhs._percentage {return false}
     if lhs.feedback != rhs.feedback {return false}
     if lhs._contribution != rhs._contribution {return false}
+    if lhs.weightBasis != rhs.weightBasis {return false}
+    if lhs.weightPart != rhs.weightPart {return false}
+    if lhs.weightWhole != rhs.weightWhole {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

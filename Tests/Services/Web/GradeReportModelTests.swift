@@ -50,37 +50,130 @@ struct GradeReportModelTests {
     #expect(cells(model.total) == ["-", "0.00", "0-100", "0.00 %", "", "-"])
   }
 
-  @Test("shows how each contribution and the total are made")
+  @Test("shows in words and figures how each contribution and the total are made")
   func sums() {
     let answer = Clikc_Progress_V1_GetGradeReportResponse.with {
-      $0.rows = [row(grade: 99, of: 100, weight: 0.5), row(grade: 1, of: 100, weight: 0.5)]
+      $0.method = .natural
+      $0.excludeEmpty = true
+      $0.rows = [row("a", grade: 80, of: 100, total: 101), row("b", grade: 1, of: 1, total: 101)]
       $0.rows.append(
         .with {
+          $0.activityID = "c"
           $0.status = .empty
+          $0.maximum = 1
           $0.weight = 0
           $0.contribution = 0
         })
-      $0.total = .with { $0.percentage = 0.5 }
+      $0.total = .with {
+        $0.grade = 81
+        $0.maximum = 101
+        $0.percentage = 81.0 / 101
+      }
     }
 
     let model = GradeReportModel(answer, course: "c", texts)
 
     #expect(
-      model.rows.map { plain($0.sum) } == [
-        "50.00 % × 99.00 % = 49.50 %", "50.00 % × 1.00 % = 0.50 %", nil,
+      lines(model.rows[0].sum) == [
+        "Your points, of the most there are: 80 ÷ 100 = 80.00 %",
+        "The weight is the item's points, of all points that count: 100 ÷ 101 = 99.01 %",
+        "The weight times the percentage is the contribution: 99.01 % × 80.00 % = 79.21 %",
       ])
-    #expect(plain(model.totalSum) == "49.50 % + 0.50 % = 50.00 %")
+    #expect(
+      lines(model.rows[2].sum) == ["There is no grade yet, and the item is left out."])
+    #expect(
+      lines(model.totalSum) == [
+        "The points are added up, out of the points there are.",
+        "Items without a grade are left out.",
+        "The contributions added up: 79.21 % + 0.99 % = 80.20 %",
+        "The total's points, of the most there are: 81 ÷ 101 = 80.20 %",
+      ])
+    #expect(model.total.sum == nil)
   }
 
-  private func row(grade: Double, of maximum: Double, weight: Double) -> Clikc_Progress_V1_GradeRow
-  {
+  @Test("each way and each reason has its words in every language")
+  func words() throws {
+    let catalogue = try productTexts()
+    for language in Language.allCases {
+      let texts = Texts(catalogue, language)
+      var seen: Set<String> = []
+      for method in Clikc_Progress_V1_GradeMethod.allCases where method != .unspecified {
+        let report = Clikc_Progress_V1_GetGradeReportResponse.with {
+          $0.method = method
+          $0.dropLowest = 1
+          $0.keepHighest = 2
+        }
+        seen.formUnion(lines(GradeSum(report, texts)))
+      }
+      for basis in Clikc_Progress_V1_WeightBasis.allCases {
+        let row = Clikc_Progress_V1_GradeRow.with {
+          $0.weightBasis = basis
+          $0.weightWhole = basis == .unspecified ? 0 : 1
+        }
+        seen.formUnion(lines(GradeSum(row, texts)))
+      }
+      // Nine ways, what becomes of empty items, drop, keep, no total; six bases.
+      #expect(seen.count == 9 + 1 + 2 + 1 + 6, "\(language)")
+      #expect(!seen.contains { $0.contains("web.sum") }, "\(language)")
+    }
+  }
+
+  @Test("a course with no grade has no range")
+  func noRange() {
+    let answer = Clikc_Progress_V1_ListMyGradesResponse.with {
+      $0.courses = [.with { $0.title = "New" }]
+    }
+
+    let model = GradesModel(answer, texts)
+
+    #expect(model.rows.map(\.range) == ["-"])
+    #expect(model.csv(texts).rows.last?.prefix(4) == ["New", "-", "-", "-"])
+  }
+
+  @Test("both files have their columns in every language", arguments: Language.allCases)
+  func files(_ language: Language) throws {
+    let texts = Texts(try productTexts(), language)
+    let overview = GradesModel(
+      .with {
+        $0.courses = [
+          .with {
+            $0.title = "=1+1"
+            $0.grade = 62.5
+            $0.maximum = 101.5
+            $0.percentage = 0.625
+          }
+        ]
+      }, texts
+    ).csv(texts)
+    let report = GradeReportModel(.init(), course: "c", texts).csv(texts)
+
+    #expect(Set(overview.rows[0]).count == 5 && Set(report.rows[0]).count == 7)
+    #expect(!(overview.rows[0] + report.rows[0]).contains { $0.contains("web.") || $0.isEmpty })
+    let comma = language != .english && language != .arabic
+    #expect(overview.rows[1][1] == (comma ? "62,50" : "62.50"))
+    #expect(overview.rows[1][2] == (comma ? "0-101,50" : "0-101.50"))
+    #expect(report.rows.last?.first == texts("web.grades.total"))
+  }
+
+  private func row(
+    _ id: String, grade: Double, of maximum: Double, total: Double
+  ) -> Clikc_Progress_V1_GradeRow {
     .with {
+      $0.activityID = id
       $0.grade = grade
       $0.maximum = maximum
       $0.percentage = grade / maximum
-      $0.weight = weight
-      $0.contribution = grade / maximum * weight
+      $0.weight = maximum / total
+      $0.contribution = grade / total
+      $0.weightBasis = .points
+      $0.weightPart = maximum
+      $0.weightWhole = total
     }
+  }
+
+  private func lines(_ sum: GradeSum?) -> [String] {
+    sum?.steps.map { plain([$0.words, $0.figures].compactMap { $0 }.joined(separator: " ")) ?? "" }
+      ?? []
   }
 
   private func plain(_ text: String?) -> String? { text?.replacing("\u{A0}", with: " ") }

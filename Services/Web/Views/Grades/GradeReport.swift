@@ -9,8 +9,8 @@ struct GradeReportModel: Equatable, Sendable {
   let language: String
   let rows: [Row]
   let total: Row
-  /// The contributions, added up; nil when nothing is graded.
-  let totalSum: String?
+  /// How the total is made.
+  let totalSum: GradeSum
   /// Where the same table is as a file.
   let file: String
 
@@ -24,8 +24,10 @@ struct GradeReportModel: Equatable, Sendable {
     let percentage: String
     let feedback: String
     let contribution: String
-    /// The product that makes the contribution; nil when there is none.
-    let sum: String?
+    /// How the contribution is made; nil in the total, whose sum has a place of its own.
+    let sum: GradeSum?
+    /// What opens the sum, for those who hear it.
+    let sumLabel: String
   }
 
   init(
@@ -36,17 +38,8 @@ struct GradeReportModel: Equatable, Sendable {
     language = answer.language
     rows = answer.rows.map { Row($0, title: $0.title, texts) }
     total = Row(answer.total, title: texts("web.grades.total"), texts)
-    totalSum = Self.sum(answer, texts)
+    totalSum = GradeSum(answer, texts)
     file = SiteURL.courseGradesFile(course).path
-  }
-
-  private static func sum(
-    _ answer: Clikc_Progress_V1_GetGradeReportResponse, _ texts: Texts
-  ) -> String? {
-    let parts = answer.rows.filter { $0.hasContribution && $0.hasGrade }.map(\.contribution)
-    guard answer.total.hasPercentage, !parts.isEmpty else { return nil }
-    let terms = parts.map { texts.percent($0, digits: 2) }.joined(separator: " + ")
-    return "\(terms) = \(texts.percent(answer.total.percentage, digits: 2))"
   }
 }
 
@@ -60,10 +53,8 @@ extension GradeReportModel.Row {
     percentage = GradeText.percent(row.hasPercentage ? row.percentage : nil, texts)
     feedback = row.feedback
     contribution = GradeText.percent(row.hasContribution ? row.contribution : nil, texts)
-    sum =
-      row.hasWeight && row.hasPercentage && row.hasContribution
-      ? "\(texts.percent(row.weight, digits: 2)) × \(texts.percent(row.percentage, digits: 2)) = \(contribution)"
-      : nil
+    sum = row.activityID.isEmpty ? nil : GradeSum(row, texts)
+    sumLabel = texts("web.sum.of", ["item": title])
   }
 
   private static func weight(_ row: Clikc_Progress_V1_GradeRow, _ texts: Texts) -> String {

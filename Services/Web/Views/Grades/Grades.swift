@@ -49,10 +49,14 @@ struct GradesView: View {
 
 /// How values of a report are written, as in the guide.
 enum GradeText {
-  /// "0-100".
+  /// "0-100", or "-" where nothing counts yet and there is no point to be had.
   static func range(_ maximum: Double, _ texts: Texts) -> String {
-    let whole = maximum.rounded() == maximum
-    return "0-" + texts.number(maximum, digits: whole ? 0 : 2)
+    maximum > 0 ? "0-" + Self.short(maximum, texts) : "-"
+  }
+
+  /// A number with two decimals, or none when it is whole.
+  static func short(_ value: Double, _ texts: Texts) -> String {
+    texts.number(value, digits: value.rounded() == value ? 0 : 2)
   }
 
   /// "62.50 %", or "-" when there is none.

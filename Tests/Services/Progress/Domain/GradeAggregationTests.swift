@@ -140,7 +140,7 @@ struct GradeAggregationTests {
   }
 
   @Test(
-    "the total is within its range, and the contributions add up to it",
+    "the total is within its range, the contributions add up to it, and each weight is its quotient",
     arguments: Grading.Method.allCases, seeds)
   func contributionsAddUp(_ method: Grading.Method, seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
@@ -151,6 +151,11 @@ struct GradeAggregationTests {
     let sum = weighted.shares.reduce(0) { $0 + $1.contribution }
     #expect(abs(sum - (weighted.fraction ?? 0)) < 1e-9)
     #expect((0...weighted.maximum + 1e-9).contains(weighted.points ?? 0))
+    for share in weighted.shares {
+      #expect(abs((share.origin?.weight ?? 0) - share.weight) < 1e-9)
+      let isLeftOut = share.status == .empty || share.status == .dropped || weighted.points == nil
+      #expect((share.origin == nil) == isLeftOut)
+    }
   }
 
   /// The mode is the exception, which the next test proves.

@@ -113,6 +113,9 @@ struct GradeReportRPCTests {
         #expect(report.rows.map { percent($0.contribution) } == [26.67, 8.33, 0, 0, 0])
         #expect(percent(report.total.percentage) == 35)
         #expect(report.total.maximum == 100)
+        #expect(report.rows.map(\.weightBasis) == Array(repeating: .weights, count: 5))
+        #expect(report.rows.map(\.weightPart) == [2, 1, 1, 1, 1])
+        #expect(report.rows.map(\.weightWhole) == [6, 6, 6, 6, 6])
       }
     }
   }
