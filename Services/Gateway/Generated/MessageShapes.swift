@@ -99,6 +99,8 @@ extension MessageShape {
     "clikc.progress.v1.FinishAttemptRequest": .progressFinishAttemptRequest,
     "clikc.progress.v1.ListMyGradesRequest": .progressListMyGradesRequest,
     "clikc.progress.v1.GetGradeReportRequest": .progressGetGradeReportRequest,
+    "clikc.progress.v1.GetLearnerReportRequest": .progressGetLearnerReportRequest,
+    "clikc.progress.v1.DecideGradeRequest": .progressDecideGradeRequest,
     "clikc.notification.v1.GetMyCertificateRequest": .notificationGetMyCertificateRequest,
     "clikc.notification.v1.ListMyCertificatesRequest": .notificationListMyCertificatesRequest,
     "clikc.notification.v1.VerifyCertificateRequest": .notificationVerifyCertificateRequest,
@@ -659,6 +661,26 @@ extension MessageShape {
     name: "clikc.progress.v1.GetGradeReportRequest",
     fields: [
       FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let progressGetLearnerReportRequest = MessageShape(
+    name: "clikc.progress.v1.GetLearnerReportRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let progressDecideGradeRequest = MessageShape(
+    name: "clikc.progress.v1.DecideGradeRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("activity_id", "activityId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("version", "version", .int64, minimum: 0),
+      FieldShape("grade", "grade", .double),
+      FieldShape("locked", "locked", .boolean),
+      FieldShape("hidden", "hidden", .boolean),
+      FieldShape("excluded", "excluded", .boolean),
+      FieldShape("feedback", "feedback", .text, maximumLength: 2000),
+      FieldShape("reason", "reason", .text, required: true, maximumLength: 500),
     ])
   private static let notificationGetMyCertificateRequest = MessageShape(
     name: "clikc.notification.v1.GetMyCertificateRequest",

@@ -762,6 +762,20 @@ extension Route {
     ) { (callees: Callees, request: Clikc_Progress_V1_GetGradeReportRequest) in
       try await callees.grades.getGradeReport(request)
     },
+    Route(
+      name: "clikc.progress.v1.Grades/GetLearnerReport", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("participants"), .field("account_id"), .literal("grades")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.progress.v1.GetLearnerReportRequest"
+    ) { (callees: Callees, request: Clikc_Progress_V1_GetLearnerReportRequest) in
+      try await callees.grades.getLearnerReport(request)
+    },
+    Route(
+      name: "clikc.progress.v1.Grades/DecideGrade", verb: .put, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("participants"), .field("account_id"), .literal("grades"), .field("activity_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.progress.v1.DecideGradeRequest"
+    ) { (callees: Callees, request: Clikc_Progress_V1_DecideGradeRequest) in
+      try await callees.grades.decideGrade(request)
+    },
   ]
 
   private static let notificationCertificates: [Route] = [

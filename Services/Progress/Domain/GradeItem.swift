@@ -46,11 +46,11 @@ package struct GradeItem: Sendable, Equatable {
 
   /// The item of an activity. A result of the other kind, left from a version in which the activity was
   /// one, is no grade of this one.
-  init(activity: Activity, result: ActivityResult?) {
+  init(activity: Activity, grade: Double?, feedback: String) {
     self.name = activity.title
     self.maximum = activity.maximum
-    self.grade = result?.grade.flatMap { (0...activity.maximum).contains($0) ? $0 : nil }
+    self.grade = grade.flatMap { (0...activity.maximum).contains($0) ? $0 : nil }
     self.weight = activity.weight
-    self.feedback = ""
+    self.feedback = feedback
   }
 }

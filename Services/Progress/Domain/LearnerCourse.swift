@@ -6,17 +6,20 @@ package struct LearnerCourse: Sendable, Equatable {
   package let accountID: UUID
   package let course: Course
   /// By activity, also of activities that the course no longer has.
-  package private(set) var results: [UUID: ActivityResult]
+  package internal(set) var results: [UUID: ActivityResult]
+  /// What tutors decided, by activity.
+  package internal(set) var decisions: [UUID: StandingDecision]
   /// When the course was completed; never taken back.
   package private(set) var completedAt: Date?
 
   package init(
     accountID: UUID, course: Course, results: [UUID: ActivityResult] = [:],
-    completedAt: Date? = nil
+    decisions: [UUID: StandingDecision] = [:], completedAt: Date? = nil
   ) {
     self.accountID = accountID
     self.course = course
     self.results = results
+    self.decisions = decisions
     self.completedAt = completedAt
   }
 
@@ -64,10 +67,12 @@ package struct LearnerCourse: Sendable, Equatable {
     var events: [ProgressEvent] = []
     let (begun, best) = self.quizWork(id)
     var result = self.results[id] ?? ActivityResult(work: .quiz(attempts: begun, best: best))
+    let before = self.grade(of: id)
     if score > best ?? -1 {
       result.work = .quiz(attempts: begun, best: score)
       result.grade = score
-      events.append(.gradeChanged(id, grade: score, maximum: 1))
+      self.results[id] = result
+      events += self.graded(id, from: before)
     }
     if score >= passMark, result.completedAt == nil {
       result.completedAt = now
@@ -84,6 +89,7 @@ package struct LearnerCourse: Sendable, Equatable {
     for activity in self.course.activities {
       guard let result = self.results[activity.id], result.completedAt == nil,
         PassRule.isMet(in: activity, by: result.work)
+          || PassRule.isMet(in: activity, by: self.decisions[activity.id])
       else { continue }
       self.results[activity.id]?.completedAt = now
       events.append(.activityCompleted(activity.id))
@@ -91,7 +97,7 @@ package struct LearnerCourse: Sendable, Equatable {
     guard self.completedAt == nil, PassRule.isMet(in: self.course, by: self.results)
     else { return events }
     self.completedAt = now
-    let percentage = GradeReport(course: self.course, results: self.results).total.percentage
+    let percentage = GradeReport(self, for: .tutor).total.percentage
     return events + [.courseCompleted(version: self.course.version, percentage: percentage ?? 0)]
   }
 
@@ -99,13 +105,11 @@ package struct LearnerCourse: Sendable, Equatable {
     _ progress: LessonProgress, in lesson: Lesson, of id: UUID, at now: Date
   ) -> [ProgressEvent] {
     var result = self.results[id] ?? ActivityResult(work: .lesson(progress))
-    let grade = progress.grade(in: lesson)
-    let changed = result.grade != grade
+    let before = self.grade(of: id)
     result.work = .lesson(progress)
-    result.grade = grade
+    result.grade = progress.grade(in: lesson)
     self.results[id] = result
-    let graded = ProgressEvent.gradeChanged(id, grade: grade, maximum: 100)
-    return (changed ? [graded] : []) + self.settle(at: now)
+    return self.graded(id, from: before) + self.settle(at: now)
   }
 }
 

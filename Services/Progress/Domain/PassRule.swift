@@ -11,6 +11,15 @@ package enum PassRule {
     }
   }
 
+  /// Whether a tutor's decision completes an evaluation as it is published now: a grade set at the pass
+  /// mark or above passes it. A lesson is complete by study alone.
+  package static func isMet(in activity: Activity, by standing: StandingDecision?) -> Bool {
+    guard case .quiz(let quiz) = activity.content, let grade = standing?.decision.grade else {
+      return false
+    }
+    return grade / activity.maximum >= quiz.passMark
+  }
+
   /// Whether a course is passed; one without activities never is.
   package static func isMet(in course: Course, by results: [Activity.ID: ActivityResult]) -> Bool {
     !course.activities.isEmpty

@@ -10,6 +10,10 @@ package struct WeightedGrades: Sendable, Equatable {
     case extra
     /// The item is left out for its low grade.
     case dropped
+    /// A tutor left the item out.
+    case excluded
+    /// A tutor hides the item from the learner who reads.
+    case hidden
   }
 
   /// What the weight of an item is the quotient of, so that the sum can be shown.

@@ -36,8 +36,9 @@ struct ProgressAnnouncer: Sendable {
           $0.accountID = account
           $0.courseID = course
           $0.activityID = activity.text
-          $0.grade = grade
+          $0.grade = grade ?? 0
           $0.maximum = maximum
+          $0.withdrawn = grade == nil
         }
       case .courseCompleted(let courseVersion, let percentage):
         Clikc_Progress_V1_CourseCompleted.with {

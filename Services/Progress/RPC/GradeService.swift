@@ -9,6 +9,7 @@ import SwiftProtobuf
 struct GradeService: Clikc_Progress_V1_Grades.SimpleServiceProtocol {
   let store: ProgressStore
   let excludesEmpty: Bool
+  let now: @Sendable () -> Date
 
   func listMyGrades(
     request: Clikc_Progress_V1_ListMyGradesRequest, context: ServerContext
@@ -30,7 +31,13 @@ struct GradeService: Clikc_Progress_V1_Grades.SimpleServiceProtocol {
     let course = fields.id("course_id", request.courseID)
     try fields.check()
     let learner = try await self.store.learner(account, in: course)
-    let report = self.report(learner)
+    return self.message(learner, for: .learner)
+  }
+
+  func message(
+    _ learner: LearnerCourse, for reader: GradeReport.Reader
+  ) -> Clikc_Progress_V1_GetGradeReportResponse {
+    let report = GradeReport(learner, for: reader, excludesEmpty: self.excludesEmpty)
     return .with {
       $0.courseTitle = report.course
       $0.language = learner.course.language
@@ -45,13 +52,10 @@ struct GradeService: Clikc_Progress_V1_Grades.SimpleServiceProtocol {
     }
   }
 
-  private func report(_ learner: LearnerCourse) -> GradeReport {
-    GradeReport(
-      course: learner.course, results: learner.results, excludesEmpty: self.excludesEmpty)
-  }
-
   private func overview(_ learner: LearnerCourse) -> Clikc_Progress_V1_CourseGrade {
-    let total = self.report(learner).total
+    let total = GradeReport(
+      learner, for: .learner, excludesEmpty: self.excludesEmpty
+    ).total
     return .with {
       $0.courseID = learner.course.id.text
       $0.title = learner.course.title
@@ -94,6 +98,8 @@ extension Clikc_Progress_V1_GradeRow {
         case .empty: .empty
         case .extra: .extra
         case .dropped: .dropped
+        case .excluded: .excluded
+        case .hidden: .hidden
         }
       if let grade = row.grade { $0.grade = grade }
       $0.maximum = row.maximum
@@ -105,6 +111,7 @@ extension Clikc_Progress_V1_GradeRow {
         $0.weightPart = origin.part
         $0.weightWhole = origin.whole
       }
+      $0.setByTutor = row.isSetByTutor
     }
   }
 }

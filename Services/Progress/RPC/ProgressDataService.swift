@@ -17,10 +17,12 @@ struct ProgressDataService: Clikc_Progress_V1_ProgressData.SimpleServiceProtocol
     let account = try Principal.required().accountID
     let activities = try await self.rows.activities(of: account)
     let attempts = try await self.rows.attempts(of: account)
+    let decisions = try await self.rows.decisions(of: account)
     return .with {
       $0.sections = [
         Clikc_Privacy_V1_PersonalSection("activities", activities.map(Self.facts)),
         Clikc_Privacy_V1_PersonalSection("attempts", attempts.map(Self.facts)),
+        Clikc_Privacy_V1_PersonalSection("grade_decisions", decisions.map(Self.facts)),
       ]
     }
   }
@@ -33,6 +35,17 @@ struct ProgressDataService: Clikc_Progress_V1_ProgressData.SimpleServiceProtocol
       PersonalFact("answers", activity.checks == "{}" ? "" : activity.checks),
       PersonalFact("grade", activity.grade.map { "\($0)" } ?? ""),
       PersonalFact("completed", activity.completedAt),
+    ]
+  }
+
+  private static func facts(_ decision: PersonalRows.Decision) -> [PersonalFact] {
+    [
+      PersonalFact("decision", decision.isTheirs ? "made" : "received"),
+      PersonalFact("course_id", decision.course.text),
+      PersonalFact("activity_id", decision.activity.text),
+      PersonalFact("time", decision.changedAt),
+      PersonalFact("grade", decision.grade.map { "\($0)" } ?? ""),
+      PersonalFact("feedback", decision.feedback), PersonalFact("reason", decision.reason),
     ]
   }
 

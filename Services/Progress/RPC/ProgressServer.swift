@@ -23,7 +23,7 @@ struct ProgressServer: Sendable {
       ProgressService(store: self.store),
       LessonService(store: self.store, now: self.now),
       QuizService(store: self.store, now: self.now, seed: self.seed),
-      GradeService(store: self.store, excludesEmpty: self.excludesEmpty),
+      GradeService(store: self.store, excludesEmpty: self.excludesEmpty, now: self.now),
       ProgressDataService(rows: PersonalRows(pool: self.store.pool)),
     ]
   }

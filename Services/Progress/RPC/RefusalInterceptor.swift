@@ -15,6 +15,21 @@ struct RefusalInterceptor: ServerInterceptor {
   ) async throws -> StreamingServerResponse<Output> {
     do { return try await next(request, context) } catch let refusal as StudyRefusal {
       throw self.worded(refusal)
+    } catch let refusal as DecisionRefusal {
+      throw self.worded(refusal)
+    }
+  }
+
+  private func worded(_ refusal: DecisionRefusal) -> Refusal {
+    switch refusal {
+    case .activity: Refusal(.notFound, "ACTIVITY_NOT_FOUND")
+    case .grade(let maximum):
+      .invalid([
+        FieldViolation(
+          "grade", "OUT_OF_RANGE", arguments: ["minimum": "0", "maximum": "\(Int(maximum))"])
+      ])
+    case .stale: Refusal(.aborted, "GRADE_CHANGED_MEANWHILE")
+    case .locked: Refusal(.failedPrecondition, "GRADE_LOCKED")
     }
   }
 

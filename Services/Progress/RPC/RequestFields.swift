@@ -21,6 +21,22 @@ struct RequestFields {
     return text
   }
 
+  /// What somebody wrote, without the space around it.
+  mutating func words(
+    _ field: String, _ text: String, atMost maximum: Int, required: Bool = true
+  ) -> String {
+    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    if required, trimmed.isEmpty { self.violations.append(FieldViolation(field, "REQUIRED")) }
+    if trimmed.unicodeScalars.count > maximum {
+      self.violations.append(
+        FieldViolation(field, "TOO_LONG", arguments: ["maximum": String(maximum)]))
+    }
+    if trimmed.unicodeScalars.contains("\0") {
+      self.violations.append(FieldViolation(field, "INVALID_CHARACTERS"))
+    }
+    return trimmed
+  }
+
   /// Option ids, each once at most.
   mutating func options(_ field: String, _ chosen: [String]) -> Set<String> {
     if chosen.count > 20 {

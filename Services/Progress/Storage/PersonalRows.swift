@@ -25,7 +25,40 @@ struct PersonalRows: Sendable {
     let answers: String
   }
 
+  /// A decision about a grade, of the person or by the person.
+  struct Decision: Sendable {
+    let course: UUID
+    let activity: UUID
+    /// Whether the person made it; otherwise it is about their grade.
+    let isTheirs: Bool
+    let changedAt: Date
+    let grade: Double?
+    let feedback: String
+    let reason: String
+  }
+
   let pool: PostgresPool
+
+  /// Decisions about the person's grades and those the person made about others', who are not named.
+  func decisions(of account: UUID) async throws -> [Decision] {
+    try await self.pool.query(
+      """
+      select course_id, activity_id, account_id <> \(account) as theirs, changed_at, grade_after,
+        feedback_after, reason
+      from grade_changes where account_id = \(account) or actor_id = \(account)
+      order by changed_at, course_id, activity_id, version
+      """
+    ).map { row in
+      Decision(
+        course: try row.decode(UUID.self, "course_id"),
+        activity: try row.decode(UUID.self, "activity_id"),
+        isTheirs: try row.decode(Bool.self, "theirs"),
+        changedAt: try row.decode(Date.self, "changed_at"),
+        grade: try row.decode(Double?.self, "grade_after"),
+        feedback: try row.decode(String.self, "feedback_after"),
+        reason: try row.decode(String.self, "reason"))
+    }
+  }
 
   func activities(of account: UUID) async throws -> [Activity] {
     try await self.pool.query(

@@ -13,11 +13,19 @@ extension ProgressStore {
     let rows = try await database.query(
       """
       select e.course_id, c.version, r.completed_at as course_completed_at, a.activity_id, a.kind,
-        a.slide, a.seen, a.checks::text as checks, a.attempts, a.best, a.grade, a.completed_at
+        a.slide, a.seen, a.checks::text as checks, a.attempts, a.best, a.grade, a.completed_at,
+        a.decision_version, a.decided_grade, a.locked, a.frozen, a.hidden, a.excluded, a.feedback
       from enrolments e
       join course_results r on r.account_id = e.account_id and r.course_id = e.course_id
       left join courses c on c.course_id = e.course_id
-      left join activity_results a on a.account_id = e.account_id and a.course_id = e.course_id
+      left join (
+        select * from (select * from activity_results where account_id = \(accountID)) w
+        full join (
+          select course_id, activity_id, version as decision_version, grade as decided_grade, locked,
+            frozen, hidden, excluded, feedback
+          from grade_decisions where account_id = \(accountID)
+        ) d using (course_id, activity_id)
+      ) a on a.course_id = e.course_id
       where e.account_id = \(accountID) and e.active \(one)
       order by e.course_id
       """)
@@ -40,12 +48,16 @@ extension ProgressStore {
         try Course(id: id, version: 0, code: "", language: "", title: "", activities: [])
       }
     var results: [UUID: ActivityResult] = [:]
+    var decisions: [UUID: StandingDecision] = [:]
     for row in rows {
       guard let activity = try row.decode(UUID?.self, "activity_id") else { continue }
-      results[activity] = try row.activityResult()
+      if try row.decode(String?.self, "kind") != nil {
+        results[activity] = try row.activityResult()
+      }
+      decisions[activity] = try row.standingDecision()
     }
     return LearnerCourse(
-      accountID: accountID, course: course, results: results,
+      accountID: accountID, course: course, results: results, decisions: decisions,
       completedAt: try head.decode(Date?.self, "course_completed_at"))
   }
 }
@@ -70,6 +82,19 @@ extension [PostgresRow] {
 }
 
 extension PostgresRow {
+  /// The columns of grade_decisions; nil when nothing was decided.
+  func standingDecision() throws -> StandingDecision? {
+    guard let version = try self.decode(Int64?.self, "decision_version") else { return nil }
+    return StandingDecision(
+      decision: GradeDecision(
+        grade: try self.decode(Double?.self, "decided_grade"),
+        isLocked: try self.decode(Bool.self, "locked"),
+        isHidden: try self.decode(Bool.self, "hidden"),
+        isExcluded: try self.decode(Bool.self, "excluded"),
+        feedback: try self.decode(String.self, "feedback")),
+      version: version, frozen: try self.decode(Double?.self, "frozen"))
+  }
+
   /// A row of activity_results.
   func activityResult() throws -> ActivityResult {
     let work: ActivityResult.Work =

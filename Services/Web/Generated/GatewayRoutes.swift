@@ -833,6 +833,24 @@ extension GatewayRoute where Request == Clikc_Progress_V1_GetGradeReportRequest,
   }
 }
 
+extension GatewayRoute where Request == Clikc_Progress_V1_GetLearnerReportRequest, Response == Clikc_Progress_V1_GetLearnerReportResponse {
+  /// A learner's report as tutors see it, with what was decided about it. For tutors of the course and
+  /// administrators: PERMISSION_DENIED with NOT_COURSE_TUTOR; NOT_FOUND with LEARNER_NOT_FOUND.
+  static var getLearnerReport: Self {
+    Self(name: "clikc.progress.v1.Grades/GetLearnerReport", method: "GET", hasBody: false) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/participants/\(GatewayPath.encoded(request.accountID))/grades" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Progress_V1_DecideGradeRequest, Response == Clikc_Progress_V1_DecideGradeResponse {
+  /// Decides about the grade of an item of a learner: sets it, locks it, hides it, excludes it, or undoes
+  /// that. Refusals as GetLearnerReport, PERMISSION_DENIED with OWN_GRADE, ABORTED with
+  /// GRADE_CHANGED_MEANWHILE when `version` is no longer the one that stands, FAILED_PRECONDITION with
+  /// GRADE_LOCKED, and ACTIVITY_NOT_FOUND. The same request again changes nothing.
+  static var decideGrade: Self {
+    Self(name: "clikc.progress.v1.Grades/DecideGrade", method: "PUT", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/participants/\(GatewayPath.encoded(request.accountID))/grades/\(GatewayPath.encoded(request.activityID))" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Notification_V1_GetMyCertificateRequest, Response == Clikc_Notification_V1_GetMyCertificateResponse {
   /// The caller's certificate of a course; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
   static var getMyCertificate: Self {

@@ -20,5 +20,7 @@ public enum ProgressIdempotency {
     "clikc.progress.v1.Quizzes/FinishAttempt",
     "clikc.progress.v1.Grades/ListMyGrades",
     "clikc.progress.v1.Grades/GetGradeReport",
+    "clikc.progress.v1.Grades/GetLearnerReport",
+    "clikc.progress.v1.Grades/DecideGrade",
   ]
 }

@@ -52,7 +52,8 @@ public nonisolated struct Clikc_Progress_V1_ActivityCompleted: Sendable {
   fileprivate var _completedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// A grade was given or changed: a quiz counts with its best attempt, a lesson with the last answers.
+/// A grade was given or changed: a quiz counts with its best attempt, a lesson with the last answers, and
+/// what a tutor set goes before both.
 public nonisolated struct Clikc_Progress_V1_GradeChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -72,6 +73,9 @@ public nonisolated struct Clikc_Progress_V1_GradeChanged: Sendable {
 
   /// The most points there are.
   public var maximum: Double = 0
+
+  /// Whether there is no grade any more; `grade` is 0 then.
+  public var withdrawn: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -168,7 +172,7 @@ nonisolated extension Clikc_Progress_V1_ActivityCompleted: SwiftProtobuf.Message
 
 nonisolated extension Clikc_Progress_V1_GradeChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GradeChanged"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}course_id\0\u{3}activity_id\0\u{1}grade\0\u{1}maximum\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}course_id\0\u{3}activity_id\0\u{1}grade\0\u{1}maximum\0\u{1}withdrawn\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -181,6 +185,7 @@ nonisolated extension Clikc_Progress_V1_GradeChanged: SwiftProtobuf.Message, Swi
       case 3: try { try decoder.decodeSingularStringField(value: &self.activityID) }()
       case 4: try { try decoder.decodeSingularDoubleField(value: &self.grade) }()
       case 5: try { try decoder.decodeSingularDoubleField(value: &self.maximum) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.withdrawn) }()
       default: break
       }
     }
@@ -202,6 +207,9 @@ nonisolated extension Clikc_Progress_V1_GradeChanged: SwiftProtobuf.Message, Swi
     if self.maximum.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.maximum, fieldNumber: 5)
     }
+    if self.withdrawn != false {
+      try visitor.visitSingularBoolField(value: self.withdrawn, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -211,6 +219,7 @@ nonisolated extension Clikc_Progress_V1_GradeChanged: SwiftProtobuf.Message, Swi
     if lhs.activityID != rhs.activityID {return false}
     if lhs.grade != rhs.grade {return false}
     if lhs.maximum != rhs.maximum {return false}
+    if lhs.withdrawn != rhs.withdrawn {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

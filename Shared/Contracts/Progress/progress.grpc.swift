@@ -2652,10 +2652,38 @@ public enum Clikc_Progress_V1_Grades: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "GetLearnerReport" metadata.
+        public enum GetLearnerReport: Sendable {
+            /// Request type for "GetLearnerReport".
+            public typealias Input = Clikc_Progress_V1_GetLearnerReportRequest
+            /// Response type for "GetLearnerReport".
+            public typealias Output = Clikc_Progress_V1_GetLearnerReportResponse
+            /// Descriptor for "GetLearnerReport".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.progress.v1.Grades"),
+                method: "GetLearnerReport",
+                type: .unary
+            )
+        }
+        /// Namespace for "DecideGrade" metadata.
+        public enum DecideGrade: Sendable {
+            /// Request type for "DecideGrade".
+            public typealias Input = Clikc_Progress_V1_DecideGradeRequest
+            /// Response type for "DecideGrade".
+            public typealias Output = Clikc_Progress_V1_DecideGradeResponse
+            /// Descriptor for "DecideGrade".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.progress.v1.Grades"),
+                method: "DecideGrade",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "clikc.progress.v1.Grades" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ListMyGrades.descriptor,
-            GetGradeReport.descriptor
+            GetGradeReport.descriptor,
+            GetLearnerReport.descriptor,
+            DecideGrade.descriptor
         ]
     }
 }
@@ -2722,6 +2750,46 @@ extension Clikc_Progress_V1_Grades {
             request: GRPCCore.StreamingServerRequest<Clikc_Progress_V1_GetGradeReportRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Progress_V1_GetGradeReportResponse>
+
+        /// Handle the "GetLearnerReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A learner's report as tutors see it, with what was decided about it. For tutors of the course and
+        /// > administrators: PERMISSION_DENIED with NOT_COURSE_TUTOR; NOT_FOUND with LEARNER_NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Progress_V1_GetLearnerReportRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Progress_V1_GetLearnerReportResponse` messages.
+        func getLearnerReport(
+            request: GRPCCore.StreamingServerRequest<Clikc_Progress_V1_GetLearnerReportRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Progress_V1_GetLearnerReportResponse>
+
+        /// Handle the "DecideGrade" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Decides about the grade of an item of a learner: sets it, locks it, hides it, excludes it, or undoes
+        /// > that. Refusals as GetLearnerReport, PERMISSION_DENIED with OWN_GRADE, ABORTED with
+        /// > GRADE_CHANGED_MEANWHILE when `version` is no longer the one that stands, FAILED_PRECONDITION with
+        /// > GRADE_LOCKED, and ACTIVITY_NOT_FOUND. The same request again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Progress_V1_DecideGradeRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Progress_V1_DecideGradeResponse` messages.
+        func decideGrade(
+            request: GRPCCore.StreamingServerRequest<Clikc_Progress_V1_DecideGradeRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Progress_V1_DecideGradeResponse>
     }
 
     /// Service protocol for the "clikc.progress.v1.Grades" service.
@@ -2772,6 +2840,46 @@ extension Clikc_Progress_V1_Grades {
             request: GRPCCore.ServerRequest<Clikc_Progress_V1_GetGradeReportRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Progress_V1_GetGradeReportResponse>
+
+        /// Handle the "GetLearnerReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A learner's report as tutors see it, with what was decided about it. For tutors of the course and
+        /// > administrators: PERMISSION_DENIED with NOT_COURSE_TUTOR; NOT_FOUND with LEARNER_NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Progress_V1_GetLearnerReportRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Progress_V1_GetLearnerReportResponse` message.
+        func getLearnerReport(
+            request: GRPCCore.ServerRequest<Clikc_Progress_V1_GetLearnerReportRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Progress_V1_GetLearnerReportResponse>
+
+        /// Handle the "DecideGrade" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Decides about the grade of an item of a learner: sets it, locks it, hides it, excludes it, or undoes
+        /// > that. Refusals as GetLearnerReport, PERMISSION_DENIED with OWN_GRADE, ABORTED with
+        /// > GRADE_CHANGED_MEANWHILE when `version` is no longer the one that stands, FAILED_PRECONDITION with
+        /// > GRADE_LOCKED, and ACTIVITY_NOT_FOUND. The same request again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Progress_V1_DecideGradeRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Progress_V1_DecideGradeResponse` message.
+        func decideGrade(
+            request: GRPCCore.ServerRequest<Clikc_Progress_V1_DecideGradeRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Progress_V1_DecideGradeResponse>
     }
 
     /// Simple service protocol for the "clikc.progress.v1.Grades" service.
@@ -2820,6 +2928,46 @@ extension Clikc_Progress_V1_Grades {
             request: Clikc_Progress_V1_GetGradeReportRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Progress_V1_GetGradeReportResponse
+
+        /// Handle the "GetLearnerReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A learner's report as tutors see it, with what was decided about it. For tutors of the course and
+        /// > administrators: PERMISSION_DENIED with NOT_COURSE_TUTOR; NOT_FOUND with LEARNER_NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Progress_V1_GetLearnerReportRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Progress_V1_GetLearnerReportResponse` to respond with.
+        func getLearnerReport(
+            request: Clikc_Progress_V1_GetLearnerReportRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Progress_V1_GetLearnerReportResponse
+
+        /// Handle the "DecideGrade" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Decides about the grade of an item of a learner: sets it, locks it, hides it, excludes it, or undoes
+        /// > that. Refusals as GetLearnerReport, PERMISSION_DENIED with OWN_GRADE, ABORTED with
+        /// > GRADE_CHANGED_MEANWHILE when `version` is no longer the one that stands, FAILED_PRECONDITION with
+        /// > GRADE_LOCKED, and ACTIVITY_NOT_FOUND. The same request again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Progress_V1_DecideGradeRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Progress_V1_DecideGradeResponse` to respond with.
+        func decideGrade(
+            request: Clikc_Progress_V1_DecideGradeRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Progress_V1_DecideGradeResponse
     }
 }
 
@@ -2844,6 +2992,28 @@ extension Clikc_Progress_V1_Grades.StreamingServiceProtocol {
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Progress_V1_GetGradeReportResponse>(),
             handler: { request, context in
                 try await self.getGradeReport(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Progress_V1_Grades.Method.GetLearnerReport.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Progress_V1_GetLearnerReportRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Progress_V1_GetLearnerReportResponse>(),
+            handler: { request, context in
+                try await self.getLearnerReport(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Progress_V1_Grades.Method.DecideGrade.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Progress_V1_DecideGradeRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Progress_V1_DecideGradeResponse>(),
+            handler: { request, context in
+                try await self.decideGrade(
                     request: request,
                     context: context
                 )
@@ -2876,6 +3046,28 @@ extension Clikc_Progress_V1_Grades.ServiceProtocol {
         )
         return GRPCCore.StreamingServerResponse(single: response)
     }
+
+    public func getLearnerReport(
+        request: GRPCCore.StreamingServerRequest<Clikc_Progress_V1_GetLearnerReportRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Progress_V1_GetLearnerReportResponse> {
+        let response = try await self.getLearnerReport(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func decideGrade(
+        request: GRPCCore.StreamingServerRequest<Clikc_Progress_V1_DecideGradeRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Progress_V1_DecideGradeResponse> {
+        let response = try await self.decideGrade(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
 }
 
 // Default implementation of methods from 'ServiceProtocol'.
@@ -2900,6 +3092,32 @@ extension Clikc_Progress_V1_Grades.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Progress_V1_GetGradeReportResponse> {
         return GRPCCore.ServerResponse<Clikc_Progress_V1_GetGradeReportResponse>(
             message: try await self.getGradeReport(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func getLearnerReport(
+        request: GRPCCore.ServerRequest<Clikc_Progress_V1_GetLearnerReportRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Progress_V1_GetLearnerReportResponse> {
+        return GRPCCore.ServerResponse<Clikc_Progress_V1_GetLearnerReportResponse>(
+            message: try await self.getLearnerReport(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func decideGrade(
+        request: GRPCCore.ServerRequest<Clikc_Progress_V1_DecideGradeRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Progress_V1_DecideGradeResponse> {
+        return GRPCCore.ServerResponse<Clikc_Progress_V1_DecideGradeResponse>(
+            message: try await self.decideGrade(
                 request: request.message,
                 context: context
             ),
@@ -2966,6 +3184,56 @@ extension Clikc_Progress_V1_Grades {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Progress_V1_GetGradeReportResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_GetGradeReportResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "GetLearnerReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A learner's report as tutors see it, with what was decided about it. For tutors of the course and
+        /// > administrators: PERMISSION_DENIED with NOT_COURSE_TUTOR; NOT_FOUND with LEARNER_NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Progress_V1_GetLearnerReportRequest` message.
+        ///   - serializer: A serializer for `Clikc_Progress_V1_GetLearnerReportRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Progress_V1_GetLearnerReportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getLearnerReport<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Progress_V1_GetLearnerReportRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Progress_V1_GetLearnerReportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Progress_V1_GetLearnerReportResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_GetLearnerReportResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "DecideGrade" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Decides about the grade of an item of a learner: sets it, locks it, hides it, excludes it, or undoes
+        /// > that. Refusals as GetLearnerReport, PERMISSION_DENIED with OWN_GRADE, ABORTED with
+        /// > GRADE_CHANGED_MEANWHILE when `version` is no longer the one that stands, FAILED_PRECONDITION with
+        /// > GRADE_LOCKED, and ACTIVITY_NOT_FOUND. The same request again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Progress_V1_DecideGradeRequest` message.
+        ///   - serializer: A serializer for `Clikc_Progress_V1_DecideGradeRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Progress_V1_DecideGradeResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func decideGrade<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Progress_V1_DecideGradeRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Progress_V1_DecideGradeRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Progress_V1_DecideGradeResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_DecideGradeResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -3057,6 +3325,78 @@ extension Clikc_Progress_V1_Grades {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "GetLearnerReport" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > A learner's report as tutors see it, with what was decided about it. For tutors of the course and
+        /// > administrators: PERMISSION_DENIED with NOT_COURSE_TUTOR; NOT_FOUND with LEARNER_NOT_FOUND.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Progress_V1_GetLearnerReportRequest` message.
+        ///   - serializer: A serializer for `Clikc_Progress_V1_GetLearnerReportRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Progress_V1_GetLearnerReportResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func getLearnerReport<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Progress_V1_GetLearnerReportRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Progress_V1_GetLearnerReportRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Progress_V1_GetLearnerReportResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_GetLearnerReportResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Progress_V1_Grades.Method.GetLearnerReport.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "DecideGrade" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Decides about the grade of an item of a learner: sets it, locks it, hides it, excludes it, or undoes
+        /// > that. Refusals as GetLearnerReport, PERMISSION_DENIED with OWN_GRADE, ABORTED with
+        /// > GRADE_CHANGED_MEANWHILE when `version` is no longer the one that stands, FAILED_PRECONDITION with
+        /// > GRADE_LOCKED, and ACTIVITY_NOT_FOUND. The same request again changes nothing.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Progress_V1_DecideGradeRequest` message.
+        ///   - serializer: A serializer for `Clikc_Progress_V1_DecideGradeRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Progress_V1_DecideGradeResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func decideGrade<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Progress_V1_DecideGradeRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Progress_V1_DecideGradeRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Progress_V1_DecideGradeResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_DecideGradeResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Progress_V1_Grades.Method.DecideGrade.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -3117,6 +3457,68 @@ extension Clikc_Progress_V1_Grades.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Progress_V1_GetGradeReportRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Progress_V1_GetGradeReportResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetLearnerReport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A learner's report as tutors see it, with what was decided about it. For tutors of the course and
+    /// > administrators: PERMISSION_DENIED with NOT_COURSE_TUTOR; NOT_FOUND with LEARNER_NOT_FOUND.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Progress_V1_GetLearnerReportRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getLearnerReport<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Progress_V1_GetLearnerReportRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_GetLearnerReportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getLearnerReport(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Progress_V1_GetLearnerReportRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Progress_V1_GetLearnerReportResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "DecideGrade" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Decides about the grade of an item of a learner: sets it, locks it, hides it, excludes it, or undoes
+    /// > that. Refusals as GetLearnerReport, PERMISSION_DENIED with OWN_GRADE, ABORTED with
+    /// > GRADE_CHANGED_MEANWHILE when `version` is no longer the one that stands, FAILED_PRECONDITION with
+    /// > GRADE_LOCKED, and ACTIVITY_NOT_FOUND. The same request again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Progress_V1_DecideGradeRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func decideGrade<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Progress_V1_DecideGradeRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_DecideGradeResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.decideGrade(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Progress_V1_DecideGradeRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Progress_V1_DecideGradeResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -3187,6 +3589,76 @@ extension Clikc_Progress_V1_Grades.ClientProtocol {
             metadata: metadata
         )
         return try await self.getGradeReport(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetLearnerReport" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > A learner's report as tutors see it, with what was decided about it. For tutors of the course and
+    /// > administrators: PERMISSION_DENIED with NOT_COURSE_TUTOR; NOT_FOUND with LEARNER_NOT_FOUND.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getLearnerReport<Result>(
+        _ message: Clikc_Progress_V1_GetLearnerReportRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_GetLearnerReportResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Progress_V1_GetLearnerReportRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getLearnerReport(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "DecideGrade" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Decides about the grade of an item of a learner: sets it, locks it, hides it, excludes it, or undoes
+    /// > that. Refusals as GetLearnerReport, PERMISSION_DENIED with OWN_GRADE, ABORTED with
+    /// > GRADE_CHANGED_MEANWHILE when `version` is no longer the one that stands, FAILED_PRECONDITION with
+    /// > GRADE_LOCKED, and ACTIVITY_NOT_FOUND. The same request again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func decideGrade<Result>(
+        _ message: Clikc_Progress_V1_DecideGradeRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Progress_V1_DecideGradeResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Progress_V1_DecideGradeRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.decideGrade(
             request: request,
             options: options,
             onResponse: handleResponse

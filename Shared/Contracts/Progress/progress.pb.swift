@@ -184,6 +184,12 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
 
   /// It is left out for its low grade.
   case dropped // = 4
+
+  /// A tutor left it out.
+  case excluded // = 5
+
+  /// A tutor hides it; the total is made without it.
+  case hidden // = 6
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -197,6 +203,8 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
     case 2: self = .empty
     case 3: self = .extra
     case 4: self = .dropped
+    case 5: self = .excluded
+    case 6: self = .hidden
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -208,6 +216,8 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
     case .empty: return 2
     case .extra: return 3
     case .dropped: return 4
+    case .excluded: return 5
+    case .hidden: return 6
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -219,6 +229,8 @@ public nonisolated enum Clikc_Progress_V1_GradeStatus: SwiftProtobuf.Enum, Swift
     .empty,
     .extra,
     .dropped,
+    .excluded,
+    .hidden,
   ]
 
 }
@@ -1222,6 +1234,9 @@ public nonisolated struct Clikc_Progress_V1_GradeRow: Sendable {
   /// More than 0; 0 without a basis.
   public var weightWhole: Double = 0
 
+  /// Whether a tutor set the grade.
+  public var setByTutor: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1230,6 +1245,271 @@ public nonisolated struct Clikc_Progress_V1_GradeRow: Sendable {
   fileprivate var _grade: Double? = nil
   fileprivate var _percentage: Double? = nil
   fileprivate var _contribution: Double? = nil
+}
+
+/// Whose report.
+public nonisolated struct Clikc_Progress_V1_GetLearnerReportRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A UUID.
+  public var courseID: String = String()
+
+  /// The learner, a UUID.
+  public var accountID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A learner's report as a tutor sees it.
+public nonisolated struct Clikc_Progress_V1_GetLearnerReportResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// With what is hidden from the learner.
+  public var report: Clikc_Progress_V1_GetGradeReportResponse {
+    get {_report ?? Clikc_Progress_V1_GetGradeReportResponse()}
+    set {_report = newValue}
+  }
+  /// Returns true if `report` has been explicitly set.
+  public var hasReport: Bool {self._report != nil}
+  /// Clears the value of `report`. Subsequent reads from it will return its default value.
+  public mutating func clearReport() {self._report = nil}
+
+  /// The decision that stands about each row, in the rows' order.
+  public var decisions: [Clikc_Progress_V1_GradeDecision] = []
+
+  /// What was decided, newest first, at most 200.
+  public var changes: [Clikc_Progress_V1_GradeChange] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _report: Clikc_Progress_V1_GetGradeReportResponse? = nil
+}
+
+/// What a tutor decided about an item.
+public nonisolated struct Clikc_Progress_V1_GradeDecision: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The activity, a UUID.
+  public var activityID: String = String()
+
+  /// From 1; 0 when nothing was decided.
+  public var version: Int64 = 0
+
+  /// Points in the place of the learner's own; absent leaves their own.
+  public var grade: Double {
+    get {_grade ?? 0}
+    set {_grade = newValue}
+  }
+  /// Returns true if `grade` has been explicitly set.
+  public var hasGrade: Bool {self._grade != nil}
+  /// Clears the value of `grade`. Subsequent reads from it will return its default value.
+  public mutating func clearGrade() {self._grade = nil}
+
+  /// Whether no change is taken until the lock is off.
+  public var locked: Bool = false
+
+  /// Whether the learner does not see the grade, and their total is made without it.
+  public var hidden: Bool = false
+
+  /// Whether the item is left out of the total.
+  public var excluded: Bool = false
+
+  /// What the learner is told about the grade.
+  public var feedback: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _grade: Double? = nil
+}
+
+/// One decision of the history.
+public nonisolated struct Clikc_Progress_V1_GradeChange: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The activity, a UUID.
+  public var activityID: String {
+    get {_storage._activityID}
+    set {_uniqueStorage()._activityID = newValue}
+  }
+
+  /// The version it made.
+  public var version: Int64 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
+
+  /// Who decided, an account's UUID.
+  public var actorID: String {
+    get {_storage._actorID}
+    set {_uniqueStorage()._actorID = newValue}
+  }
+
+  /// When.
+  public var changedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._changedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._changedAt = newValue}
+  }
+  /// Returns true if `changedAt` has been explicitly set.
+  public var hasChangedAt: Bool {_storage._changedAt != nil}
+  /// Clears the value of `changedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearChangedAt() {_uniqueStorage()._changedAt = nil}
+
+  /// Why.
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  /// What stood before.
+  public var before: Clikc_Progress_V1_GradeState {
+    get {_storage._before ?? Clikc_Progress_V1_GradeState()}
+    set {_uniqueStorage()._before = newValue}
+  }
+  /// Returns true if `before` has been explicitly set.
+  public var hasBefore: Bool {_storage._before != nil}
+  /// Clears the value of `before`. Subsequent reads from it will return its default value.
+  public mutating func clearBefore() {_uniqueStorage()._before = nil}
+
+  /// What stood then.
+  public var after: Clikc_Progress_V1_GradeState {
+    get {_storage._after ?? Clikc_Progress_V1_GradeState()}
+    set {_uniqueStorage()._after = newValue}
+  }
+  /// Returns true if `after` has been explicitly set.
+  public var hasAfter: Bool {_storage._after != nil}
+  /// Clears the value of `after`. Subsequent reads from it will return its default value.
+  public mutating func clearAfter() {_uniqueStorage()._after = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// What stood about an item.
+public nonisolated struct Clikc_Progress_V1_GradeState: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Points; absent when there were none.
+  public var grade: Double {
+    get {_grade ?? 0}
+    set {_grade = newValue}
+  }
+  /// Returns true if `grade` has been explicitly set.
+  public var hasGrade: Bool {self._grade != nil}
+  /// Clears the value of `grade`. Subsequent reads from it will return its default value.
+  public mutating func clearGrade() {self._grade = nil}
+
+  /// Whether a tutor had set them.
+  public var setByTutor: Bool = false
+
+  /// Whether the grade was locked.
+  public var locked: Bool = false
+
+  /// Whether it was hidden from the learner.
+  public var hidden: Bool = false
+
+  /// Whether the item was left out of the total.
+  public var excluded: Bool = false
+
+  /// What the learner was told.
+  public var feedback: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _grade: Double? = nil
+}
+
+/// A decision.
+public nonisolated struct Clikc_Progress_V1_DecideGradeRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A UUID.
+  public var courseID: String = String()
+
+  /// The learner, a UUID.
+  public var accountID: String = String()
+
+  /// A UUID.
+  public var activityID: String = String()
+
+  /// The version of the decision that the tutor saw; 0 when there was none.
+  public var version: Int64 = 0
+
+  /// Points, 0 to the item's maximum; absent gives the learner's own back.
+  public var grade: Double {
+    get {_grade ?? 0}
+    set {_grade = newValue}
+  }
+  /// Returns true if `grade` has been explicitly set.
+  public var hasGrade: Bool {self._grade != nil}
+  /// Clears the value of `grade`. Subsequent reads from it will return its default value.
+  public mutating func clearGrade() {self._grade = nil}
+
+  /// Whether to lock the grade. A locked one is changed only by a request that takes the lock off.
+  public var locked: Bool = false
+
+  /// Whether to hide it from the learner.
+  public var hidden: Bool = false
+
+  /// Whether to leave it out of the total.
+  public var excluded: Bool = false
+
+  /// What to tell the learner, plain text.
+  public var feedback: String = String()
+
+  /// Why; kept in the history, which the learner does not see on pages.
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _grade: Double? = nil
+}
+
+/// The report as it is now.
+public nonisolated struct Clikc_Progress_V1_DecideGradeResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As GetLearnerReport gives it.
+  public var learner: Clikc_Progress_V1_GetLearnerReportResponse {
+    get {_learner ?? Clikc_Progress_V1_GetLearnerReportResponse()}
+    set {_learner = newValue}
+  }
+  /// Returns true if `learner` has been explicitly set.
+  public var hasLearner: Bool {self._learner != nil}
+  /// Clears the value of `learner`. Subsequent reads from it will return its default value.
+  public mutating func clearLearner() {self._learner = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _learner: Clikc_Progress_V1_GetLearnerReportResponse? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1245,7 +1525,7 @@ nonisolated extension Clikc_Progress_V1_GradeMethod: SwiftProtobuf._ProtoNamePro
 }
 
 nonisolated extension Clikc_Progress_V1_GradeStatus: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRADE_STATUS_UNSPECIFIED\0\u{1}GRADE_STATUS_USED\0\u{1}GRADE_STATUS_EMPTY\0\u{1}GRADE_STATUS_EXTRA\0\u{1}GRADE_STATUS_DROPPED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRADE_STATUS_UNSPECIFIED\0\u{1}GRADE_STATUS_USED\0\u{1}GRADE_STATUS_EMPTY\0\u{1}GRADE_STATUS_EXTRA\0\u{1}GRADE_STATUS_DROPPED\0\u{1}GRADE_STATUS_EXCLUDED\0\u{1}GRADE_STATUS_HIDDEN\0")
 }
 
 nonisolated extension Clikc_Progress_V1_WeightBasis: SwiftProtobuf._ProtoNameProviding {
@@ -2668,7 +2948,7 @@ nonisolated extension Clikc_Progress_V1_GetGradeReportResponse: SwiftProtobuf.Me
 
 nonisolated extension Clikc_Progress_V1_GradeRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GradeRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}title\0\u{1}weight\0\u{1}status\0\u{1}grade\0\u{1}maximum\0\u{1}percentage\0\u{1}feedback\0\u{1}contribution\0\u{3}weight_basis\0\u{3}weight_part\0\u{3}weight_whole\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}title\0\u{1}weight\0\u{1}status\0\u{1}grade\0\u{1}maximum\0\u{1}percentage\0\u{1}feedback\0\u{1}contribution\0\u{3}weight_basis\0\u{3}weight_part\0\u{3}weight_whole\0\u{3}set_by_tutor\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2688,6 +2968,7 @@ nonisolated extension Clikc_Progress_V1_GradeRow: SwiftProtobuf.Message, SwiftPr
       case 10: try { try decoder.decodeSingularEnumField(value: &self.weightBasis) }()
       case 11: try { try decoder.decodeSingularDoubleField(value: &self.weightPart) }()
       case 12: try { try decoder.decodeSingularDoubleField(value: &self.weightWhole) }()
+      case 13: try { try decoder.decodeSingularBoolField(value: &self.setByTutor) }()
       default: break
       }
     }
@@ -2734,6 +3015,9 @@ nonisolated extension Clikc_Progress_V1_GradeRow: SwiftProtobuf.Message, SwiftPr
     if self.weightWhole.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.weightWhole, fieldNumber: 12)
     }
+    if self.setByTutor != false {
+      try visitor.visitSingularBoolField(value: self.setByTutor, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2750,6 +3034,434 @@ nonisolated extension Clikc_Progress_V1_GradeRow: SwiftProtobuf.Message, SwiftPr
     if lhs.weightBasis != rhs.weightBasis {return false}
     if lhs.weightPart != rhs.weightPart {return false}
     if lhs.weightWhole != rhs.weightWhole {return false}
+    if lhs.setByTutor != rhs.setByTutor {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Progress_V1_GetLearnerReportRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetLearnerReportRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{3}account_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.courseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 1)
+    }
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Progress_V1_GetLearnerReportRequest, rhs: Clikc_Progress_V1_GetLearnerReportRequest) -> Bool {
+    if lhs.courseID != rhs.courseID {return false}
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Progress_V1_GetLearnerReportResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetLearnerReportResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}report\0\u{1}decisions\0\u{1}changes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._report) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.decisions) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._report {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.decisions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.decisions, fieldNumber: 2)
+    }
+    if !self.changes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.changes, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Progress_V1_GetLearnerReportResponse, rhs: Clikc_Progress_V1_GetLearnerReportResponse) -> Bool {
+    if lhs._report != rhs._report {return false}
+    if lhs.decisions != rhs.decisions {return false}
+    if lhs.changes != rhs.changes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Progress_V1_GradeDecision: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GradeDecision"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}version\0\u{1}grade\0\u{1}locked\0\u{1}hidden\0\u{1}excluded\0\u{1}feedback\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.activityID) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularDoubleField(value: &self._grade) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.locked) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.hidden) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.excluded) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.feedback) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.activityID.isEmpty {
+      try visitor.visitSingularStringField(value: self.activityID, fieldNumber: 1)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularInt64Field(value: self.version, fieldNumber: 2)
+    }
+    try { if let v = self._grade {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 3)
+    } }()
+    if self.locked != false {
+      try visitor.visitSingularBoolField(value: self.locked, fieldNumber: 4)
+    }
+    if self.hidden != false {
+      try visitor.visitSingularBoolField(value: self.hidden, fieldNumber: 5)
+    }
+    if self.excluded != false {
+      try visitor.visitSingularBoolField(value: self.excluded, fieldNumber: 6)
+    }
+    if !self.feedback.isEmpty {
+      try visitor.visitSingularStringField(value: self.feedback, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Progress_V1_GradeDecision, rhs: Clikc_Progress_V1_GradeDecision) -> Bool {
+    if lhs.activityID != rhs.activityID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs._grade != rhs._grade {return false}
+    if lhs.locked != rhs.locked {return false}
+    if lhs.hidden != rhs.hidden {return false}
+    if lhs.excluded != rhs.excluded {return false}
+    if lhs.feedback != rhs.feedback {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Progress_V1_GradeChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GradeChange"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}version\0\u{3}actor_id\0\u{3}changed_at\0\u{1}reason\0\u{1}before\0\u{1}after\0")
+
+  fileprivate class _StorageClass {
+    var _activityID: String = String()
+    var _version: Int64 = 0
+    var _actorID: String = String()
+    var _changedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _reason: String = String()
+    var _before: Clikc_Progress_V1_GradeState? = nil
+    var _after: Clikc_Progress_V1_GradeState? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _activityID = source._activityID
+      _version = source._version
+      _actorID = source._actorID
+      _changedAt = source._changedAt
+      _reason = source._reason
+      _before = source._before
+      _after = source._after
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._activityID) }()
+        case 2: try { try decoder.decodeSingularInt64Field(value: &_storage._version) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._actorID) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._changedAt) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._before) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._after) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._activityID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._activityID, fieldNumber: 1)
+      }
+      if _storage._version != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._version, fieldNumber: 2)
+      }
+      if !_storage._actorID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._actorID, fieldNumber: 3)
+      }
+      try { if let v = _storage._changedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 5)
+      }
+      try { if let v = _storage._before {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._after {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Progress_V1_GradeChange, rhs: Clikc_Progress_V1_GradeChange) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._activityID != rhs_storage._activityID {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._actorID != rhs_storage._actorID {return false}
+        if _storage._changedAt != rhs_storage._changedAt {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._before != rhs_storage._before {return false}
+        if _storage._after != rhs_storage._after {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Progress_V1_GradeState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GradeState"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}grade\0\u{3}set_by_tutor\0\u{1}locked\0\u{1}hidden\0\u{1}excluded\0\u{1}feedback\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularDoubleField(value: &self._grade) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.setByTutor) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.locked) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.hidden) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.excluded) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.feedback) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._grade {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 1)
+    } }()
+    if self.setByTutor != false {
+      try visitor.visitSingularBoolField(value: self.setByTutor, fieldNumber: 2)
+    }
+    if self.locked != false {
+      try visitor.visitSingularBoolField(value: self.locked, fieldNumber: 3)
+    }
+    if self.hidden != false {
+      try visitor.visitSingularBoolField(value: self.hidden, fieldNumber: 4)
+    }
+    if self.excluded != false {
+      try visitor.visitSingularBoolField(value: self.excluded, fieldNumber: 5)
+    }
+    if !self.feedback.isEmpty {
+      try visitor.visitSingularStringField(value: self.feedback, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Progress_V1_GradeState, rhs: Clikc_Progress_V1_GradeState) -> Bool {
+    if lhs._grade != rhs._grade {return false}
+    if lhs.setByTutor != rhs.setByTutor {return false}
+    if lhs.locked != rhs.locked {return false}
+    if lhs.hidden != rhs.hidden {return false}
+    if lhs.excluded != rhs.excluded {return false}
+    if lhs.feedback != rhs.feedback {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Progress_V1_DecideGradeRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DecideGradeRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{3}account_id\0\u{3}activity_id\0\u{1}version\0\u{1}grade\0\u{1}locked\0\u{1}hidden\0\u{1}excluded\0\u{1}feedback\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.activityID) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.version) }()
+      case 5: try { try decoder.decodeSingularDoubleField(value: &self._grade) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.locked) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.hidden) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.excluded) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.feedback) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.courseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 1)
+    }
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 2)
+    }
+    if !self.activityID.isEmpty {
+      try visitor.visitSingularStringField(value: self.activityID, fieldNumber: 3)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularInt64Field(value: self.version, fieldNumber: 4)
+    }
+    try { if let v = self._grade {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 5)
+    } }()
+    if self.locked != false {
+      try visitor.visitSingularBoolField(value: self.locked, fieldNumber: 6)
+    }
+    if self.hidden != false {
+      try visitor.visitSingularBoolField(value: self.hidden, fieldNumber: 7)
+    }
+    if self.excluded != false {
+      try visitor.visitSingularBoolField(value: self.excluded, fieldNumber: 8)
+    }
+    if !self.feedback.isEmpty {
+      try visitor.visitSingularStringField(value: self.feedback, fieldNumber: 9)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Progress_V1_DecideGradeRequest, rhs: Clikc_Progress_V1_DecideGradeRequest) -> Bool {
+    if lhs.courseID != rhs.courseID {return false}
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs.activityID != rhs.activityID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs._grade != rhs._grade {return false}
+    if lhs.locked != rhs.locked {return false}
+    if lhs.hidden != rhs.hidden {return false}
+    if lhs.excluded != rhs.excluded {return false}
+    if lhs.feedback != rhs.feedback {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Progress_V1_DecideGradeResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DecideGradeResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}learner\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._learner) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._learner {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Progress_V1_DecideGradeResponse, rhs: Clikc_Progress_V1_DecideGradeResponse) -> Bool {
+    if lhs._learner != rhs._learner {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -23,6 +23,8 @@ struct GradeReportModel: Equatable, Sendable {
     let range: String
     let percentage: String
     let feedback: String
+    /// Said when a tutor set the grade; nil otherwise.
+    let setBy: String?
     let contribution: String
     /// How the contribution is made; nil in the total, whose sum has a place of its own.
     let sum: GradeSum?
@@ -52,6 +54,7 @@ extension GradeReportModel.Row {
     range = GradeText.range(row.maximum, texts)
     percentage = GradeText.percent(row.hasPercentage ? row.percentage : nil, texts)
     feedback = row.feedback
+    setBy = row.setByTutor ? texts("web.grades.by-tutor") : nil
     contribution = GradeText.percent(row.hasContribution ? row.contribution : nil, texts)
     sum = row.activityID.isEmpty ? nil : GradeSum(row, texts)
     sumLabel = texts("web.sum.of", ["item": title])
@@ -63,6 +66,8 @@ extension GradeReportModel.Row {
     case .empty: return weight + " " + texts("web.grades.empty")
     case .extra: return weight + " " + texts("web.grades.extra")
     case .dropped: return weight + " " + texts("web.grades.dropped")
+    case .excluded: return texts("web.grades.excluded")
+    case .hidden: return texts("web.grades.hidden")
     case .used, .unspecified, .UNRECOGNIZED: return weight
     }
   }

@@ -77,12 +77,22 @@ extension GradeSum {
     case .choice: key = row.weightPart > 0 ? "chosen" : "not-chosen"
     case .extra: key = "extra"
     case .unspecified, .UNRECOGNIZED:
-      key = row.status == .empty ? "left-empty" : row.status == .dropped ? "left-low" : "left-out"
+      key = Self.leftOut(row.status)
     }
     let shows = row.weightWhole > 0 && key != "not-chosen"
     return Step(
       words: texts("web.sum.weight.\(key)"),
       figures: shows ? Self.quotient(row.weightPart, row.weightWhole, row.weight, texts) : nil)
+  }
+
+  private static func leftOut(_ status: Clikc_Progress_V1_GradeStatus) -> String {
+    switch status {
+    case .empty: "left-empty"
+    case .dropped: "left-low"
+    case .excluded: "left-excluded"
+    case .hidden: "left-hidden"
+    case .used, .extra, .unspecified, .UNRECOGNIZED: "left-out"
+    }
   }
 
   /// "80 ÷ 100 = 80.00 %"; decimals only where there are some.

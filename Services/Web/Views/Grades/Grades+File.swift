@@ -20,6 +20,10 @@ extension GradeReportModel {
 
 extension GradeReportModel.Row {
   fileprivate var cells: [String] {
-    [title, weight, grade, range, percentage, feedback, contribution]
+    [
+      title, weight, grade, range, percentage,
+      [setBy, feedback].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": "),
+      contribution,
+    ]
   }
 }

@@ -21,7 +21,7 @@ struct ExportTests {
       let sections = try await progress.acting(learner) {
         try await progress.data.exportMyProgress(.init()).sections
       }
-      #expect(sections.map(\.name) == ["activities", "attempts"])
+      #expect(sections.map(\.name) == ["activities", "attempts", "grade_decisions"])
       let attempt = try #require(sections[1].records.first)
       let facts = Dictionary(
         uniqueKeysWithValues: attempt.fields.map { ($0.name, $0.value) })

@@ -60,10 +60,10 @@ struct ProgressHarness: Sendable {
 
   /// Calls made inside `body` are the account's.
   func acting<T: Sendable>(
-    _ account: UUID, _ body: @Sendable () async throws -> T
+    _ account: UUID, roles: Set<Role> = [], _ body: @Sendable () async throws -> T
   ) async throws -> T {
     let principal = Principal(
-      accountID: account, sessionID: UUID(), roles: [], administrationID: nil, language: "en",
+      accountID: account, sessionID: UUID(), roles: roles, administrationID: nil, language: "en",
       name: "A learner")
     let signed: [UInt8] = try self.signer.sign(principal, now: Date()).serializedBytes()
     return try await OutgoingIdentity.$current.withValue(
@@ -97,12 +97,13 @@ extension ProgressHarness {
   }
 
   func enrol(
-    _ account: UUID, in course: PublishedCourse, active: Bool = true, version: Int64 = 1
+    _ account: UUID, in course: PublishedCourse, as role: Clikc_Catalogue_V1_CourseRole = .learner,
+    active: Bool = true, version: Int64 = 1
   ) async throws {
     let event = Clikc_Catalogue_V1_EnrolmentChanged.with {
       $0.accountID = account.uuidString.lowercased()
       $0.courseID = course.id.uuidString.lowercased()
-      $0.role = .learner
+      $0.role = role
       $0.active = active
     }
     try await self.deliver(event, aggregate: course.enrolment, version: version)
