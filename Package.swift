@@ -154,6 +154,7 @@ let sharedTargets: [Target] = [
       "AMQP", "Authentication", "Events", "OperationsContract", "Postgres", grpc, protobuf,
     ]),
   shared("BlobStore", ["Cryptography", nio, nioPosix]),
+  shared("CertificateStatements", ["Cryptography"]),
   shared(
     "HTTPServing",
     [httpCompression, httpCore, httpTypes, logging, nioPosix] + http + nioHTTPTypes),
@@ -215,8 +216,8 @@ let queueServices: [Target] = [
   service(
     "Notification", calls: ["Identity"], hears: ["Catalogue", "Progress"],
     [
-      "BlobStore", "CCurl", "CLCMS", "CPangoCairo", "CQPDF", "Cryptography", "Localization",
-      "QRCodes", nioPosix,
+      "BlobStore", "CCurl", "CertificateStatements", "CLCMS", "CPangoCairo", "CQPDF",
+      "Cryptography", "Localization", "QRCodes", nioPosix,
     ]),
 ].flatMap { $0 }
 
@@ -247,7 +248,8 @@ let edgeServices: [Target] = [
   .executableTarget(
     name: "clikcctl",
     dependencies: [
-      "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract", "Cryptography",
+      "AMQP", "Authentication", "AuthenticationContract", "CatalogueContract",
+      "CertificateStatements", "Cryptography",
       "GRPCRabbitMQTransport", "IdentityContract", "OperationsContract", "Problems",
       "ServiceRuntime", argumentParser, asyncHTTPClient, grpc, grpcProtobuf, logging, nio,
       product("NIOFoundationCompat", "swift-nio"), product("NIOHTTP1", "swift-nio"), protobuf,
@@ -310,6 +312,9 @@ let testTargets: [Target] = [
       "IdentityContract", "Postgres", "PrivacyContract", "Problems", "TestSupport", grpc,
       grpcInProcess, protobuf,
     ]),
+  tests(
+    "CertificateStatementsTests", "Shared/CertificateStatements",
+    ["CertificateStatements", "Cryptography"]),
   tests("CryptographyTests", "Shared/Cryptography", ["Cryptography"]),
   tests(
     "EventEnvelopesTests", "Shared/EventEnvelopes", ["EventEnvelopes", protobuf]),
@@ -356,7 +361,7 @@ let testTargets: [Target] = [
     name: "NotificationTests",
     dependencies: [
       "notification", "AMQP", "Authentication", "BlobStore", "CatalogueContract",
-      "Cryptography", "EventEnvelopes", "Events", "GRPCRabbitMQTransport",
+      "CertificateStatements", "Cryptography", "EventEnvelopes", "Events", "GRPCRabbitMQTransport",
       "IdentityContract", "Localization", "NotificationContract", "NotificationDomain",
       "Postgres", "Problems", "ProgressContract", "TestSupport", grpc, grpcInProcess, logging,
       nioPosix, protobuf,
@@ -373,8 +378,8 @@ let testTargets: [Target] = [
   tests(
     "OperatorTests", "Services/Operator",
     [
-      "catalogue", "CatalogueContract", "CatalogueDomain", "clikcctl", "Cryptography",
-      "OperationsContract", protobuf,
+      "catalogue", "CatalogueContract", "CatalogueDomain", "CertificateStatements", "clikcctl",
+      "Cryptography", "OperationsContract", protobuf,
     ]),
   tests("PicturesTests", "Shared/Pictures", ["Pictures"]),
   tests("PostgresTests", "Shared/Postgres", ["Postgres", lifecycle, logging]),

@@ -102,7 +102,7 @@ enum Main {
       blobs: DirectoryBlobStore(directory: try settings.text("BLOB_DIRECTORY")),
       texts: try MessageCatalogue(
         directory: ResourceDirectory.find("Localization").appending(path: "Messages")),
-      site: site, smtp: smtp, pace: try MailPace(settings),
+      site: site, smtp: smtp, seal: try CertificateSeal(settings), pace: try MailPace(settings),
       signer: try DKIMSigner(settings, sender: smtp.sender),
       bounces: bounces.isEmpty ? nil : URL(filePath: bounces, directoryHint: .isDirectory),
       contact: try settings.text("CONTACT_ADDRESS"), secrets: secrets, logger: runtime.logger)

@@ -16,6 +16,8 @@ struct NotificationService: Sendable {
   let texts: MessageCatalogue
   let site: SiteAddress
   let smtp: SMTPConfiguration
+  /// Signs what certificates say.
+  let seal: CertificateSeal
   var pace = MailPace()
   /// Signs mail; nil when it goes out unsigned.
   var signer: DKIMSigner?
@@ -29,7 +31,7 @@ struct NotificationService: Sendable {
   /// What it answers.
   var services: [any RegistrableRPCService] {
     [
-      CertificatesService(certificates: self.certificates),
+      CertificatesService(certificates: self.certificates, seal: self.seal),
       MailService(
         people: PeopleStore(), mail: self.mail, pool: self.pool, writer: self.writer),
       MailDataService(pool: self.pool),
@@ -38,7 +40,7 @@ struct NotificationService: Sendable {
 
   /// What it hears.
   func subscribe(_ events: inout EventSubscriptions) {
-    let issue = IssueDueCertificates(completions: CompletionStore())
+    let issue = IssueDueCertificates(completions: CompletionStore(), seal: self.seal)
     AccountEvents(
       people: PeopleStore(), mail: self.mail, issue: issue, lifetime: self.pace.retries.lifetime
     ).subscribe(&events)

@@ -11,7 +11,8 @@ struct ClikcControl: AsyncParsableCommand {
       CLIKC_AMQP_URL_FILE).
       """,
     subcommands: [
-      AdminCommand.self, AdministrationsCommand.self, AuditCommand.self, CourseCommand.self,
-      DeadLetterCommand.self, DemoCommand.self, LoadCommand.self, OutboxCommand.self,
+      AdminCommand.self, AdministrationsCommand.self, AuditCommand.self,
+      CertificateCommand.self, CourseCommand.self, DeadLetterCommand.self, DemoCommand.self,
+      LoadCommand.self, OutboxCommand.self,
     ])
 }

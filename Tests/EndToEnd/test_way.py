@@ -9,11 +9,14 @@ import uuid
 import pytest
 from answers import right_options
 from maildir import text_of
+from nacl.exceptions import BadSignatureError
 from playwright.sync_api import Page, expect
+from statements import decode, digest, verify
 from steps import (
     answer_policy, change_password, create_account, enrol, sign_in, sign_out, study, take_quiz,
 )
 
+CLIKCCTL = pathlib.Path(__file__).parents[2] / ".build/debug/clikcctl"
 MESSAGES = pathlib.Path(__file__).parents[2] / "Shared/Localization/Messages"
 COURSE = "risk-management-en"
 SUBJECT = "CLiKC, the WCO Customs Learning and Knowledge Community: New user account"
@@ -35,7 +38,7 @@ def test_an_officer_goes_the_whole_way(visitor, demo, mail, tmp_path, language):
     course = enrolled_by_tutor(visitor("en"), page, demo, officer)
     study_and_pass(page, course)
     grades_follow(page, course)
-    certificate(page, visitor(language), course, officer, tmp_path, mail)
+    certificate(page, visitor(language), course, officer, tmp_path, mail, demo["api"])
 
 
 def create_by_coordinator(page: Page, demo: dict, officer: dict, language: str) -> None:
@@ -184,7 +187,7 @@ def grades_follow(page: Page, course: str) -> None:
     assert course_called(page, "Risk Management") == course
 
 
-def certificate(page: Page, stranger: Page, course: str, officer: dict, tmp_path, mail) -> None:
+def certificate(page: Page, stranger: Page, course: str, officer: dict, tmp_path, mail, api: str) -> None:
     mail.wait_for(officer["email"], certificate_mail(mail, officer))
     page.goto(f"/courses/{course}")
     page.click(f"main a[href='/courses/{course}/certificate']")
@@ -202,13 +205,43 @@ def certificate(page: Page, stranger: Page, course: str, officer: dict, tmp_path
         ["zbarimg", "--quiet", "--raw", tmp_path / "page.png"], capture_output=True, text=True, check=True)
     address = code.stdout.strip()
     assert "/verify/" in address
+    offline(address, text, course, officer, stranger.request.get(f"{api}/api/v1/certificate-keys").body(), tmp_path)
 
     stranger.goto(address)
+    language = stranger.locator("html").get_attribute("lang")
+    texts = json.loads((MESSAGES / language / "web-course.json").read_text())
+    expect(stranger.locator("main")).to_contain_text(texts["web.verify.signature-holds"])
     expect(stranger.locator("main")).to_contain_text(officer["name"])
     expect(stranger.locator("main")).to_contain_text("Risk Management")
-    changed = address[:-1] + ("A" if address[-1] != "A" else "B")
+    stranger.goto(forged(address))
+    expect(stranger.get_by_role("alert")).to_have_text(texts["web.verify.signature-broken"])
+    plain = address.split("?")[0]
+    stranger.goto(plain)
+    expect(stranger.locator("main .note")).to_have_text(texts["web.verify.valid"])
+    changed = plain[:-1] + ("A" if plain[-1] != "A" else "B")
     assert stranger.goto(changed).status in (200, 404)
     expect(stranger.locator("main")).not_to_contain_text(officer["name"])
+
+
+def forged(address: str) -> str:
+    return address[:-10] + ("A" if address[-10] != "A" else "B") + address[-9:]
+
+
+def offline(address: str, text: str, course: str, officer: dict, published: bytes, tmp_path) -> None:
+    """The statement verifies with the published keys, without asking about the certificate."""
+    keys = {decode(key["id"]): decode(key["publicKey"]) for key in json.loads(published)["keys"]}
+    said = verify(address, keys)
+    assert said["serial"] in text
+    assert said["course"] == course
+    assert said["holder"] == digest(officer["name"])
+    assert said["title"] == digest("Risk Management")
+    with pytest.raises(BadSignatureError):
+        verify(forged(address), keys)
+    file = tmp_path / "keys.json"
+    file.write_bytes(published)
+    subprocess.run(
+        [CLIKCCTL, "certificate", "verify", address, "--key", file, "--name", officer["name"], "--title",
+         "Risk Management"], check=True)
 
 
 def certificate_mail(mail, officer: dict) -> int:

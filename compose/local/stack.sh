@@ -39,6 +39,9 @@ stack_secrets() {
     (umask 077 && openssl genpkey -algorithm ed25519 -out "$SECRETS/principal.pem" 2>/dev/null &&
       openssl pkey -in "$SECRETS/principal.pem" -pubout -out "$SECRETS/principal.public.pem")
   fi
+  if [ ! -s "$SECRETS/certificate.pem" ]; then
+    (umask 077 && openssl genpkey -algorithm ed25519 -out "$SECRETS/certificate.pem" 2>/dev/null)
+  fi
   for service in "${SERVICES[@]}"; do
     stack_file "postgres_url.$service" "$(stack_postgres_url "$service" runtime)"
     stack_file "postgres_owner_url.$service" "$(stack_postgres_url "$service" owner)"
@@ -70,7 +73,8 @@ stack_environment() {
       ;;
     notification)
       printf '%s\n' "CLIKC_SMTP_URL=${CLIKC_SMTP_URL:-smtp://127.0.0.1:$SMTP_PORT}" \
-        "CLIKC_MAIL_FROM=${CLIKC_MAIL_FROM:-clikc@localhost.localdomain}"
+        "CLIKC_MAIL_FROM=${CLIKC_MAIL_FROM:-clikc@localhost.localdomain}" \
+        "CLIKC_CERTIFICATE_KEY_FILE=$SECRETS/certificate.pem"
       ;;
     gateway) echo "CLIKC_GATEWAY_PORT=$GATEWAY_PORT" ;;
     web)

@@ -104,6 +104,7 @@ extension MessageShape {
     "clikc.notification.v1.GetMyCertificateRequest": .notificationGetMyCertificateRequest,
     "clikc.notification.v1.ListMyCertificatesRequest": .notificationListMyCertificatesRequest,
     "clikc.notification.v1.VerifyCertificateRequest": .notificationVerifyCertificateRequest,
+    "clikc.notification.v1.ListCertificateKeysRequest": .notificationListCertificateKeysRequest,
     "clikc.notification.v1.ListMailRequest": .notificationListMailRequest,
     "clikc.notification.v1.ListInvitationsRequest": .notificationListInvitationsRequest,
     "clikc.notification.v1.NoteLinkOpenedRequest": .notificationNoteLinkOpenedRequest,
@@ -694,7 +695,11 @@ extension MessageShape {
     name: "clikc.notification.v1.VerifyCertificateRequest",
     fields: [
       FieldShape("code", "code", .text, required: true, maximumLength: 64),
+      FieldShape("statement", "statement", .text, maximumLength: 400),
     ])
+  private static let notificationListCertificateKeysRequest = MessageShape(
+    name: "clikc.notification.v1.ListCertificateKeysRequest",
+    fields: [])
   private static let notificationListMailRequest = MessageShape(
     name: "clikc.notification.v1.ListMailRequest",
     fields: [

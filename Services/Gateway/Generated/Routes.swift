@@ -800,6 +800,13 @@ extension Route {
     ) { (callees: Callees, request: Clikc_Notification_V1_VerifyCertificateRequest) in
       try await callees.certificates.verifyCertificate(request)
     },
+    Route(
+      name: "clikc.notification.v1.Certificates/ListCertificateKeys", verb: .get, path: [.literal("api"), .literal("v1"), .literal("certificate-keys")],
+      access: .anyone, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.ListCertificateKeysRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListCertificateKeysRequest) in
+      try await callees.certificates.listCertificateKeys(request)
+    },
   ]
 
   private static let notificationMail: [Route] = [

@@ -15,12 +15,14 @@ struct CertificateDrawing {
   static let pale = Color(0xEAF0F7)
   static let muted = Color(0x4A5B70)
   private static let margin = 74.0
-  private static let symbolSide = 96.0
+  private static let symbolSide = 112.0
 
   /// The bytes of the PDF: the same page always makes the same bytes.
   static func render(_ page: CertificatePage) throws(PDFFault) -> [UInt8] {
     let canvas = try PDFCanvas(width: 841.89, height: 595.28)
-    guard let symbol = QRSymbol(page.address) else { throw PDFFault("the address is too long") }
+    guard let symbol = QRSymbol(page.symbolAddress) else {
+      throw PDFFault("the address is too long")
+    }
     let drawing = CertificateDrawing(page: page, canvas: canvas)
     drawing.drawFrame()
     canvas.tagged("Document") {

@@ -21,6 +21,8 @@ extension CertificatePage {
       holder: certificate.holder, completed: text("completed"),
       courseTitle: certificate.courseTitle, facts: facts, verify: text("verify"),
       address: address,
+      symbolAddress: site.verification(
+        code: certificate.code, statement: certificate.statement),
       symbol: texts.text("certificate.symbol", language.catalogue, ["address": address]),
       timestamp: CivilDate(certificate.issuedAt).timestamp)
   }

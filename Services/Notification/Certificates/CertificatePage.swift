@@ -25,8 +25,10 @@ package struct CertificatePage: Equatable, Sendable {
   package let facts: [Fact]
   /// What the QR code is for.
   package let verify: String
-  /// What the QR code holds.
+  /// Where it is verified, as it is printed.
   package let address: String
+  /// What the QR code holds: the address, and what the certificate says.
+  package let symbolAddress: String
   /// The QR code in words.
   package let symbol: String
   /// RFC 3339; the creation date in the file, so that the same page is always the same bytes.
@@ -35,7 +37,8 @@ package struct CertificatePage: Equatable, Sendable {
   package init(
     isRightToLeft: Bool, language: String, organization: String, community: String,
     heading: String, awarded: String, holder: String, completed: String, courseTitle: String,
-    facts: [Fact], verify: String, address: String, symbol: String, timestamp: String
+    facts: [Fact], verify: String, address: String, symbolAddress: String, symbol: String,
+    timestamp: String
   ) {
     self.isRightToLeft = isRightToLeft
     self.language = language
@@ -49,6 +52,7 @@ package struct CertificatePage: Equatable, Sendable {
     self.facts = facts
     self.verify = verify
     self.address = address
+    self.symbolAddress = symbolAddress
     self.symbol = symbol
     self.timestamp = timestamp
   }

@@ -7,13 +7,15 @@ package import Postgres
 /// of the event, and the unique key of account and course makes it safe to run any number of times.
 package struct IssueDueCertificates: Sendable {
   private let completions: CompletionStore
+  private let seal: CertificateSeal
   private let randomness: @Sendable (Int) throws -> [UInt8]
 
   package init(
-    completions: CompletionStore,
+    completions: CompletionStore, seal: CertificateSeal,
     randomness: @escaping @Sendable (Int) throws -> [UInt8] = { try randomBytes($0) }
   ) {
     self.completions = completions
+    self.seal = seal
     self.randomness = randomness
   }
 
@@ -27,8 +29,10 @@ package struct IssueDueCertificates: Sendable {
       guard let code = VerificationCode(bytes: try self.randomness(16)) else {
         throw MissingRow(what: "16 random bytes")
       }
+      let serial = try await self.completions.serial(at: now, in: connection)
       try await self.completions.issue(
-        certificate, id: UUID(), code: code, at: now, in: connection)
+        certificate, id: UUID(), serial: serial, code: code,
+        statement: self.seal.statement(certificate, serial: serial), at: now, in: connection)
     }
   }
 }

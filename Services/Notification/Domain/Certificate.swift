@@ -30,11 +30,13 @@ package struct Certificate: Hashable, Sendable {
   package let hours: Double
   package let completedAt: Date
   package let issuedAt: Date
+  /// What the QR code says beside the address, signed; nil for those issued before there were such.
+  package let statement: String?
 
   package init(
     id: UUID, accountID: UUID, courseID: UUID, courseVersion: Int64, serial: String,
     code: String, holder: String, courseTitle: String, language: WrittenLanguage, hours: Double,
-    completedAt: Date, issuedAt: Date
+    completedAt: Date, issuedAt: Date, statement: String? = nil
   ) {
     self.id = id
     self.accountID = accountID
@@ -48,5 +50,6 @@ package struct Certificate: Hashable, Sendable {
     self.hours = hours
     self.completedAt = completedAt
     self.issuedAt = issuedAt
+    self.statement = statement
   }
 }

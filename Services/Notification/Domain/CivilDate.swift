@@ -49,6 +49,9 @@ package struct CivilDate: Hashable, Sendable {
       + "T\(Self.two(self.hour)):\(Self.two(self.minute)):\(Self.two(self.second))Z"
   }
 
+  /// The day as one number, such as 20261124.
+  package var number: UInt32 { UInt32(clamping: self.year * 10_000 + self.month * 100 + self.day) }
+
   /// Hours and minutes, such as `09:05`.
   package var clock: String { "\(Self.two(self.hour)):\(Self.two(self.minute))" }
 

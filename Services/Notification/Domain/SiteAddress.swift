@@ -32,6 +32,11 @@ package struct SiteAddress: Hashable, Sendable {
   /// Where anybody verifies a certificate.
   package func verification(code: String) -> String { "\(self.root)/verify/\(code)" }
 
+  /// The same with what the certificate says, signed: what its QR code holds.
+  package func verification(code: String, statement: String?) -> String {
+    self.verification(code: code) + (statement.map { "?s=\($0)" } ?? "")
+  }
+
   /// Where a request for an account is decided.
   package func accountRequest(_ id: String) -> String { "\(self.root)/requests/\(id)" }
 

@@ -1,4 +1,5 @@
 import Authentication
+import Cryptography
 import Foundation
 package import GRPCCore
 package import NotificationContract
@@ -9,8 +10,12 @@ import SwiftProtobuf
 /// Certificates for their holders, and for anybody who has one's code.
 package struct CertificatesService: Clikc_Notification_V1_Certificates.SimpleServiceProtocol {
   private let certificates: CertificateStore
+  private let seal: CertificateSeal
 
-  package init(certificates: CertificateStore) { self.certificates = certificates }
+  package init(certificates: CertificateStore, seal: CertificateSeal) {
+    self.certificates = certificates
+    self.seal = seal
+  }
 
   package func getMyCertificate(
     request: Clikc_Notification_V1_GetMyCertificateRequest, context: ServerContext
@@ -42,7 +47,39 @@ package struct CertificatesService: Clikc_Notification_V1_Certificates.SimpleSer
       let record = try await self.certificates.find(code: code),
       let message = Clikc_Notification_V1_Certificate(record: record)
     else { throw Refusal(.notFound, "CERTIFICATE_UNKNOWN") }
-    return .with { $0.certificate = message }
+    var response = Clikc_Notification_V1_VerifyCertificateResponse()
+    response.certificate = message
+    if !request.statement.isEmpty {
+      response.signature = .init(
+        try self.seal.verdict(request.statement, beside: record.certificate))
+    }
+    return response
+  }
+
+  package func listCertificateKeys(
+    request: Clikc_Notification_V1_ListCertificateKeysRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_ListCertificateKeysResponse {
+    .with {
+      $0.keys = self.seal.keys.enumerated().map { index, key in
+        .with {
+          $0.id = base64URL(key.keyID)
+          $0.algorithm = "Ed25519"
+          $0.publicKey = base64URL(key.bytes)
+          $0.signs = index == 0
+        }
+      }
+    }
+  }
+}
+
+extension Clikc_Notification_V1_SignatureState {
+  init(_ verdict: CertificateSeal.Verdict) {
+    self =
+      switch verdict {
+      case .holds: .holds
+      case .broken: .broken
+      case .other: .other
+      }
   }
 }
 

@@ -76,7 +76,7 @@ package struct CertificateStore: Sendable {
 
   private static let columns = """
     id, account_id, course_id, course_version, serial, code, holder, course_title, language,
-    hours, completed_at, issued_at, pdf_digest, pdf_size
+    hours, completed_at, issued_at, statement, pdf_digest, pdf_size
     """
 
   private static func record(_ row: PostgresRow) throws -> CertificateRecord {
@@ -90,7 +90,8 @@ package struct CertificateStore: Sendable {
       language: WrittenLanguage(code: try row.decode(String.self, "language")),
       hours: try row.decode(Double.self, "hours"),
       completedAt: try row.decode(Date.self, "completed_at"),
-      issuedAt: try row.decode(Date.self, "issued_at"))
+      issuedAt: try row.decode(Date.self, "issued_at"),
+      statement: try row.decode(String?.self, "statement"))
     let size = try row.decode(Int64?.self, "pdf_size")
     let document = try row.decode(String?.self, "pdf_digest").flatMap { digest in
       size.map { Certificate.Document(digest: digest, size: $0) }

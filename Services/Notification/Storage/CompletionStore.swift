@@ -78,23 +78,30 @@ package struct CompletionStore: Sendable {
       """)
   }
 
-  /// Numbers and keeps a certificate, unless the account has one of the course.
-  package func issue(
-    _ due: DueCertificate, id: UUID, code: VerificationCode, at issuedAt: Date,
-    in connection: PostgresConnection
-  ) async throws {
+  /// A number that no certificate has, as the serial of one that is issued at `issuedAt`.
+  package func serial(
+    at issuedAt: Date, in connection: PostgresConnection
+  ) async throws -> CertificateSerial {
     let numbers = try await connection.query("select nextval('certificate_numbers') as number")
     guard let number = try numbers.first?.decode(Int64.self, "number") else {
       throw MissingRow(what: "certificate number")
     }
-    let serial = CertificateSerial(year: CivilDate(issuedAt).year, number: number)
+    return CertificateSerial(year: CivilDate(issuedAt).year, number: number)
+  }
+
+  /// Keeps a certificate, unless the account has one of the course.
+  package func issue(
+    _ due: DueCertificate, id: UUID, serial: CertificateSerial, code: VerificationCode,
+    statement: String, at issuedAt: Date, in connection: PostgresConnection
+  ) async throws {
     try await connection.query(
       """
       insert into certificates (id, account_id, course_id, course_version, serial, code, holder,
-        course_title, language, hours, completed_at, issued_at)
+        course_title, language, hours, completed_at, issued_at, statement)
       values (\(id), \(due.accountID), \(due.course.courseID), \(due.course.version),
         \(serial.text), \(code.text), \(due.holder), \(due.course.title),
-        \(due.course.language.rawValue), \(due.course.hours), \(due.completedAt), \(issuedAt))
+        \(due.course.language.rawValue), \(due.course.hours), \(due.completedAt), \(issuedAt),
+        \(statement))
       on conflict (account_id, course_id) do nothing
       """)
   }

@@ -51,7 +51,7 @@ package struct PersonStore: Sendable {
       on conflict (digest) do nothing
       """)
     try await connection.query(
-      "update certificates set holder = '' where account_id = \(account)")
+      "update certificates set holder = '', statement = null where account_id = \(account)")
     let nobody = Person(
       accountID: account, username: pseudonym, email: "", name: pseudonym, language: .english,
       administrationID: nil)

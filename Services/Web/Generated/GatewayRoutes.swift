@@ -866,9 +866,21 @@ extension GatewayRoute where Request == Clikc_Notification_V1_ListMyCertificates
 }
 
 extension GatewayRoute where Request == Clikc_Notification_V1_VerifyCertificateRequest, Response == Clikc_Notification_V1_VerifyCertificateResponse {
-  /// What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+  /// What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
+  /// CERTIFICATE_UNKNOWN.
   static var verifyCertificate: Self {
-    Self(name: "clikc.notification.v1.Certificates/VerifyCertificate", method: "GET", hasBody: false) { request in "/api/v1/certificates/\(GatewayPath.encoded(request.code))" }
+    Self(name: "clikc.notification.v1.Certificates/VerifyCertificate", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.statement.isEmpty { query.append(("statement", "\(request.statement)")) }
+      return "/api/v1/certificates/\(GatewayPath.encoded(request.code))" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ListCertificateKeysRequest, Response == Clikc_Notification_V1_ListCertificateKeysResponse {
+  /// The public keys that verify the statements in QR codes, for those who verify without a network.
+  static var listCertificateKeys: Self {
+    Self(name: "clikc.notification.v1.Certificates/ListCertificateKeys", method: "GET", hasBody: false) { _ in "/api/v1/certificate-keys" }
   }
 }
 

@@ -10,6 +10,7 @@ public enum NotificationIdempotency {
     "clikc.notification.v1.Certificates/GetMyCertificate",
     "clikc.notification.v1.Certificates/ListMyCertificates",
     "clikc.notification.v1.Certificates/VerifyCertificate",
+    "clikc.notification.v1.Certificates/ListCertificateKeys",
     "clikc.notification.v1.Mail/ListMail",
     "clikc.notification.v1.Mail/ListInvitations",
     "clikc.notification.v1.Mail/NoteLinkOpened",

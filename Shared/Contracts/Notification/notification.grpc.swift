@@ -60,11 +60,25 @@ public enum Clikc_Notification_V1_Certificates: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListCertificateKeys" metadata.
+        public enum ListCertificateKeys: Sendable {
+            /// Request type for "ListCertificateKeys".
+            public typealias Input = Clikc_Notification_V1_ListCertificateKeysRequest
+            /// Response type for "ListCertificateKeys".
+            public typealias Output = Clikc_Notification_V1_ListCertificateKeysResponse
+            /// Descriptor for "ListCertificateKeys".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Certificates"),
+                method: "ListCertificateKeys",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "clikc.notification.v1.Certificates" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             GetMyCertificate.descriptor,
             ListMyCertificates.descriptor,
-            VerifyCertificate.descriptor
+            VerifyCertificate.descriptor,
+            ListCertificateKeys.descriptor
         ]
     }
 }
@@ -135,7 +149,8 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
+        /// > CERTIFICATE_UNKNOWN.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Notification_V1_VerifyCertificateRequest` messages.
@@ -148,6 +163,24 @@ extension Clikc_Notification_V1_Certificates {
             request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_VerifyCertificateRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_VerifyCertificateResponse>
+
+        /// Handle the "ListCertificateKeys" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The public keys that verify the statements in QR codes, for those who verify without a network.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_ListCertificateKeysRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_ListCertificateKeysResponse` messages.
+        func listCertificateKeys(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListCertificateKeysRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListCertificateKeysResponse>
     }
 
     /// Service protocol for the "clikc.notification.v1.Certificates" service.
@@ -202,7 +235,8 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
+        /// > CERTIFICATE_UNKNOWN.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -215,6 +249,24 @@ extension Clikc_Notification_V1_Certificates {
             request: GRPCCore.ServerRequest<Clikc_Notification_V1_VerifyCertificateRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_VerifyCertificateResponse>
+
+        /// Handle the "ListCertificateKeys" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The public keys that verify the statements in QR codes, for those who verify without a network.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListCertificateKeysRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_ListCertificateKeysResponse` message.
+        func listCertificateKeys(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListCertificateKeysRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListCertificateKeysResponse>
     }
 
     /// Simple service protocol for the "clikc.notification.v1.Certificates" service.
@@ -267,7 +319,8 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
+        /// > CERTIFICATE_UNKNOWN.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -280,6 +333,24 @@ extension Clikc_Notification_V1_Certificates {
             request: Clikc_Notification_V1_VerifyCertificateRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Notification_V1_VerifyCertificateResponse
+
+        /// Handle the "ListCertificateKeys" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The public keys that verify the statements in QR codes, for those who verify without a network.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_ListCertificateKeysRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_ListCertificateKeysResponse` to respond with.
+        func listCertificateKeys(
+            request: Clikc_Notification_V1_ListCertificateKeysRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_ListCertificateKeysResponse
     }
 }
 
@@ -315,6 +386,17 @@ extension Clikc_Notification_V1_Certificates.StreamingServiceProtocol {
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_VerifyCertificateResponse>(),
             handler: { request, context in
                 try await self.verifyCertificate(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Certificates.Method.ListCertificateKeys.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListCertificateKeysRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListCertificateKeysResponse>(),
+            handler: { request, context in
+                try await self.listCertificateKeys(
                     request: request,
                     context: context
                 )
@@ -358,6 +440,17 @@ extension Clikc_Notification_V1_Certificates.ServiceProtocol {
         )
         return GRPCCore.StreamingServerResponse(single: response)
     }
+
+    public func listCertificateKeys(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListCertificateKeysRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListCertificateKeysResponse> {
+        let response = try await self.listCertificateKeys(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
 }
 
 // Default implementation of methods from 'ServiceProtocol'.
@@ -395,6 +488,19 @@ extension Clikc_Notification_V1_Certificates.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_VerifyCertificateResponse> {
         return GRPCCore.ServerResponse<Clikc_Notification_V1_VerifyCertificateResponse>(
             message: try await self.verifyCertificate(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listCertificateKeys(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListCertificateKeysRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListCertificateKeysResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_ListCertificateKeysResponse>(
+            message: try await self.listCertificateKeys(
                 request: request.message,
                 context: context
             ),
@@ -466,7 +572,8 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
+        /// > CERTIFICATE_UNKNOWN.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -483,6 +590,29 @@ extension Clikc_Notification_V1_Certificates {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_VerifyCertificateResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_VerifyCertificateResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListCertificateKeys" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The public keys that verify the statements in QR codes, for those who verify without a network.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListCertificateKeysRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListCertificateKeysRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListCertificateKeysResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listCertificateKeys<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListCertificateKeysRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListCertificateKeysRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListCertificateKeysResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListCertificateKeysResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -578,7 +708,8 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
+        /// > CERTIFICATE_UNKNOWN.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -601,6 +732,40 @@ extension Clikc_Notification_V1_Certificates {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Notification_V1_Certificates.Method.VerifyCertificate.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListCertificateKeys" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > The public keys that verify the statements in QR codes, for those who verify without a network.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListCertificateKeysRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListCertificateKeysRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListCertificateKeysResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listCertificateKeys<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListCertificateKeysRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListCertificateKeysRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListCertificateKeysResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListCertificateKeysResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Certificates.Method.ListCertificateKeys.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -675,7 +840,8 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+    /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
+    /// > CERTIFICATE_UNKNOWN.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -695,6 +861,35 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_VerifyCertificateRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_VerifyCertificateResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListCertificateKeys" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The public keys that verify the statements in QR codes, for those who verify without a network.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_ListCertificateKeysRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listCertificateKeys<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListCertificateKeysRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListCertificateKeysResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listCertificateKeys(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListCertificateKeysRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListCertificateKeysResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -774,7 +969,8 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a certificate's code stands for; NOT_FOUND with CERTIFICATE_UNKNOWN.
+    /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
+    /// > CERTIFICATE_UNKNOWN.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -797,6 +993,39 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
             metadata: metadata
         )
         return try await self.verifyCertificate(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListCertificateKeys" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > The public keys that verify the statements in QR codes, for those who verify without a network.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listCertificateKeys<Result>(
+        _ message: Clikc_Notification_V1_ListCertificateKeysRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListCertificateKeysResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_ListCertificateKeysRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listCertificateKeys(
             request: request,
             options: options,
             onResponse: handleResponse

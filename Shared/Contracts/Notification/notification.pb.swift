@@ -67,6 +67,57 @@ public nonisolated enum Clikc_Notification_V1_CertificateState: SwiftProtobuf.En
 
 }
 
+/// What a signed statement is worth.
+public nonisolated enum Clikc_Notification_V1_SignatureState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// None was given.
+  case unspecified // = 0
+
+  /// It was signed here and says what the certificate says.
+  case holds // = 1
+
+  /// It was not signed here, or was changed.
+  case broken // = 2
+
+  /// It was signed here, for another certificate.
+  case other // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .holds
+    case 2: self = .broken
+    case 3: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .holds: return 1
+    case .broken: return 2
+    case .other: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Clikc_Notification_V1_SignatureState] = [
+    .unspecified,
+    .holds,
+    .broken,
+    .other,
+  ]
+
+}
+
 /// What became of a mail.
 public nonisolated enum Clikc_Notification_V1_MailState: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -268,6 +319,9 @@ public nonisolated struct Clikc_Notification_V1_VerifyCertificateRequest: Sendab
   /// As printed and in the QR code.
   public var code: String = String()
 
+  /// The signed statement of the QR code, the value of `s` in its address; empty when it is not asked about.
+  public var statement: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -289,11 +343,62 @@ public nonisolated struct Clikc_Notification_V1_VerifyCertificateResponse: Senda
   /// Clears the value of `certificate`. Subsequent reads from it will return its default value.
   public mutating func clearCertificate() {self._certificate = nil}
 
+  /// What the statement is worth.
+  public var signature: Clikc_Notification_V1_SignatureState = .unspecified
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _certificate: Clikc_Notification_V1_Certificate? = nil
+}
+
+/// All of them.
+public nonisolated struct Clikc_Notification_V1_ListCertificateKeysRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A public key.
+public nonisolated struct Clikc_Notification_V1_CertificateKey: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The first 8 bytes of the SHA-256 of the key, in base64url: its name in statements.
+  public var id: String = String()
+
+  /// Always Ed25519 (RFC 8032).
+  public var algorithm: String = String()
+
+  /// The 32 bytes of the key, in base64url.
+  public var publicKey: String = String()
+
+  /// Whether new certificates are signed with it; older ones only verify.
+  public var signs: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The keys.
+public nonisolated struct Clikc_Notification_V1_ListCertificateKeysResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The one that signs first.
+  public var keys: [Clikc_Notification_V1_CertificateKey] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 /// One mail.
@@ -558,6 +663,10 @@ nonisolated extension Clikc_Notification_V1_CertificateState: SwiftProtobuf._Pro
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CERTIFICATE_STATE_UNSPECIFIED\0\u{1}CERTIFICATE_STATE_VALID\0\u{1}CERTIFICATE_STATE_REVOKED\0")
 }
 
+nonisolated extension Clikc_Notification_V1_SignatureState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIGNATURE_STATE_UNSPECIFIED\0\u{1}SIGNATURE_STATE_HOLDS\0\u{1}SIGNATURE_STATE_BROKEN\0\u{1}SIGNATURE_STATE_OTHER\0")
+}
+
 nonisolated extension Clikc_Notification_V1_MailState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MAIL_STATE_UNSPECIFIED\0\u{1}MAIL_STATE_QUEUED\0\u{1}MAIL_STATE_SENDING\0\u{1}MAIL_STATE_ACCEPTED\0\u{1}MAIL_STATE_FAILED\0\u{1}MAIL_STATE_EXPIRED\0\u{1}MAIL_STATE_SUPPRESSED\0")
 }
@@ -761,7 +870,7 @@ nonisolated extension Clikc_Notification_V1_ListMyCertificatesResponse: SwiftPro
 
 nonisolated extension Clikc_Notification_V1_VerifyCertificateRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VerifyCertificateRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}statement\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -770,6 +879,7 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateRequest: SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.statement) }()
       default: break
       }
     }
@@ -779,11 +889,15 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateRequest: SwiftProto
     if !self.code.isEmpty {
       try visitor.visitSingularStringField(value: self.code, fieldNumber: 1)
     }
+    if !self.statement.isEmpty {
+      try visitor.visitSingularStringField(value: self.statement, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Notification_V1_VerifyCertificateRequest, rhs: Clikc_Notification_V1_VerifyCertificateRequest) -> Bool {
     if lhs.code != rhs.code {return false}
+    if lhs.statement != rhs.statement {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -791,7 +905,7 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateRequest: SwiftProto
 
 nonisolated extension Clikc_Notification_V1_VerifyCertificateResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VerifyCertificateResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0\u{1}signature\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -800,6 +914,7 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateResponse: SwiftProt
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._certificate) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.signature) }()
       default: break
       }
     }
@@ -813,11 +928,109 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateResponse: SwiftProt
     try { if let v = self._certificate {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if self.signature != .unspecified {
+      try visitor.visitSingularEnumField(value: self.signature, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Notification_V1_VerifyCertificateResponse, rhs: Clikc_Notification_V1_VerifyCertificateResponse) -> Bool {
     if lhs._certificate != rhs._certificate {return false}
+    if lhs.signature != rhs.signature {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_ListCertificateKeysRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListCertificateKeysRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_ListCertificateKeysRequest, rhs: Clikc_Notification_V1_ListCertificateKeysRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_CertificateKey: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CertificateKey"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}algorithm\0\u{3}public_key\0\u{1}signs\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.algorithm) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.publicKey) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.signs) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    }
+    if !self.algorithm.isEmpty {
+      try visitor.visitSingularStringField(value: self.algorithm, fieldNumber: 2)
+    }
+    if !self.publicKey.isEmpty {
+      try visitor.visitSingularStringField(value: self.publicKey, fieldNumber: 3)
+    }
+    if self.signs != false {
+      try visitor.visitSingularBoolField(value: self.signs, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_CertificateKey, rhs: Clikc_Notification_V1_CertificateKey) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.algorithm != rhs.algorithm {return false}
+    if lhs.publicKey != rhs.publicKey {return false}
+    if lhs.signs != rhs.signs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_ListCertificateKeysResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListCertificateKeysResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}keys\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.keys) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.keys.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.keys, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_ListCertificateKeysResponse, rhs: Clikc_Notification_V1_ListCertificateKeysResponse) -> Bool {
+    if lhs.keys != rhs.keys {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

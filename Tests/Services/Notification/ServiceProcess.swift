@@ -20,6 +20,7 @@ struct ServiceProcess: Sendable {
       "CLIKC_AMQP_URL": broker.url, "CLIKC_POSTGRES_URL": database.runtimeURL,
       "CLIKC_PRINCIPAL_PUBLIC_KEY": base64URL(
         try SigningKey.generate().verificationKey.bytes),
+      "CLIKC_CERTIFICATE_KEY": base64URL(Array(0..<32)),
       "CLIKC_SITE_URL": "https://clikc.example", "CLIKC_BLOB_DIRECTORY": blobs.path(),
       "CLIKC_CONTACT_ADDRESS": "help@clikc.example", "CLIKC_MAIL_FROM": "noreply@clikc.example",
       "CLIKC_SMTP_URL": smtp,

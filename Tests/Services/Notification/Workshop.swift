@@ -1,5 +1,6 @@
 import BlobStore
 import CatalogueContract
+import Cryptography
 import Events
 import Foundation
 import IdentityContract
@@ -60,7 +61,8 @@ struct Workshop: Sendable {
         smtp: SMTPConfiguration(
           url: url, sender: try MailAddress("noreply@clikc.example", name: "CLiKC!"),
           returnPath: returnPath, requiresTLS: false, answerTimeout: 2, connections: 4),
-        signer: signer, contact: "help@clikc.example",
+        seal: CertificateSeal(key: try SigningKey(seed: Array(0..<32))), signer: signer,
+        contact: "help@clikc.example",
         secrets: SecretSource { secret, _, serial in try secrets.reveal(secret, serial) },
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
       try await body(

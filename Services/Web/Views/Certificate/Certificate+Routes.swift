@@ -12,12 +12,15 @@ func addCertificateRoutes(to router: Router<WebContext>, site: Site) {
     if let code = try request.query().value("code") {
       return seeOther(.verify(code: code.filter { !$0.isWhitespace }))
     }
-    let model = VerifyModel(code: "", certificate: nil, completedOn: "", unknown: false)
+    let model = VerifyModel(
+      code: "", certificate: nil, completedOn: "", unknown: false, signature: nil)
     return try await site.respond(
       VerifyView(model: model, title: visit.texts("web.verify.title")), to: visit)
   }
-  router.get("/verify/:code") { _, context in
-    try await verify(context.parameter("code"), context.requireVisit(), site)
+  router.get("/verify/:code") { request, context in
+    try await verify(
+      context.parameter("code"), statement: request.query()["s"] ?? "", context.requireVisit(),
+      site)
   }
 }
 
@@ -41,13 +44,21 @@ private func certificate(
   }
 }
 
-private func verify(_ code: String, _ visit: Visit, _ site: Site) async throws -> Response {
-  var found: Clikc_Notification_V1_Certificate?
+private func verify(
+  _ code: String, statement: String, _ visit: Visit, _ site: Site
+) async throws -> Response {
+  var answer: Clikc_Notification_V1_VerifyCertificateResponse?
   do {
-    found = try await visit.gateway.call(.verifyCertificate, .with { $0.code = code }).certificate
+    answer = try await visit.gateway.call(
+      .verifyCertificate,
+      .with {
+        $0.code = code
+        $0.statement = statement
+      })
   } catch let refusal as GatewayRefusal where [400, 404].contains(refusal.status) {
-    found = nil
+    answer = nil
   }
+  let found = answer?.certificate
   try await visit.meetViewer()
   let model = VerifyModel(
     code: code,
@@ -55,7 +66,7 @@ private func verify(_ code: String, _ visit: Visit, _ site: Site) async throws -
       CertificateModel($0, siteURL: site.settings.siteURL, visit.texts)
     },
     completedOn: found.map { visit.texts.certifiedDay($0.completedAt.date) } ?? "",
-    unknown: found == nil)
+    unknown: found == nil, signature: answer.flatMap { SignatureNote($0.signature, visit.texts) })
   return try await site.respond(
     VerifyView(model: model, title: visit.texts("web.verify.title")), to: visit)
 }

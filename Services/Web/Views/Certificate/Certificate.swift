@@ -67,6 +67,24 @@ struct VerifyModel: Equatable, Sendable {
   let completedOn: String
   /// Whether a code was given that no certificate has.
   let unknown: Bool
+  /// What the signature in the QR code is worth; nil when none was given.
+  let signature: SignatureNote?
+}
+
+/// What a signature is worth, in words.
+struct SignatureNote: Equatable, Sendable {
+  let text: String
+  let holds: Bool
+
+  init?(_ state: Clikc_Notification_V1_SignatureState, _ texts: Texts) {
+    switch state {
+    case .unspecified: return nil
+    case .holds: self.text = texts("web.verify.signature-holds")
+    case .other: self.text = texts("web.verify.signature-other")
+    case .broken, .UNRECOGNIZED: self.text = texts("web.verify.signature-broken")
+    }
+    self.holds = state == .holds
+  }
 }
 
 struct VerifyView: View {

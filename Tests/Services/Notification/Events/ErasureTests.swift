@@ -43,6 +43,7 @@ struct ErasureTests {
       let record = try await CertificateStore(pool: workshop.pool).find(code: code)
       let after = try #require(record).certificate
       #expect(after.holder.isEmpty && after.serial == before.serial)
+      #expect(before.statement != nil && after.statement == nil)
     }
   }
 }

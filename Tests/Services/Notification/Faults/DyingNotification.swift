@@ -181,6 +181,7 @@ struct DyingNotification {
       "CLIKC_POSTGRES_URL": database.runtimeURL, "CLIKC_AMQP_URL": broker.url,
       "CLIKC_BLOB_DIRECTORY": directory.appending(path: "blobs").path(),
       "CLIKC_SITE_URL": "http://localhost:8080", "CLIKC_SMTP_URL": "smtp://127.0.0.1:\(port)",
+      "CLIKC_CERTIFICATE_KEY": base64URL(Array(0..<32)),
       "CLIKC_MAIL_FROM": "noreply@clikc.example", "CLIKC_CONTACT_ADDRESS": "help@clikc.example",
       "CLIKC_PRINCIPAL_PUBLIC_KEY": base64URL(try SigningKey.generate().verificationKey.bytes),
     ]

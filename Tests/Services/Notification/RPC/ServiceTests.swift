@@ -1,8 +1,12 @@
 import Authentication
+import CertificateStatements
+import Cryptography
 import Foundation
 import GRPCCore
 import GRPCInProcessTransport
 import NotificationContract
+import NotificationDomain
+import Postgres
 import Problems
 import SwiftProtobuf
 import Testing
@@ -43,6 +47,82 @@ import Testing
         }
       }
     }
+  }
+
+  @Test("the statement in the QR code holds beside its own certificate only")
+  func statements() async throws {
+    try await Workshop.open { workshop in
+      let (learner, other) = (Learner(), Learner())
+      let mine = try await self.issue(to: learner, workshop)
+      let theirs = try await self.issue(to: other, workshop)
+      let statement = try #require(mine.statement)
+      let foreign = try SignedStatement(
+        #require(SignedStatement(statement)).statement, by: SigningKey.generate())
+      try await Calls.serve(workshop, as: nil) { certificates, _ in
+        var found: [SignatureState] = []
+        for (text, code) in [
+          ("", mine.code), (statement, mine.code), (statement, theirs.code),
+          (foreign.text, mine.code), ("no statement", mine.code),
+        ] {
+          let answer = try await certificates.verifyCertificate(
+            .with {
+              $0.code = code
+              $0.statement = text
+            })
+          found.append(answer.signature)
+        }
+
+        #expect(found == [.unspecified, .holds, .other, .broken, .broken])
+      }
+    }
+  }
+
+  @Test("a certificate issued before there were statements is valid, and has none")
+  func unsigned() async throws {
+    try await Workshop.open { workshop in
+      let issued = try await self.issue(to: Learner(), workshop)
+      try await workshop.pool.query(
+        "update certificates set statement = null, pdf_digest = null, pdf_size = null")
+      try await workshop.renderAll()
+      try await Calls.serve(workshop, as: nil) { certificates, _ in
+        let answer = try await certificates.verifyCertificate(.with { $0.code = issued.code })
+
+        #expect(answer.certificate.state == .valid)
+        #expect(answer.signature == .unspecified)
+      }
+    }
+  }
+
+  @Test("the public keys are everybody's, the one that signs first, and old ones still verify")
+  func keys() async throws {
+    let (old, new) = (try SigningKey.generate(), try SigningKey.generate())
+    let seal = CertificateSeal(key: new, older: [old.verificationKey, new.verificationKey])
+    try await Workshop.open { workshop in
+      let issued = try await self.issue(to: Learner(), workshop)
+      let statement = try #require(issued.statement.flatMap(SignedStatement.init)).statement
+      let signed = try SignedStatement(statement, by: old)
+
+      #expect(seal.keys.map(\.bytes) == [new.verificationKey.bytes, old.verificationKey.bytes])
+      #expect(try seal.verdict(signed.text, beside: issued) == .holds)
+      try await Calls.serve(workshop, as: nil) { certificates, _ in
+        let keys = try await certificates.listCertificateKeys(.init()).keys
+        let key = try SigningKey(seed: Array(0..<32)).verificationKey
+
+        #expect(keys.map(\.publicKey) == [base64URL(key.bytes)])
+        #expect(keys.map(\.id) == [base64URL(key.keyID)])
+        #expect(keys.map(\.signs) == [true])
+      }
+    }
+  }
+
+  private typealias SignatureState = Clikc_Notification_V1_SignatureState
+
+  private func issue(to learner: Learner, _ workshop: Workshop) async throws -> Certificate {
+    try await workshop.hear(learner.created, aggregate: learner.account)
+    try await workshop.hear(learner.published(), aggregate: learner.course)
+    try await workshop.hear(learner.completed(), aggregate: UUID())
+    try await workshop.renderAll()
+    return try #require(try await workshop.certificate(of: learner)).certificate
   }
 
   @Test(
