@@ -43,6 +43,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addQuizRoutes(to: router, site: site)
   addParticipantsRoutes(to: router, site: site)
   addGradesRoutes(to: router, site: site)
+  addLearnerGradesRoutes(to: router, site: site)
   addCertificateRoutes(to: router, site: site)
   addPeopleRoutes(to: router, site: site)
   addRequestRoutes(to: router, site: site)

@@ -67,6 +67,10 @@ package struct CourseAccess: Equatable, Sendable {
     return .administration(own)
   }
 
+  /// Whether the person sees and decides about learners' grades, as Progress has it: tutors of the course
+  /// and administrators.
+  package var grades: Bool { self.courseRole == .tutor || self.roles.contains(.administrator) }
+
   /// Whether addresses of people who take no part in the course are shown and searched by parts.
   /// A tutor must know an address in full, so that none can be guessed letter by letter.
   package var searchesAddresses: Bool {

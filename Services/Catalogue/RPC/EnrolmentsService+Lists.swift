@@ -30,6 +30,7 @@ extension EnrolmentsService {
       $0.nextPageToken = found.count > limit ? page.last?.person.id.wire ?? "" : ""
       $0.courseTitle = course.title
       $0.mayEnrol = course.access.enrols != .nobody
+      $0.mayGrade = course.access.grades
     }
   }
 

@@ -43,6 +43,8 @@ enum SiteURL: Equatable, Sendable {
   case courseProgress(String)
   case participants(String, query: String? = nil, page: String? = nil)
   case removeParticipant(course: String, account: String)
+  case learnerGrades(course: String, account: String)
+  case learnerGrade(course: String, account: String, activity: String)
   case grades
   case gradesFile
   case courseGrades(String)
@@ -196,6 +198,10 @@ extension SiteURL {
       (["courses", id, "participants"], [("q", query), ("page", page)])
     case .removeParticipant(let course, let account):
       (["courses", course, "participants", account, "remove"], [])
+    case .learnerGrades(let course, let account):
+      (["courses", course, "participants", account, "grades"], [])
+    case .learnerGrade(let course, let account, let activity):
+      (["courses", course, "participants", account, "grades", activity], [])
     case .grades: (["grades"], [])
     case .gradesFile: (["grades.csv"], [])
     case .courseGrades(let id): (["courses", id, "grades"], [])

@@ -1175,6 +1175,9 @@ public nonisolated struct Clikc_Catalogue_V1_ListParticipantsResponse: Sendable 
   /// Whether the caller may enrol people.
   public var mayEnrol: Bool = false
 
+  /// Whether the caller may see and decide about learners' grades.
+  public var mayGrade: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2823,7 +2826,7 @@ nonisolated extension Clikc_Catalogue_V1_ListParticipantsRequest: SwiftProtobuf.
 
 nonisolated extension Clikc_Catalogue_V1_ListParticipantsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListParticipantsResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participants\0\u{3}next_page_token\0\u{3}course_title\0\u{3}may_enrol\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participants\0\u{3}next_page_token\0\u{3}course_title\0\u{3}may_enrol\0\u{3}may_grade\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2835,6 +2838,7 @@ nonisolated extension Clikc_Catalogue_V1_ListParticipantsResponse: SwiftProtobuf
       case 2: try { try decoder.decodeSingularStringField(value: &self.nextPageToken) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.courseTitle) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.mayEnrol) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.mayGrade) }()
       default: break
       }
     }
@@ -2853,6 +2857,9 @@ nonisolated extension Clikc_Catalogue_V1_ListParticipantsResponse: SwiftProtobuf
     if self.mayEnrol != false {
       try visitor.visitSingularBoolField(value: self.mayEnrol, fieldNumber: 4)
     }
+    if self.mayGrade != false {
+      try visitor.visitSingularBoolField(value: self.mayGrade, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2861,6 +2868,7 @@ nonisolated extension Clikc_Catalogue_V1_ListParticipantsResponse: SwiftProtobuf
     if lhs.nextPageToken != rhs.nextPageToken {return false}
     if lhs.courseTitle != rhs.courseTitle {return false}
     if lhs.mayEnrol != rhs.mayEnrol {return false}
+    if lhs.mayGrade != rhs.mayGrade {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

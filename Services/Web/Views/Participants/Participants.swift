@@ -30,6 +30,9 @@ struct ParticipantsModel: Equatable, Sendable {
     let since: String
     let removeAddress: String
     let removeLabel: String
+    /// The learner's grades, for those who may see them.
+    let grades: String?
+    let gradesLabel: String
   }
 
   /// Somebody who could be enrolled.
@@ -63,7 +66,9 @@ extension ParticipantsModel {
     address = SiteURL.participants(request.course).path
     search = request.search
     showsContacts = answer.mayEnrol
-    people = answer.participants.map { Row($0, course: request.course, texts) }
+    people = answer.participants.map {
+      Row($0, course: request.course, mayGrade: answer.mayGrade, texts)
+    }
     next =
       answer.nextPageToken.isEmpty
       ? nil
@@ -81,7 +86,9 @@ extension ParticipantsModel {
 }
 
 extension ParticipantsModel.Row {
-  init(_ person: Clikc_Catalogue_V1_Participant, course: String, _ texts: Texts) {
+  init(
+    _ person: Clikc_Catalogue_V1_Participant, course: String, mayGrade: Bool, _ texts: Texts
+  ) {
     name = person.name
     profile = SiteURL.personProfile(person.accountID).path
     username = person.username
@@ -90,6 +97,10 @@ extension ParticipantsModel.Row {
     since = person.hasEnrolledAt ? texts.day(person.enrolledAt.date) : ""
     removeAddress = SiteURL.removeParticipant(course: course, account: person.accountID).path
     removeLabel = texts("web.participants.remove-one", ["name": person.name])
+    grades =
+      mayGrade && person.role == .learner
+      ? SiteURL.learnerGrades(course: course, account: person.accountID).path : nil
+    gradesLabel = texts("web.decide.grades-of", ["name": person.name])
   }
 }
 
