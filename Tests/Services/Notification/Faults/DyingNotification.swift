@@ -60,7 +60,8 @@ struct DyingNotification {
       product: "notification", environment: environment.merging(["CLIKC_FAULT": fault]) { $1 })
   }
 
-  /// Tells of a course and a person, and waits until both are known.
+  /// Tells of a course and a person, and waits until both are known and acknowledged: what comes back after a death
+  /// comes back with each of the others too, and at last exceeds the limit of deliveries.
   func learnCourseAndPerson() async throws {
     try await publish(
       Clikc_Catalogue_V1_CoursePublished.with {
@@ -81,6 +82,7 @@ struct DyingNotification {
         $0.language = "en"
       }, aggregate: account)
     try await pool.eventually("select from inbox having count(*) = 2")
+    try await acknowledged()
   }
 
   /// Tells that the person completed the course.
@@ -99,6 +101,10 @@ struct DyingNotification {
   func settled() async throws {
     try await pool.eventually("select from certificates where pdf_digest is not null")
     try await pool.eventually("select from mail where state = 'accepted'")
+    try await acknowledged()
+  }
+
+  private func acknowledged() async throws {
     while try await letters("notification.events") > 0 { try Task.checkCancellation() }
   }
 
