@@ -52,6 +52,8 @@ extension Clikc_Catalogue_V1_Course {
     try self.init(serializedBytes: stored.bytes)
     self.tutors = stored.tutors
     self.role = Clikc_Catalogue_V1_CourseRole(stored.role)
+    self.starred = stored.isStarred
+    self.dueOn = stored.dueOn?.text ?? ""
   }
 }
 

@@ -50,6 +50,16 @@ struct CoursesService: Clikc_Catalogue_V1_Courses.SimpleServiceProtocol {
     }
   }
 
+  func starCourse(
+    request: Clikc_Catalogue_V1_StarCourseRequest, context: ServerContext
+  ) async throws -> Clikc_Catalogue_V1_StarCourseResponse {
+    let reader = try Principal.required()
+    let id = try RequestValues.uuid("course_id", request.courseID)
+    _ = try await self.readOutline(id, reader)
+    try await self.courses.star(id, for: reader.accountID, request.starred)
+    return Clikc_Catalogue_V1_StarCourseResponse()
+  }
+
   func getCourse(
     request: Clikc_Catalogue_V1_GetCourseRequest, context: ServerContext
   ) async throws -> Clikc_Catalogue_V1_GetCourseResponse {

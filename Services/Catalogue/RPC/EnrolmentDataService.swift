@@ -22,8 +22,12 @@ struct EnrolmentDataService: Clikc_Catalogue_V1_EnrolmentData.SimpleServiceProto
           PersonalFact("course", part.course), PersonalFact("course_title", part.title),
           PersonalFact("role", part.role == 2 ? "tutor" : "learner"),
           PersonalFact("active", part.active), PersonalFact("since", part.since),
+          PersonalFact("due_on", part.dueOn ?? ""),
         ]
       })
-    return .with { $0.sections = [section] }
+    let starred = try await PostgresPersonStore.stars(of: caller.accountID, in: self.pool)
+    let stars = Clikc_Privacy_V1_PersonalSection(
+      "stars", starred.map { [PersonalFact("course", $0)] })
+    return .with { $0.sections = [section, stars] }
   }
 }

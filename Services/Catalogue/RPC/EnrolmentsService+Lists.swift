@@ -72,6 +72,7 @@ extension Clikc_Catalogue_V1_Participant {
     self.username = withUsername ?? withAddress ? participant.person.username : ""
     self.email = withAddress ? participant.person.email : ""
     self.role = Clikc_Catalogue_V1_CourseRole(participant.role)
+    self.dueOn = participant.dueOn?.text ?? ""
     if let since = participant.since {
       self.enrolledAt = Google_Protobuf_Timestamp(date: since)
     }

@@ -23,9 +23,7 @@ struct EnrolmentsService: Clikc_Catalogue_V1_Enrolments.SimpleServiceProtocol {
     let person = try course.access.choosing(try await self.meant(by: request), as: role)
     let enrolment = try await self.enrolments.enrol(
       person.id, in: course.id, as: role, at: self.now())
-    let participant = StoredParticipant(
-      person: person, role: enrolment.role, since: enrolment.since)
-    return .with { $0.participant = .init(participant, withAddress: true) }
+    return .with { $0.participant = .init(.init(person, enrolment), withAddress: true) }
   }
 
   func unenrol(
@@ -37,6 +35,21 @@ struct EnrolmentsService: Clikc_Catalogue_V1_Enrolments.SimpleServiceProtocol {
     let person = try course.access.choosing(found, as: .learner)
     try await self.enrolments.unenrol(person.id, from: course.id, at: self.now())
     return Clikc_Catalogue_V1_UnenrolResponse()
+  }
+
+  func setDueDate(
+    request: Clikc_Catalogue_V1_SetDueDateRequest, context: ServerContext
+  ) async throws -> Clikc_Catalogue_V1_SetDueDateResponse {
+    let course = try await self.course(request.courseID)
+    let account = try RequestValues.uuid("account_id", request.accountID)
+    let day = try self.dueDate(request.dueOn)
+    let found = try await self.people.person(account).map { [$0] } ?? []
+    let person = try course.access.choosing(found, as: .learner)
+    guard let enrolment = try await self.enrolments.fallDue(person.id, in: course.id, on: day)
+    else {
+      throw Refusal.notAParticipant
+    }
+    return .with { $0.participant = .init(.init(person, enrolment), withAddress: true) }
   }
 
   /// A course whose outline the caller may see, and what they may do there.
@@ -55,6 +68,14 @@ struct EnrolmentsService: Clikc_Catalogue_V1_Enrolments.SimpleServiceProtocol {
     let access = reader.access(as: stored.role)
     try self.gate.openOutline(access, tutors: stored.tutors)
     return OpenCourse(id: id, title: stored.title, access: access)
+  }
+
+  private func dueDate(_ text: String) throws -> DueDate? {
+    guard !text.isEmpty else { return nil }
+    guard let day = DueDate(text, setAt: self.now()) else {
+      throw Refusal.invalid([FieldViolation("due_on", "NOT_A_COMING_DAY")])
+    }
+    return day
   }
 
   private func meant(by request: Clikc_Catalogue_V1_EnrolRequest) async throws -> [Person] {
@@ -76,6 +97,13 @@ struct EnrolmentsService: Clikc_Catalogue_V1_Enrolments.SimpleServiceProtocol {
       throw Refusal.invalid([DocumentFault("role", .unknownKind)])
     }
     return known
+  }
+}
+
+extension StoredParticipant {
+  init(_ person: Person, _ enrolment: Enrolment) {
+    self.init(
+      person: person, role: enrolment.role, since: enrolment.since, dueOn: enrolment.dueOn)
   }
 }
 

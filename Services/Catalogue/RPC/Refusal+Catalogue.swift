@@ -13,6 +13,7 @@ extension Refusal {
 
   static let courseNotFound = Refusal(.notFound, "COURSE_NOT_FOUND")
   static let activityNotFound = Refusal(.notFound, "ACTIVITY_NOT_FOUND")
+  static let notAParticipant = Refusal(.notFound, "NOT_A_PARTICIPANT")
   static let notAllowed = Refusal(.permissionDenied, "NOT_ALLOWED")
 
   /// Tells whom to ask: the course's tutors, or whoever answers at `contact`.

@@ -11,6 +11,9 @@ struct StoredCourse: Sendable {
   /// What the reader does in it; nil without an active enrolment.
   let role: CourseRole?
   let tutors: [String]
+  let isStarred: Bool
+  /// By when the reader should have completed it.
+  let dueOn: DueDate?
 }
 
 /// The courses of a list, and which version of the categories they stand in (0 for no courses).
@@ -36,7 +39,8 @@ struct PostgresCourseStore: Sendable {
     let joined = everyCourse ? "left join" : "join"
     let rows = try await self.pool.query(
       """
-      select c.id, c.category_id, c.title, c.card as bytes, e.role, \(unsafeSQL: Self.tutors),
+      select c.id, c.category_id, c.title, c.card as bytes, \(unsafeSQL: Self.part), \(Self.star(of: reader)),
+        \(unsafeSQL: Self.tutors),
         (select version from categories_version) as categories_version
       from courses c \(unsafeSQL: joined) enrolments e
         on e.course_id = c.id and e.account_id = \(reader) and e.active
@@ -51,7 +55,8 @@ struct PostgresCourseStore: Sendable {
   func outline(of course: UUID, for reader: UUID) async throws -> StoredCourse? {
     try await self.pool.query(
       """
-      select c.id, c.category_id, c.title, c.outline as bytes, e.role, \(unsafeSQL: Self.tutors)
+      select c.id, c.category_id, c.title, c.outline as bytes, \(unsafeSQL: Self.part), \(Self.star(of: reader)),
+        \(unsafeSQL: Self.tutors)
       from courses c
       left join enrolments e on e.course_id = c.id and e.account_id = \(reader) and e.active
       where c.id = \(course)
@@ -77,6 +82,29 @@ struct PostgresCourseStore: Sendable {
       languages: Set(try rows.map { try $0.decode(String.self, "language") }))
   }
 
+  /// Marks a course for somebody with a star, or takes it away.
+  func star(_ course: UUID, for reader: UUID, _ isStarred: Bool) async throws {
+    guard isStarred else {
+      try await self.pool.query(
+        "delete from stars where account_id = \(reader) and course_id = \(course)")
+      return
+    }
+    try await self.pool.query(
+      """
+      insert into stars (account_id, course_id) values (\(reader), \(course)) on conflict do nothing
+      """)
+  }
+
+  /// The reader's own part, of enrolment `e`.
+  private static let part = "e.role, e.due_on::text as due_on"
+
+  /// Whether the reader marked course `c`.
+  private static func star(of reader: UUID) -> PostgresQuery {
+    """
+    exists (select from stars s where s.account_id = \(reader) and s.course_id = c.id) as starred
+    """
+  }
+
   /// The names of the tutors of course `c`.
   static let tutors = """
     array(
@@ -90,7 +118,9 @@ struct PostgresCourseStore: Sendable {
       id: try row.decode(UUID.self, "id"), category: try row.decode(UUID.self, "category_id"),
       title: try row.decode(String.self, "title"),
       bytes: try row.decode([UInt8].self, "bytes"), role: try Self.role(row),
-      tutors: try row.decode([String].self, "tutors"))
+      tutors: try row.decode([String].self, "tutors"),
+      isStarred: try row.decode(Bool.self, "starred"),
+      dueOn: try row.decode(String?.self, "due_on").map(DueDate.init(stored:)))
   }
 
   static func role(_ row: PostgresRow) throws -> CourseRole? {

@@ -37,12 +37,27 @@ struct PostgresEnrolmentStore: Sendable {
     }
   }
 
+  /// Sets or takes away the day by which a participant should have completed the course; nil when the account takes
+  /// no part in it.
+  func fallDue(
+    _ account: UUID, in course: UUID, on day: DueDate?
+  ) async throws -> Enrolment? {
+    try await self.pool.transaction { connection in
+      guard var enrolment = try await self.locked(account, in: course, connection),
+        enrolment.active
+      else { return nil }
+      enrolment.fallDue(on: day)
+      try await self.write(enrolment, in: connection)
+      return enrolment
+    }
+  }
+
   private func locked(
     _ account: UUID, in course: UUID, _ connection: PostgresConnection
   ) async throws -> Enrolment? {
     try await connection.query(
       """
-      select id, role, active, version, since from enrolments
+      select id, role, active, version, since, due_on::text as due_on from enrolments
       where account_id = \(account) and course_id = \(course) for update
       """
     ).first.map { row in
@@ -52,20 +67,26 @@ struct PostgresEnrolmentStore: Sendable {
       return Enrolment(
         id: try row.decode(UUID.self, "id"), course: course, account: account, role: role,
         active: try row.decode(Bool.self, "active"),
-        version: try row.decode(Int64.self, "version"), since: try row.decode(Date.self, "since"))
+        version: try row.decode(Int64.self, "version"), since: try row.decode(Date.self, "since"),
+        dueOn: try row.decode(String?.self, "due_on").map(DueDate.init(stored:)))
     }
   }
 
   private func save(
     _ enrolment: Enrolment, at now: Date, in connection: PostgresConnection
   ) async throws {
+    try await self.write(enrolment, in: connection)
+    try await self.record(.enrolmentChanged(enrolment), at: now, in: connection)
+  }
+
+  private func write(_ enrolment: Enrolment, in connection: PostgresConnection) async throws {
     try await connection.query(
       """
       update enrolments set role = \(enrolment.role.rawValue), active = \(enrolment.active),
-        version = \(enrolment.version), since = \(enrolment.since)
+        version = \(enrolment.version), since = \(enrolment.since),
+        due_on = \(enrolment.dueOn?.text)
       where id = \(enrolment.id)
       """)
-    try await self.record(.enrolmentChanged(enrolment), at: now, in: connection)
   }
 }
 

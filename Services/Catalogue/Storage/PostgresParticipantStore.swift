@@ -8,6 +8,7 @@ struct StoredParticipant: Sendable {
   /// Nil for who takes no part.
   let role: CourseRole?
   let since: Date?
+  let dueOn: DueDate?
 }
 
 /// Lists of people in and around a course.
@@ -34,7 +35,7 @@ struct PostgresParticipantStore: Sendable {
     return try await self.pool.query(
       """
       select p.account_id, p.username, p.email, p.name, p.administration_id, p.language, p.roles,
-        e.role, e.since
+        e.role, e.since, e.due_on::text as due_on
       from enrolments e join people p on p.account_id = e.account_id
       where e.course_id = \(wanted.course) and e.active
         and (not \(restricted) or e.role = 2 or p.administration_id = \(administration))
@@ -58,7 +59,7 @@ struct PostgresParticipantStore: Sendable {
     return try await self.pool.query(
       """
       select p.account_id, p.username, p.email, p.name, p.administration_id, p.language, p.roles,
-        e.role, e.since
+        e.role, e.since, e.due_on::text as due_on
       from people p
       left join enrolments e
         on e.account_id = p.account_id and e.course_id = \(course) and e.active
@@ -94,6 +95,7 @@ struct PostgresParticipantStore: Sendable {
   private static func participant(_ row: PostgresRow) throws -> StoredParticipant {
     StoredParticipant(
       person: try PostgresPeopleStore.person(row), role: try PostgresCourseStore.role(row),
-      since: try row.decode(Date?.self, "since"))
+      since: try row.decode(Date?.self, "since"),
+      dueOn: try row.decode(String?.self, "due_on").map(DueDate.init(stored:)))
   }
 }

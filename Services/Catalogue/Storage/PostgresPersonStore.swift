@@ -11,6 +11,7 @@ struct PostgresPersonStore: Sendable {
     let role: Int
     let active: Bool
     let since: Date
+    let dueOn: String?
   }
 
   let record: EventRecorder
@@ -19,7 +20,7 @@ struct PostgresPersonStore: Sendable {
   static func parts(of account: UUID, in pool: PostgresPool) async throws -> [Part] {
     try await pool.query(
       """
-      select c.code, c.title, e.role, e.active, e.since
+      select c.code, c.title, e.role, e.active, e.since, e.due_on::text as due_on
       from enrolments e join courses c on c.id = e.course_id
       where e.account_id = \(account) order by e.since, c.code
       """
@@ -27,8 +28,18 @@ struct PostgresPersonStore: Sendable {
       Part(
         course: try row.decode(String.self, "code"), title: try row.decode(String.self, "title"),
         role: try row.decode(Int.self, "role"), active: try row.decode(Bool.self, "active"),
-        since: try row.decode(Date.self, "since"))
+        since: try row.decode(Date.self, "since"), dueOn: try row.decode(String?.self, "due_on"))
     }
+  }
+
+  /// The codes of the courses they marked with a star.
+  static func stars(of account: UUID, in pool: PostgresPool) async throws -> [String] {
+    try await pool.query(
+      """
+      select c.code from stars s join courses c on c.id = s.course_id
+      where s.account_id = \(account) order by c.code
+      """
+    ).map { try $0.decode(String.self, "code") }
   }
 
   /// Puts a pseudonym in the place of a person and ends their part in every course, which is told to others. Doing
@@ -41,6 +52,7 @@ struct PostgresPersonStore: Sendable {
       id: account, username: pseudonym, email: "", name: pseudonym, administration: nil,
       language: "en", roles: [])
     try await PostgresPeopleStore.keep(nobody, version: version, in: connection)
+    try await connection.query("delete from stars where account_id = \(account)")
     let rows = try await connection.query(
       """
       update enrolments set active = false, version = version + 1

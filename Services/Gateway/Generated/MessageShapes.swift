@@ -78,10 +78,12 @@ extension MessageShape {
     "clikc.catalogue.v1.PutCategoryRequest": .cataloguePutCategoryRequest,
     "clikc.catalogue.v1.PublishCourseRequest": .cataloguePublishCourseRequest,
     "clikc.catalogue.v1.ListMyCoursesRequest": .catalogueListMyCoursesRequest,
+    "clikc.catalogue.v1.StarCourseRequest": .catalogueStarCourseRequest,
     "clikc.catalogue.v1.GetCourseRequest": .catalogueGetCourseRequest,
     "clikc.catalogue.v1.GetLessonRequest": .catalogueGetLessonRequest,
     "clikc.catalogue.v1.GetFiguresRequest": .catalogueGetFiguresRequest,
     "clikc.catalogue.v1.EnrolRequest": .catalogueEnrolRequest,
+    "clikc.catalogue.v1.SetDueDateRequest": .catalogueSetDueDateRequest,
     "clikc.catalogue.v1.UnenrolRequest": .catalogueUnenrolRequest,
     "clikc.catalogue.v1.ListParticipantsRequest": .catalogueListParticipantsRequest,
     "clikc.catalogue.v1.FindPeopleRequest": .catalogueFindPeopleRequest,
@@ -548,6 +550,12 @@ extension MessageShape {
     fields: [
       FieldShape("query", "query", .text, maximumLength: 100),
     ])
+  private static let catalogueStarCourseRequest = MessageShape(
+    name: "clikc.catalogue.v1.StarCourseRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("starred", "starred", .boolean),
+    ])
   private static let catalogueGetCourseRequest = MessageShape(
     name: "clikc.catalogue.v1.GetCourseRequest",
     fields: [
@@ -569,6 +577,13 @@ extension MessageShape {
       FieldShape("account_id", "accountId", .text, oneof: "person", maximumLength: 200, format: .uuid),
       FieldShape("identifier", "identifier", .text, oneof: "person", maximumLength: 254),
       FieldShape("role", "role", .choice(["COURSE_ROLE_UNSPECIFIED": 0, "COURSE_ROLE_LEARNER": 1, "COURSE_ROLE_TUTOR": 2])),
+    ])
+  private static let catalogueSetDueDateRequest = MessageShape(
+    name: "clikc.catalogue.v1.SetDueDateRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("due_on", "dueOn", .text, maximumLength: 200, format: .date),
     ])
   private static let catalogueUnenrolRequest = MessageShape(
     name: "clikc.catalogue.v1.UnenrolRequest",

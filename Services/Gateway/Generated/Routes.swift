@@ -595,6 +595,13 @@ extension Route {
       try await callees.courses.listMyCourses(request)
     },
     Route(
+      name: "clikc.catalogue.v1.Courses/StarCourse", verb: .put, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("courses"), .field("course_id"), .literal("star")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.catalogue.v1.StarCourseRequest"
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_StarCourseRequest) in
+      try await callees.courses.starCourse(request)
+    },
+    Route(
       name: "clikc.catalogue.v1.Courses/GetCourse", verb: .get, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.catalogue.v1.GetCourseRequest"
@@ -624,6 +631,13 @@ extension Route {
       effect: .idempotent, request: "clikc.catalogue.v1.EnrolRequest"
     ) { (callees: Callees, request: Clikc_Catalogue_V1_EnrolRequest) in
       try await callees.enrolments.enrol(request)
+    },
+    Route(
+      name: "clikc.catalogue.v1.Enrolments/SetDueDate", verb: .put, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("participants"), .field("account_id"), .literal("due-date")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.catalogue.v1.SetDueDateRequest"
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_SetDueDateRequest) in
+      try await callees.enrolments.setDueDate(request)
     },
     Route(
       name: "clikc.catalogue.v1.Enrolments/Unenrol", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("participants"), .field("account_id")],

@@ -41,10 +41,12 @@ enum SiteURL: Equatable, Sendable {
   case dashboard(DashboardAddress = DashboardAddress())
   case course(String)
   case courseProgress(String)
+  case star(String)
   case participants(String, query: String? = nil, page: String? = nil)
   case removeParticipant(course: String, account: String)
   case learnerGrades(course: String, account: String)
   case learnerGrade(course: String, account: String, activity: String)
+  case dueDate(course: String, account: String)
   case grades
   case gradesFile
   case courseGrades(String)
@@ -87,21 +89,27 @@ enum SiteURL: Equatable, Sendable {
 struct DashboardAddress: Equatable, Sendable {
   /// The course list instead of the shelves.
   var lists = false
-  /// Completed courses instead of active ones; means something in the list only.
-  var completed = false
+  /// Which courses of the list.
+  var state = CourseState.active
   /// The shelf that is open, a UUID.
   var category: String?
   /// What is looked for.
   var query: String?
 
   init(
-    lists: Bool = false, completed: Bool = false, category: String? = nil, query: String? = nil
+    lists: Bool = false, state: CourseState = .active, category: String? = nil,
+    query: String? = nil
   ) {
     self.lists = lists
-    self.completed = completed
+    self.state = state
     self.category = category
     self.query = query
   }
+}
+
+/// The courses that the list on the dashboard shows; the raw value is in its address.
+enum CourseState: String, CaseIterable, Sendable {
+  case active, completed, overdue, starred, all
 }
 
 extension SiteURL {
@@ -194,6 +202,7 @@ extension SiteURL {
     switch self {
     case .course(let id): (["courses", id], [])
     case .courseProgress(let id): (["courses", id, "progress"], [])
+    case .star(let id): (["courses", id, "star"], [])
     case .participants(let id, let query, let page):
       (["courses", id, "participants"], [("q", query), ("page", page)])
     case .removeParticipant(let course, let account):
@@ -202,6 +211,8 @@ extension SiteURL {
       (["courses", course, "participants", account, "grades"], [])
     case .learnerGrade(let course, let account, let activity):
       (["courses", course, "participants", account, "grades", activity], [])
+    case .dueDate(let course, let account):
+      (["courses", course, "participants", account, "due"], [])
     case .grades: (["grades"], [])
     case .gradesFile: (["grades.csv"], [])
     case .courseGrades(let id): (["courses", id, "grades"], [])
@@ -234,7 +245,7 @@ extension SiteURL {
 extension DashboardAddress {
   fileprivate var pairs: [(String, String?)] {
     [
-      ("view", lists ? "courses" : nil), ("state", completed ? "completed" : nil),
+      ("view", lists ? "courses" : nil), ("state", state == .active ? nil : state.rawValue),
       ("category", category), ("q", query),
     ]
   }

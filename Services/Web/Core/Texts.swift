@@ -84,6 +84,18 @@ struct Texts: Sendable {
     date.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: zone))
   }
 
+  /// The day it is for the reader at `now`, YYYY-MM-DD.
+  func today(_ now: Date) -> String { now.formatted(isoDay(zone)) }
+
+  /// A day of the calendar, YYYY-MM-DD, in words; as it is when it is no such day.
+  func calendarDay(_ day: String) -> String {
+    (try? isoDay(.gmt).parse(day)).map(certifiedDay) ?? day
+  }
+
+  private func isoDay(_ zone: TimeZone) -> Date.ISO8601FormatStyle {
+    Date.ISO8601FormatStyle(timeZone: zone).year().month().day()
+  }
+
   /// The day in words as certificates bear it, in UTC for every reader.
   func certifiedDay(_ date: Date) -> String {
     date.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, timeZone: .gmt))

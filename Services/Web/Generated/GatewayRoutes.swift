@@ -668,6 +668,13 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_ListMyCoursesRequest,
   }
 }
 
+extension GatewayRoute where Request == Clikc_Catalogue_V1_StarCourseRequest, Response == Clikc_Catalogue_V1_StarCourseResponse {
+  /// Marks a course of the caller's list with a star, or takes it away. Refusals as GetCourse.
+  static var starCourse: Self {
+    Self(name: "clikc.catalogue.v1.Courses/StarCourse", method: "PUT", hasBody: true) { request in "/api/v1/my/courses/\(GatewayPath.encoded(request.courseID))/star" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Catalogue_V1_GetCourseRequest, Response == Clikc_Catalogue_V1_GetCourseResponse {
   /// A course's outline. PERMISSION_DENIED with NOT_ENROLLED, whose argument `tutors` names whom to
   /// ask, for who takes no part in it; experts, administrators and coordinators see it all the same.
@@ -698,6 +705,14 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_EnrolRequest, Respons
   /// share, or NOT_A_TUTOR for a tutor who has no such role on the site.
   static var enrol: Self {
     Self(name: "clikc.catalogue.v1.Enrolments/Enrol", method: "POST", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/participants" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Catalogue_V1_SetDueDateRequest, Response == Clikc_Catalogue_V1_SetDueDateResponse {
+  /// Says by which day a participant should have completed the course, or that there is no such day.
+  /// Refusals as Enrol, and NOT_A_PARTICIPANT for who takes no part.
+  static var setDueDate: Self {
+    Self(name: "clikc.catalogue.v1.Enrolments/SetDueDate", method: "PUT", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/participants/\(GatewayPath.encoded(request.accountID))/due-date" }
   }
 }
 

@@ -48,8 +48,17 @@ struct VisitMiddleware: RouterMiddleware {
     origin.chosenLanguage = chosen.flatMap(Language.init(rawValue:))
     origin.browserLanguage = Language.preferred(by: request.headers[.acceptLanguage] ?? "")
     origin.address = address(of: request, context)
-    if request.method == .get { origin.location = request.uri.string }
+    origin.location = request.method == .get ? request.uri.string : Self.sender(of: request)
     return origin
+  }
+
+  /// The page whose form this is, "/" when the browser does not say.
+  private static func sender(of request: Request) -> String {
+    guard let page = request.headers[.referer].flatMap(URLComponents.init(string:)) else {
+      return "/"
+    }
+    let query = page.percentEncodedQuery.map { "?" + $0 } ?? ""
+    return localPath(page.percentEncodedPath + query) ?? "/"
   }
 
   /// What the browser calls itself, cut and without what no text may hold.

@@ -23,6 +23,47 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A change of language keeps what was typed: it waits in this tab until the page is back. Secrets never do.
+const typed = () =>
+  [...document.querySelectorAll("main form :is(input, textarea, select)[name]")].filter(
+    (field) =>
+      !["hidden", "password", "file", "submit", "button"].includes(field.type) &&
+      !/password|one-time-code/.test(field.autocomplete),
+  );
+const place = (field) => `${field.form.getAttribute("action")} ${field.name} ${field.type}`;
+const values = (field) =>
+  field.type === "checkbox" || field.type === "radio"
+    ? [field.value, field.checked]
+    : field.multiple
+      ? [...field.options].map((option) => option.selected)
+      : field.value;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.getAttribute("action") !== "/language") return;
+  const fields = typed().map((field) => [place(field), values(field)]);
+  if (fields.length) sessionStorage.setItem("typed " + form.elements.return.value, JSON.stringify(fields));
+});
+
+const typedHere = "typed " + location.pathname + location.search;
+const waiting = sessionStorage.getItem(typedHere);
+if (waiting) {
+  sessionStorage.removeItem(typedHere);
+  const left = JSON.parse(waiting);
+  for (const field of typed()) {
+    const found = left.findIndex(
+      ([where, value]) =>
+        where === place(field) && (!["checkbox", "radio"].includes(field.type) || value[0] === field.value),
+    );
+    if (found < 0) continue;
+    const [[, value]] = left.splice(found, 1);
+    if (field.type === "checkbox" || field.type === "radio") field.checked = value[1];
+    else if (field.multiple) value.forEach((on, index) => (field.options[index].selected = on));
+    else field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

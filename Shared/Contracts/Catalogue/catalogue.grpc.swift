@@ -395,6 +395,19 @@ public enum Clikc_Catalogue_V1_Courses: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "StarCourse" metadata.
+        public enum StarCourse: Sendable {
+            /// Request type for "StarCourse".
+            public typealias Input = Clikc_Catalogue_V1_StarCourseRequest
+            /// Response type for "StarCourse".
+            public typealias Output = Clikc_Catalogue_V1_StarCourseResponse
+            /// Descriptor for "StarCourse".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.catalogue.v1.Courses"),
+                method: "StarCourse",
+                type: .unary
+            )
+        }
         /// Namespace for "GetCourse" metadata.
         public enum GetCourse: Sendable {
             /// Request type for "GetCourse".
@@ -451,6 +464,7 @@ public enum Clikc_Catalogue_V1_Courses: Sendable {
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             PublishCourse.descriptor,
             ListMyCourses.descriptor,
+            StarCourse.descriptor,
             GetCourse.descriptor,
             GetLesson.descriptor,
             GetQuestions.descriptor,
@@ -522,6 +536,24 @@ extension Clikc_Catalogue_V1_Courses {
             request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_ListMyCoursesRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_ListMyCoursesResponse>
+
+        /// Handle the "StarCourse" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Marks a course of the caller's list with a star, or takes it away. Refusals as GetCourse.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Catalogue_V1_StarCourseRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Catalogue_V1_StarCourseResponse` messages.
+        func starCourse(
+            request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_StarCourseRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_StarCourseResponse>
 
         /// Handle the "GetCourse" method.
         ///
@@ -649,6 +681,24 @@ extension Clikc_Catalogue_V1_Courses {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_ListMyCoursesResponse>
 
+        /// Handle the "StarCourse" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Marks a course of the caller's list with a star, or takes it away. Refusals as GetCourse.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_StarCourseRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Catalogue_V1_StarCourseResponse` message.
+        func starCourse(
+            request: GRPCCore.ServerRequest<Clikc_Catalogue_V1_StarCourseRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_StarCourseResponse>
+
         /// Handle the "GetCourse" method.
         ///
         /// > Source IDL Documentation:
@@ -773,6 +823,24 @@ extension Clikc_Catalogue_V1_Courses {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Catalogue_V1_ListMyCoursesResponse
 
+        /// Handle the "StarCourse" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Marks a course of the caller's list with a star, or takes it away. Refusals as GetCourse.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Catalogue_V1_StarCourseRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Catalogue_V1_StarCourseResponse` to respond with.
+        func starCourse(
+            request: Clikc_Catalogue_V1_StarCourseRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Catalogue_V1_StarCourseResponse
+
         /// Handle the "GetCourse" method.
         ///
         /// > Source IDL Documentation:
@@ -877,6 +945,17 @@ extension Clikc_Catalogue_V1_Courses.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Catalogue_V1_Courses.Method.StarCourse.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_StarCourseRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_StarCourseResponse>(),
+            handler: { request, context in
+                try await self.starCourse(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Catalogue_V1_Courses.Method.GetCourse.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_GetCourseRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_GetCourseResponse>(),
@@ -942,6 +1021,17 @@ extension Clikc_Catalogue_V1_Courses.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_ListMyCoursesResponse> {
         let response = try await self.listMyCourses(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func starCourse(
+        request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_StarCourseRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_StarCourseResponse> {
+        let response = try await self.starCourse(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1015,6 +1105,19 @@ extension Clikc_Catalogue_V1_Courses.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_ListMyCoursesResponse> {
         return GRPCCore.ServerResponse<Clikc_Catalogue_V1_ListMyCoursesResponse>(
             message: try await self.listMyCourses(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func starCourse(
+        request: GRPCCore.ServerRequest<Clikc_Catalogue_V1_StarCourseRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_StarCourseResponse> {
+        return GRPCCore.ServerResponse<Clikc_Catalogue_V1_StarCourseResponse>(
+            message: try await self.starCourse(
                 request: request.message,
                 context: context
             ),
@@ -1134,6 +1237,29 @@ extension Clikc_Catalogue_V1_Courses {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_ListMyCoursesResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_ListMyCoursesResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "StarCourse" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Marks a course of the caller's list with a star, or takes it away. Refusals as GetCourse.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_StarCourseRequest` message.
+        ///   - serializer: A serializer for `Clikc_Catalogue_V1_StarCourseRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Catalogue_V1_StarCourseResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func starCourse<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_StarCourseRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Catalogue_V1_StarCourseRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_StarCourseResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_StarCourseResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "GetCourse" method.
@@ -1315,6 +1441,40 @@ extension Clikc_Catalogue_V1_Courses {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Catalogue_V1_Courses.Method.ListMyCourses.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "StarCourse" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Marks a course of the caller's list with a star, or takes it away. Refusals as GetCourse.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_StarCourseRequest` message.
+        ///   - serializer: A serializer for `Clikc_Catalogue_V1_StarCourseRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Catalogue_V1_StarCourseResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func starCourse<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_StarCourseRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Catalogue_V1_StarCourseRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_StarCourseResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_StarCourseResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Catalogue_V1_Courses.Method.StarCourse.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -1526,6 +1686,35 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
         )
     }
 
+    /// Call the "StarCourse" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Marks a course of the caller's list with a star, or takes it away. Refusals as GetCourse.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Catalogue_V1_StarCourseRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func starCourse<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_StarCourseRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_StarCourseResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.starCourse(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_StarCourseRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_StarCourseResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "GetCourse" method.
     ///
     /// > Source IDL Documentation:
@@ -1717,6 +1906,39 @@ extension Clikc_Catalogue_V1_Courses.ClientProtocol {
         )
     }
 
+    /// Call the "StarCourse" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Marks a course of the caller's list with a star, or takes it away. Refusals as GetCourse.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func starCourse<Result>(
+        _ message: Clikc_Catalogue_V1_StarCourseRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_StarCourseResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Catalogue_V1_StarCourseRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.starCourse(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "GetCourse" method.
     ///
     /// > Source IDL Documentation:
@@ -1875,6 +2097,19 @@ public enum Clikc_Catalogue_V1_Enrolments: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "SetDueDate" metadata.
+        public enum SetDueDate: Sendable {
+            /// Request type for "SetDueDate".
+            public typealias Input = Clikc_Catalogue_V1_SetDueDateRequest
+            /// Response type for "SetDueDate".
+            public typealias Output = Clikc_Catalogue_V1_SetDueDateResponse
+            /// Descriptor for "SetDueDate".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.catalogue.v1.Enrolments"),
+                method: "SetDueDate",
+                type: .unary
+            )
+        }
         /// Namespace for "Unenrol" metadata.
         public enum Unenrol: Sendable {
             /// Request type for "Unenrol".
@@ -1917,6 +2152,7 @@ public enum Clikc_Catalogue_V1_Enrolments: Sendable {
         /// Descriptors for all methods in the "clikc.catalogue.v1.Enrolments" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             Enrol.descriptor,
+            SetDueDate.descriptor,
             Unenrol.descriptor,
             ListParticipants.descriptor,
             FindPeople.descriptor
@@ -1970,6 +2206,25 @@ extension Clikc_Catalogue_V1_Enrolments {
             request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_EnrolRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_EnrolResponse>
+
+        /// Handle the "SetDueDate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says by which day a participant should have completed the course, or that there is no such day.
+        /// > Refusals as Enrol, and NOT_A_PARTICIPANT for who takes no part.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Catalogue_V1_SetDueDateRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Catalogue_V1_SetDueDateResponse` messages.
+        func setDueDate(
+            request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_SetDueDateRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_SetDueDateResponse>
 
         /// Handle the "Unenrol" method.
         ///
@@ -2060,6 +2315,25 @@ extension Clikc_Catalogue_V1_Enrolments {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_EnrolResponse>
 
+        /// Handle the "SetDueDate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says by which day a participant should have completed the course, or that there is no such day.
+        /// > Refusals as Enrol, and NOT_A_PARTICIPANT for who takes no part.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_SetDueDateRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Catalogue_V1_SetDueDateResponse` message.
+        func setDueDate(
+            request: GRPCCore.ServerRequest<Clikc_Catalogue_V1_SetDueDateRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_SetDueDateResponse>
+
         /// Handle the "Unenrol" method.
         ///
         /// > Source IDL Documentation:
@@ -2147,6 +2421,25 @@ extension Clikc_Catalogue_V1_Enrolments {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Catalogue_V1_EnrolResponse
 
+        /// Handle the "SetDueDate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says by which day a participant should have completed the course, or that there is no such day.
+        /// > Refusals as Enrol, and NOT_A_PARTICIPANT for who takes no part.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Catalogue_V1_SetDueDateRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Catalogue_V1_SetDueDateResponse` to respond with.
+        func setDueDate(
+            request: Clikc_Catalogue_V1_SetDueDateRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Catalogue_V1_SetDueDateResponse
+
         /// Handle the "Unenrol" method.
         ///
         /// > Source IDL Documentation:
@@ -2220,6 +2513,17 @@ extension Clikc_Catalogue_V1_Enrolments.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Catalogue_V1_Enrolments.Method.SetDueDate.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_SetDueDateRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_SetDueDateResponse>(),
+            handler: { request, context in
+                try await self.setDueDate(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Catalogue_V1_Enrolments.Method.Unenrol.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_UnenrolRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_UnenrolResponse>(),
@@ -2269,6 +2573,17 @@ extension Clikc_Catalogue_V1_Enrolments.ServiceProtocol {
         return GRPCCore.StreamingServerResponse(single: response)
     }
 
+    public func setDueDate(
+        request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_SetDueDateRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_SetDueDateResponse> {
+        let response = try await self.setDueDate(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
     public func unenrol(
         request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_UnenrolRequest>,
         context: GRPCCore.ServerContext
@@ -2312,6 +2627,19 @@ extension Clikc_Catalogue_V1_Enrolments.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_EnrolResponse> {
         return GRPCCore.ServerResponse<Clikc_Catalogue_V1_EnrolResponse>(
             message: try await self.enrol(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func setDueDate(
+        request: GRPCCore.ServerRequest<Clikc_Catalogue_V1_SetDueDateRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_SetDueDateResponse> {
+        return GRPCCore.ServerResponse<Clikc_Catalogue_V1_SetDueDateResponse>(
+            message: try await self.setDueDate(
                 request: request.message,
                 context: context
             ),
@@ -2396,6 +2724,30 @@ extension Clikc_Catalogue_V1_Enrolments {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_EnrolResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_EnrolResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "SetDueDate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says by which day a participant should have completed the course, or that there is no such day.
+        /// > Refusals as Enrol, and NOT_A_PARTICIPANT for who takes no part.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_SetDueDateRequest` message.
+        ///   - serializer: A serializer for `Clikc_Catalogue_V1_SetDueDateRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Catalogue_V1_SetDueDateResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func setDueDate<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_SetDueDateRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Catalogue_V1_SetDueDateRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_SetDueDateResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_SetDueDateResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "Unenrol" method.
@@ -2519,6 +2871,41 @@ extension Clikc_Catalogue_V1_Enrolments {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Catalogue_V1_Enrolments.Method.Enrol.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "SetDueDate" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says by which day a participant should have completed the course, or that there is no such day.
+        /// > Refusals as Enrol, and NOT_A_PARTICIPANT for who takes no part.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_SetDueDateRequest` message.
+        ///   - serializer: A serializer for `Clikc_Catalogue_V1_SetDueDateRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Catalogue_V1_SetDueDateResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func setDueDate<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_SetDueDateRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Catalogue_V1_SetDueDateRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_SetDueDateResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_SetDueDateResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Catalogue_V1_Enrolments.Method.SetDueDate.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -2666,6 +3053,36 @@ extension Clikc_Catalogue_V1_Enrolments.ClientProtocol {
         )
     }
 
+    /// Call the "SetDueDate" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says by which day a participant should have completed the course, or that there is no such day.
+    /// > Refusals as Enrol, and NOT_A_PARTICIPANT for who takes no part.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Catalogue_V1_SetDueDateRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func setDueDate<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_SetDueDateRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_SetDueDateResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.setDueDate(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_SetDueDateRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_SetDueDateResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "Unenrol" method.
     ///
     /// > Source IDL Documentation:
@@ -2788,6 +3205,40 @@ extension Clikc_Catalogue_V1_Enrolments.ClientProtocol {
             metadata: metadata
         )
         return try await self.enrol(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "SetDueDate" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says by which day a participant should have completed the course, or that there is no such day.
+    /// > Refusals as Enrol, and NOT_A_PARTICIPANT for who takes no part.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func setDueDate<Result>(
+        _ message: Clikc_Catalogue_V1_SetDueDateRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_SetDueDateResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Catalogue_V1_SetDueDateRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.setDueDate(
             request: request,
             options: options,
             onResponse: handleResponse

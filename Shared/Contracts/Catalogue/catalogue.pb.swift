@@ -313,62 +313,124 @@ public nonisolated struct Clikc_Catalogue_V1_Activity: Sendable {
 }
 
 /// A course as its tile and its outline show it.
-public nonisolated struct Clikc_Catalogue_V1_Course: Sendable {
+public nonisolated struct Clikc_Catalogue_V1_Course: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// A UUID in text form.
-  public var id: String = String()
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
   /// Short name, unique on the site.
-  public var code: String = String()
+  public var code: String {
+    get {_storage._code}
+    set {_uniqueStorage()._code = newValue}
+  }
 
   /// Language of the content, one of en fr ar es pt.
-  public var language: String = String()
+  public var language: String {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
 
   /// Title in that language.
-  public var title: String = String()
+  public var title: String {
+    get {_storage._title}
+    set {_uniqueStorage()._title = newValue}
+  }
 
   /// One or two sentences, plain text.
-  public var summary: String = String()
+  public var summary: String {
+    get {_storage._summary}
+    set {_uniqueStorage()._summary = newValue}
+  }
 
   /// Markdown.
-  public var introduction: String = String()
+  public var introduction: String {
+    get {_storage._introduction}
+    set {_uniqueStorage()._introduction = newValue}
+  }
 
   /// What a learner can do afterwards, plain text each.
-  public var objectives: [String] = []
+  public var objectives: [String] {
+    get {_storage._objectives}
+    set {_uniqueStorage()._objectives = newValue}
+  }
 
   /// SHA-256 of the picture in the blob store, lower-case hex; empty when there is none.
-  public var pictureDigest: String = String()
+  public var pictureDigest: String {
+    get {_storage._pictureDigest}
+    set {_uniqueStorage()._pictureDigest = newValue}
+  }
 
   /// What the picture shows, for those who do not see it.
-  public var pictureText: String = String()
+  public var pictureText: String {
+    get {_storage._pictureText}
+    set {_uniqueStorage()._pictureText = newValue}
+  }
 
   /// The category it stands in, a UUID.
-  public var categoryID: String = String()
+  public var categoryID: String {
+    get {_storage._categoryID}
+    set {_uniqueStorage()._categoryID = newValue}
+  }
 
   /// Hours of study.
-  public var hours: Double = 0
+  public var hours: Double {
+    get {_storage._hours}
+    set {_uniqueStorage()._hours = newValue}
+  }
 
   /// In the author's order.
-  public var activities: [Clikc_Catalogue_V1_Activity] = []
+  public var activities: [Clikc_Catalogue_V1_Activity] {
+    get {_storage._activities}
+    set {_uniqueStorage()._activities = newValue}
+  }
 
   /// Whether passing it earns a certificate.
-  public var certificate: Bool = false
+  public var certificate: Bool {
+    get {_storage._certificate}
+    set {_uniqueStorage()._certificate = newValue}
+  }
 
   /// Names of its tutors.
-  public var tutors: [String] = []
+  public var tutors: [String] {
+    get {_storage._tutors}
+    set {_uniqueStorage()._tutors = newValue}
+  }
 
   /// Grows by one with each publication.
-  public var version: Int64 = 0
+  public var version: Int64 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
 
   /// What the caller is in it; unspecified when the caller is not enrolled but may see it.
-  public var role: Clikc_Catalogue_V1_CourseRole = .unspecified
+  public var role: Clikc_Catalogue_V1_CourseRole {
+    get {_storage._role}
+    set {_uniqueStorage()._role = newValue}
+  }
+
+  /// Whether the caller marked it with a star.
+  public var starred: Bool {
+    get {_storage._starred}
+    set {_uniqueStorage()._starred = newValue}
+  }
+
+  /// The day by which the caller should have completed it, YYYY-MM-DD; empty without one.
+  public var dueOn: String {
+    get {_storage._dueOn}
+    set {_uniqueStorage()._dueOn = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// A category as it should be.
@@ -772,32 +834,29 @@ public nonisolated struct Clikc_Catalogue_V1_PublishCourseRequest: Sendable {
 }
 
 /// The course published.
-public nonisolated struct Clikc_Catalogue_V1_PublishCourseResponse: @unchecked Sendable {
+public nonisolated struct Clikc_Catalogue_V1_PublishCourseResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// As it is now.
   public var course: Clikc_Catalogue_V1_Course {
-    get {_storage._course ?? Clikc_Catalogue_V1_Course()}
-    set {_uniqueStorage()._course = newValue}
+    get {_course ?? Clikc_Catalogue_V1_Course()}
+    set {_course = newValue}
   }
   /// Returns true if `course` has been explicitly set.
-  public var hasCourse: Bool {_storage._course != nil}
+  public var hasCourse: Bool {self._course != nil}
   /// Clears the value of `course`. Subsequent reads from it will return its default value.
-  public mutating func clearCourse() {_uniqueStorage()._course = nil}
+  public mutating func clearCourse() {self._course = nil}
 
   /// False when the document was the same as the current version.
-  public var changed: Bool {
-    get {_storage._changed}
-    set {_uniqueStorage()._changed = newValue}
-  }
+  public var changed: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _course: Clikc_Catalogue_V1_Course? = nil
 }
 
 /// The caller's courses.
@@ -825,6 +884,34 @@ public nonisolated struct Clikc_Catalogue_V1_ListMyCoursesResponse: Sendable {
 
   /// The courses with their activities, without introduction.
   public var courses: [Clikc_Catalogue_V1_Course] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Which course, and whether it bears a star.
+public nonisolated struct Clikc_Catalogue_V1_StarCourseRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A UUID.
+  public var courseID: String = String()
+
+  /// With a star or without.
+  public var starred: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Done.
+public nonisolated struct Clikc_Catalogue_V1_StarCourseResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1029,6 +1116,9 @@ public nonisolated struct Clikc_Catalogue_V1_Participant: Sendable {
   /// Clears the value of `enrolledAt`. Subsequent reads from it will return its default value.
   public mutating func clearEnrolledAt() {self._enrolledAt = nil}
 
+  /// The day by which they should have completed it, YYYY-MM-DD; empty without one.
+  public var dueOn: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1085,6 +1175,49 @@ public nonisolated struct Clikc_Catalogue_V1_EnrolRequest: Sendable {
 
 /// The enrolment.
 public nonisolated struct Clikc_Catalogue_V1_EnrolResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The participant.
+  public var participant: Clikc_Catalogue_V1_Participant {
+    get {_participant ?? Clikc_Catalogue_V1_Participant()}
+    set {_participant = newValue}
+  }
+  /// Returns true if `participant` has been explicitly set.
+  public var hasParticipant: Bool {self._participant != nil}
+  /// Clears the value of `participant`. Subsequent reads from it will return its default value.
+  public mutating func clearParticipant() {self._participant = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _participant: Clikc_Catalogue_V1_Participant? = nil
+}
+
+/// Whose day it is.
+public nonisolated struct Clikc_Catalogue_V1_SetDueDateRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A UUID.
+  public var courseID: String = String()
+
+  /// A UUID.
+  public var accountID: String = String()
+
+  /// The last day in time, YYYY-MM-DD, not before yesterday in UTC; empty for none.
+  public var dueOn: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Done.
+public nonisolated struct Clikc_Catalogue_V1_SetDueDateResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -1351,104 +1484,184 @@ nonisolated extension Clikc_Catalogue_V1_Activity: SwiftProtobuf.Message, SwiftP
 
 nonisolated extension Clikc_Catalogue_V1_Course: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Course"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}code\0\u{1}language\0\u{1}title\0\u{1}summary\0\u{1}introduction\0\u{1}objectives\0\u{3}picture_digest\0\u{3}picture_text\0\u{3}category_id\0\u{1}hours\0\u{1}activities\0\u{1}certificate\0\u{1}tutors\0\u{1}version\0\u{1}role\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}code\0\u{1}language\0\u{1}title\0\u{1}summary\0\u{1}introduction\0\u{1}objectives\0\u{3}picture_digest\0\u{3}picture_text\0\u{3}category_id\0\u{1}hours\0\u{1}activities\0\u{1}certificate\0\u{1}tutors\0\u{1}version\0\u{1}role\0\u{1}starred\0\u{3}due_on\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _code: String = String()
+    var _language: String = String()
+    var _title: String = String()
+    var _summary: String = String()
+    var _introduction: String = String()
+    var _objectives: [String] = []
+    var _pictureDigest: String = String()
+    var _pictureText: String = String()
+    var _categoryID: String = String()
+    var _hours: Double = 0
+    var _activities: [Clikc_Catalogue_V1_Activity] = []
+    var _certificate: Bool = false
+    var _tutors: [String] = []
+    var _version: Int64 = 0
+    var _role: Clikc_Catalogue_V1_CourseRole = .unspecified
+    var _starred: Bool = false
+    var _dueOn: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _code = source._code
+      _language = source._language
+      _title = source._title
+      _summary = source._summary
+      _introduction = source._introduction
+      _objectives = source._objectives
+      _pictureDigest = source._pictureDigest
+      _pictureText = source._pictureText
+      _categoryID = source._categoryID
+      _hours = source._hours
+      _activities = source._activities
+      _certificate = source._certificate
+      _tutors = source._tutors
+      _version = source._version
+      _role = source._role
+      _starred = source._starred
+      _dueOn = source._dueOn
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.code) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.language) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.title) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.summary) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.introduction) }()
-      case 7: try { try decoder.decodeRepeatedStringField(value: &self.objectives) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.pictureDigest) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.pictureText) }()
-      case 10: try { try decoder.decodeSingularStringField(value: &self.categoryID) }()
-      case 11: try { try decoder.decodeSingularDoubleField(value: &self.hours) }()
-      case 12: try { try decoder.decodeRepeatedMessageField(value: &self.activities) }()
-      case 13: try { try decoder.decodeSingularBoolField(value: &self.certificate) }()
-      case 14: try { try decoder.decodeRepeatedStringField(value: &self.tutors) }()
-      case 15: try { try decoder.decodeSingularInt64Field(value: &self.version) }()
-      case 16: try { try decoder.decodeSingularEnumField(value: &self.role) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._code) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._language) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._title) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._summary) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._introduction) }()
+        case 7: try { try decoder.decodeRepeatedStringField(value: &_storage._objectives) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._pictureDigest) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._pictureText) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._categoryID) }()
+        case 11: try { try decoder.decodeSingularDoubleField(value: &_storage._hours) }()
+        case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._activities) }()
+        case 13: try { try decoder.decodeSingularBoolField(value: &_storage._certificate) }()
+        case 14: try { try decoder.decodeRepeatedStringField(value: &_storage._tutors) }()
+        case 15: try { try decoder.decodeSingularInt64Field(value: &_storage._version) }()
+        case 16: try { try decoder.decodeSingularEnumField(value: &_storage._role) }()
+        case 17: try { try decoder.decodeSingularBoolField(value: &_storage._starred) }()
+        case 18: try { try decoder.decodeSingularStringField(value: &_storage._dueOn) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.id.isEmpty {
-      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
-    }
-    if !self.code.isEmpty {
-      try visitor.visitSingularStringField(value: self.code, fieldNumber: 2)
-    }
-    if !self.language.isEmpty {
-      try visitor.visitSingularStringField(value: self.language, fieldNumber: 3)
-    }
-    if !self.title.isEmpty {
-      try visitor.visitSingularStringField(value: self.title, fieldNumber: 4)
-    }
-    if !self.summary.isEmpty {
-      try visitor.visitSingularStringField(value: self.summary, fieldNumber: 5)
-    }
-    if !self.introduction.isEmpty {
-      try visitor.visitSingularStringField(value: self.introduction, fieldNumber: 6)
-    }
-    if !self.objectives.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.objectives, fieldNumber: 7)
-    }
-    if !self.pictureDigest.isEmpty {
-      try visitor.visitSingularStringField(value: self.pictureDigest, fieldNumber: 8)
-    }
-    if !self.pictureText.isEmpty {
-      try visitor.visitSingularStringField(value: self.pictureText, fieldNumber: 9)
-    }
-    if !self.categoryID.isEmpty {
-      try visitor.visitSingularStringField(value: self.categoryID, fieldNumber: 10)
-    }
-    if self.hours.bitPattern != 0 {
-      try visitor.visitSingularDoubleField(value: self.hours, fieldNumber: 11)
-    }
-    if !self.activities.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.activities, fieldNumber: 12)
-    }
-    if self.certificate != false {
-      try visitor.visitSingularBoolField(value: self.certificate, fieldNumber: 13)
-    }
-    if !self.tutors.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.tutors, fieldNumber: 14)
-    }
-    if self.version != 0 {
-      try visitor.visitSingularInt64Field(value: self.version, fieldNumber: 15)
-    }
-    if self.role != .unspecified {
-      try visitor.visitSingularEnumField(value: self.role, fieldNumber: 16)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._code.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._code, fieldNumber: 2)
+      }
+      if !_storage._language.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._language, fieldNumber: 3)
+      }
+      if !_storage._title.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._title, fieldNumber: 4)
+      }
+      if !_storage._summary.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._summary, fieldNumber: 5)
+      }
+      if !_storage._introduction.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._introduction, fieldNumber: 6)
+      }
+      if !_storage._objectives.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._objectives, fieldNumber: 7)
+      }
+      if !_storage._pictureDigest.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._pictureDigest, fieldNumber: 8)
+      }
+      if !_storage._pictureText.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._pictureText, fieldNumber: 9)
+      }
+      if !_storage._categoryID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._categoryID, fieldNumber: 10)
+      }
+      if _storage._hours.bitPattern != 0 {
+        try visitor.visitSingularDoubleField(value: _storage._hours, fieldNumber: 11)
+      }
+      if !_storage._activities.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._activities, fieldNumber: 12)
+      }
+      if _storage._certificate != false {
+        try visitor.visitSingularBoolField(value: _storage._certificate, fieldNumber: 13)
+      }
+      if !_storage._tutors.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._tutors, fieldNumber: 14)
+      }
+      if _storage._version != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._version, fieldNumber: 15)
+      }
+      if _storage._role != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._role, fieldNumber: 16)
+      }
+      if _storage._starred != false {
+        try visitor.visitSingularBoolField(value: _storage._starred, fieldNumber: 17)
+      }
+      if !_storage._dueOn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._dueOn, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Catalogue_V1_Course, rhs: Clikc_Catalogue_V1_Course) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs.code != rhs.code {return false}
-    if lhs.language != rhs.language {return false}
-    if lhs.title != rhs.title {return false}
-    if lhs.summary != rhs.summary {return false}
-    if lhs.introduction != rhs.introduction {return false}
-    if lhs.objectives != rhs.objectives {return false}
-    if lhs.pictureDigest != rhs.pictureDigest {return false}
-    if lhs.pictureText != rhs.pictureText {return false}
-    if lhs.categoryID != rhs.categoryID {return false}
-    if lhs.hours != rhs.hours {return false}
-    if lhs.activities != rhs.activities {return false}
-    if lhs.certificate != rhs.certificate {return false}
-    if lhs.tutors != rhs.tutors {return false}
-    if lhs.version != rhs.version {return false}
-    if lhs.role != rhs.role {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._code != rhs_storage._code {return false}
+        if _storage._language != rhs_storage._language {return false}
+        if _storage._title != rhs_storage._title {return false}
+        if _storage._summary != rhs_storage._summary {return false}
+        if _storage._introduction != rhs_storage._introduction {return false}
+        if _storage._objectives != rhs_storage._objectives {return false}
+        if _storage._pictureDigest != rhs_storage._pictureDigest {return false}
+        if _storage._pictureText != rhs_storage._pictureText {return false}
+        if _storage._categoryID != rhs_storage._categoryID {return false}
+        if _storage._hours != rhs_storage._hours {return false}
+        if _storage._activities != rhs_storage._activities {return false}
+        if _storage._certificate != rhs_storage._certificate {return false}
+        if _storage._tutors != rhs_storage._tutors {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._role != rhs_storage._role {return false}
+        if _storage._starred != rhs_storage._starred {return false}
+        if _storage._dueOn != rhs_storage._dueOn {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2125,74 +2338,36 @@ nonisolated extension Clikc_Catalogue_V1_PublishCourseResponse: SwiftProtobuf.Me
   public static let protoMessageName: String = _protobuf_package + ".PublishCourseResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}course\0\u{1}changed\0")
 
-  fileprivate class _StorageClass {
-    var _course: Clikc_Catalogue_V1_Course? = nil
-    var _changed: Bool = false
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _course = source._course
-      _changed = source._changed
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._course) }()
-        case 2: try { try decoder.decodeSingularBoolField(value: &_storage._changed) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._course) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.changed) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._course {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      if _storage._changed != false {
-        try visitor.visitSingularBoolField(value: _storage._changed, fieldNumber: 2)
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._course {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.changed != false {
+      try visitor.visitSingularBoolField(value: self.changed, fieldNumber: 2)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Catalogue_V1_PublishCourseResponse, rhs: Clikc_Catalogue_V1_PublishCourseResponse) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._course != rhs_storage._course {return false}
-        if _storage._changed != rhs_storage._changed {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs._course != rhs._course {return false}
+    if lhs.changed != rhs.changed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2258,6 +2433,60 @@ nonisolated extension Clikc_Catalogue_V1_ListMyCoursesResponse: SwiftProtobuf.Me
   public static func ==(lhs: Clikc_Catalogue_V1_ListMyCoursesResponse, rhs: Clikc_Catalogue_V1_ListMyCoursesResponse) -> Bool {
     if lhs.categories != rhs.categories {return false}
     if lhs.courses != rhs.courses {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Catalogue_V1_StarCourseRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StarCourseRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}starred\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.starred) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.courseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 1)
+    }
+    if self.starred != false {
+      try visitor.visitSingularBoolField(value: self.starred, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Catalogue_V1_StarCourseRequest, rhs: Clikc_Catalogue_V1_StarCourseRequest) -> Bool {
+    if lhs.courseID != rhs.courseID {return false}
+    if lhs.starred != rhs.starred {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Catalogue_V1_StarCourseResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".StarCourseResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Catalogue_V1_StarCourseResponse, rhs: Clikc_Catalogue_V1_StarCourseResponse) -> Bool {
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2567,7 +2796,7 @@ nonisolated extension Clikc_Catalogue_V1_GetFiguresResponse: SwiftProtobuf.Messa
 
 nonisolated extension Clikc_Catalogue_V1_Participant: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Participant"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}name\0\u{1}username\0\u{1}email\0\u{1}role\0\u{3}enrolled_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}name\0\u{1}username\0\u{1}email\0\u{1}role\0\u{3}enrolled_at\0\u{3}due_on\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2581,6 +2810,7 @@ nonisolated extension Clikc_Catalogue_V1_Participant: SwiftProtobuf.Message, Swi
       case 4: try { try decoder.decodeSingularStringField(value: &self.email) }()
       case 5: try { try decoder.decodeSingularEnumField(value: &self.role) }()
       case 6: try { try decoder.decodeSingularMessageField(value: &self._enrolledAt) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.dueOn) }()
       default: break
       }
     }
@@ -2609,6 +2839,9 @@ nonisolated extension Clikc_Catalogue_V1_Participant: SwiftProtobuf.Message, Swi
     try { if let v = self._enrolledAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     } }()
+    if !self.dueOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.dueOn, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2619,6 +2852,7 @@ nonisolated extension Clikc_Catalogue_V1_Participant: SwiftProtobuf.Message, Swi
     if lhs.email != rhs.email {return false}
     if lhs.role != rhs.role {return false}
     if lhs._enrolledAt != rhs._enrolledAt {return false}
+    if lhs.dueOn != rhs.dueOn {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2719,6 +2953,80 @@ nonisolated extension Clikc_Catalogue_V1_EnrolResponse: SwiftProtobuf.Message, S
   }
 
   public static func ==(lhs: Clikc_Catalogue_V1_EnrolResponse, rhs: Clikc_Catalogue_V1_EnrolResponse) -> Bool {
+    if lhs._participant != rhs._participant {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Catalogue_V1_SetDueDateRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SetDueDateRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{3}account_id\0\u{3}due_on\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.dueOn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.courseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 1)
+    }
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 2)
+    }
+    if !self.dueOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.dueOn, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Catalogue_V1_SetDueDateRequest, rhs: Clikc_Catalogue_V1_SetDueDateRequest) -> Bool {
+    if lhs.courseID != rhs.courseID {return false}
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs.dueOn != rhs.dueOn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Catalogue_V1_SetDueDateResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SetDueDateResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._participant) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._participant {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Catalogue_V1_SetDueDateResponse, rhs: Clikc_Catalogue_V1_SetDueDateResponse) -> Bool {
     if lhs._participant != rhs._participant {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -1,4 +1,5 @@
 import CatalogueContract
+import Foundation
 import GatewayContract
 import Localization
 import ProgressContract
@@ -28,9 +29,33 @@ struct DashboardModelTests {
   @Test("parts the list into active and completed courses")
   func list() {
     #expect(model(DashboardAddress(lists: true)).books.map(\.title) == ["Risk Management"])
-    let completed = model(DashboardAddress(lists: true, completed: true))
+    let completed = model(DashboardAddress(lists: true, state: .completed))
     #expect(completed.books.map(\.title) == ["Origin"])
     #expect(completed.books.first?.bar?.value == 100)
+  }
+
+  @Test("lists what bears a star, what is overdue, and everything")
+  func otherStates() {
+    func titles(_ state: CourseState) -> [String] {
+      model(DashboardAddress(lists: true, state: state)).books.map(\.title)
+    }
+    #expect(titles(.all) == ["Risk Management", "Origin"])
+    #expect(titles(.starred) == ["Origin"])
+    // Both days are over; what is completed is never overdue.
+    #expect(titles(.overdue) == ["Risk Management"])
+  }
+
+  @Test("says by when a course is to be completed, and since when it is overdue")
+  func due() throws {
+    let late = try #require(model(DashboardAddress(lists: true)).books.first)
+    #expect(late.overdue)
+    #expect(late.due == "Overdue: was to be completed by 9 March 2026")
+    let inTime = DashboardModel(
+      answer, at: DashboardAddress(lists: true), texts,
+      now: Date(timeIntervalSince1970: 1_773_100_799))  // 2026-03-09T23:59:59Z
+    #expect(inTime.books.map(\.due) == ["To be completed by 9 March 2026"])
+    #expect(inTime.books.map(\.overdue) == [false])
+    #expect(model(DashboardAddress(lists: true, state: .completed)).books.map(\.due) == [nil])
   }
 
   @Test("finds categories by title while searching, whatever the case")
@@ -49,7 +74,7 @@ struct DashboardModelTests {
   }
 
   private func model(_ place: DashboardAddress) -> DashboardModel {
-    DashboardModel(answer, at: place, texts)
+    DashboardModel(answer, at: place, texts, now: Date(timeIntervalSince1970: 1_773_100_800))
   }
 
   private var answer: Clikc_Gateway_V1_GetDashboardResponse {
@@ -58,6 +83,8 @@ struct DashboardModelTests {
         category("all", "", "E-learning"), category("en", "all", "English"),
       ]
       $0.courses = [course("1", "Risk Management"), course("2", "Origin")]
+      for index in $0.courses.indices { $0.courses[index].dueOn = "2026-03-09" }
+      $0.courses[1].starred = true
       $0.progress = [
         .with {
           $0.courseID = "1"

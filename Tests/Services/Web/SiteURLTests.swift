@@ -11,7 +11,7 @@ struct SiteURLTests {
       (.signIn(returnTo: "/a?b=c&d"), "/login?return=%2Fa%3Fb%3Dc%26d"),
       (.dashboard(), "/dashboard"),
       (
-        .dashboard(DashboardAddress(lists: true, completed: true, query: "é")),
+        .dashboard(DashboardAddress(lists: true, state: .completed, query: "é")),
         "/dashboard?view=courses&state=completed&q=%C3%A9"
       ),
       (.course("1"), "/courses/1"),

@@ -18,7 +18,7 @@ struct DashboardQuery: Sendable {
 /// The dashboard: shelves of categories, or the list of courses.
 struct DashboardModel: Equatable, Sendable {
   let tabs: [Tab]
-  /// "Active courses" and "Completed courses"; empty among the shelves.
+  /// "Active courses", "Completed courses" and the others; empty among the shelves.
   let states: [Tab]
   /// What was looked for.
   let search: String
@@ -27,7 +27,8 @@ struct DashboardModel: Equatable, Sendable {
   let clear: String
   /// Hidden fields that keep the view while searching.
   let lists: Bool
-  let completed: Bool
+  /// Which courses of the list, when it is not the first choice.
+  let state: String?
   /// The open shelf.
   let shelf: String?
   let shelves: [Tile]
@@ -53,9 +54,11 @@ struct DashboardModel: Equatable, Sendable {
 
 extension DashboardModel {
   init(
-    _ answer: Clikc_Gateway_V1_GetDashboardResponse, at place: DashboardAddress, _ texts: Texts
+    _ answer: Clikc_Gateway_V1_GetDashboardResponse, at place: DashboardAddress, _ texts: Texts,
+    now: Date = Date()
   ) {
-    let contents = DashboardContents(answer, place, texts)
+    let today = texts.today(now)
+    let contents = DashboardContents(answer, place, texts, today: today)
     tabs = [
       Tab(
         title: texts("web.dashboard.categories"), address: SiteURL.dashboard().path,
@@ -69,23 +72,23 @@ extension DashboardModel {
     results = place.query.map { texts("web.dashboard.results", ["query": $0]) }
     clear =
       SiteURL.dashboard(
-        DashboardAddress(lists: place.lists, completed: place.completed)
+        DashboardAddress(lists: place.lists, state: place.state)
       ).path
     lists = place.lists
-    completed = place.completed
+    state = place.state == .active ? nil : place.state.rawValue
     shelf = contents.open?.title(texts)
     shelves = contents.shelves.map { Tile($0, lists: place.lists, texts) }
-    books = contents.courses.map { Tile($0, contents.progress[$0.id], texts) }
+    books = contents.courses.map { Tile($0, contents.progress[$0.id], today: today, texts) }
     trail = contents.trail
     empty = shelves.isEmpty && books.isEmpty ? Self.empty(answer, place, texts) : nil
   }
 
   private static func states(_ place: DashboardAddress, _ texts: Texts) -> [Tab] {
-    [false, true].map { completed in
-      let address = DashboardAddress(lists: true, completed: completed, query: place.query)
+    CourseState.allCases.map { state in
+      let address = DashboardAddress(lists: true, state: state, query: place.query)
       return Tab(
-        title: texts(completed ? "web.dashboard.completed" : "web.dashboard.active"),
-        address: SiteURL.dashboard(address).path, current: completed == place.completed)
+        title: texts("web.dashboard.\(state.rawValue)"),
+        address: SiteURL.dashboard(address).path, current: state == place.state)
     }
   }
 
@@ -97,8 +100,7 @@ extension DashboardModel {
       return Empty(
         text: texts("web.dashboard.none"), next: texts("web.dashboard.none-next"))
     }
-    let key = place.completed ? "web.dashboard.none-completed" : "web.dashboard.none-active"
-    return Empty(text: texts(key), next: nil)
+    return Empty(text: texts("web.dashboard.none-\(place.state.rawValue)"), next: nil)
   }
 }
 

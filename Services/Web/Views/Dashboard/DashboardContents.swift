@@ -12,7 +12,8 @@ struct DashboardContents: Sendable {
   let trail: [Screen.Crumb]
 
   init(
-    _ answer: Clikc_Gateway_V1_GetDashboardResponse, _ place: DashboardAddress, _ texts: Texts
+    _ answer: Clikc_Gateway_V1_GetDashboardResponse, _ place: DashboardAddress, _ texts: Texts,
+    today: String
   ) {
     let byID = Dictionary(answer.categories.map { ($0.id, $0) }) { first, _ in first }
     let progress = Dictionary(answer.progress.map { ($0.courseID, $0) }) { first, _ in first }
@@ -20,7 +21,16 @@ struct DashboardContents: Sendable {
     open = place.query == nil ? place.category.flatMap { byID[$0] } : nil
     if place.lists {
       shelves = []
-      courses = answer.courses.filter { (progress[$0.id]?.completed ?? false) == place.completed }
+      courses = answer.courses.filter { course in
+        let completed = progress[course.id]?.completed ?? false
+        return switch place.state {
+        case .all: true
+        case .active: !completed
+        case .completed: completed
+        case .starred: course.starred
+        case .overdue: course.isOverdue(completed: completed, today: today)
+        }
+      }
     } else if let query = place.query {
       shelves = answer.categories.filter {
         $0.title(texts).range(
@@ -49,6 +59,13 @@ struct DashboardContents: Sendable {
       way.insert(Screen.Crumb(category.title(texts), address), at: 0)
       next = byID[category.parentID]
     }
-    return [Screen.Crumb(texts("web.dashboard.all"), .dashboard())] + way
+    return [Screen.Crumb(texts("web.dashboard.all-categories"), .dashboard())] + way
+  }
+}
+
+extension Clikc_Catalogue_V1_Course {
+  /// Whether its day is over for the reader, for whom it is `today`, YYYY-MM-DD.
+  func isOverdue(completed: Bool, today: String) -> Bool {
+    !dueOn.isEmpty && dueOn < today && !completed
   }
 }

@@ -14,12 +14,18 @@ struct Tile: Equatable, Sendable {
   var moreAddress: String?
   var moreLabel: String?
   var completed = false
+  /// By when it should be completed, for what is not.
+  var due: String?
+  var overdue = false
+  var starAddress: String?
+  var starLabel = ""
+  var starred = false
 }
 
 extension Tile {
   init(
     _ course: Clikc_Catalogue_V1_Course, _ progress: Clikc_Progress_V1_CourseProgress?,
-    _ texts: Texts
+    today: String, _ texts: Texts
   ) {
     title = course.title
     language = course.language
@@ -30,6 +36,17 @@ extension Tile {
     moreAddress = SiteURL.courseProgress(course.id).path
     moreLabel = texts("web.dashboard.more-about", ["title": course.title])
     completed = progress?.completed ?? false
+    overdue = course.isOverdue(completed: completed, today: today)
+    due =
+      course.dueOn.isEmpty || completed
+      ? nil
+      : texts(
+        overdue ? "web.dashboard.was-due" : "web.dashboard.due",
+        ["day": texts.calendarDay(course.dueOn)])
+    starAddress = SiteURL.star(course.id).path
+    starred = course.starred
+    starLabel = texts(
+      starred ? "web.dashboard.unstar" : "web.dashboard.star", ["title": course.title])
   }
 
   init(_ category: Clikc_Catalogue_V1_Category, lists: Bool, _ texts: Texts) {

@@ -13,6 +13,9 @@ func addParticipantsRoutes(to router: Router<WebContext>, site: Site) {
     if let name = fields.value("enrolled") {
       try await visit.meetViewer()
       asked.notice = visit.texts("web.participants.enrolled", ["name": name])
+    } else if fields["due"] == "1" {
+      try await visit.meetViewer()
+      asked.notice = visit.texts("web.participants.due-set")
     } else if fields["removed"] == "1" {
       try await visit.meetViewer()
       asked.notice = visit.texts("web.participants.removed")
@@ -21,6 +24,12 @@ func addParticipantsRoutes(to router: Router<WebContext>, site: Site) {
   }
   router.post("/courses/:course/participants") { _, context in
     try await enrol(context.parameter("course"), context.form, context.requireVisit(), site)
+  }
+  router.post("/courses/:course/participants/:account/due") { _, context in
+    try await setDueDate(
+      context.parameter("course"), context.parameter("account"), context.form,
+      context.requireVisit(),
+      site)
   }
   router.post("/courses/:course/participants/:account/remove") { _, context in
     let visit = try context.requireVisit()
@@ -102,6 +111,26 @@ private func enrol(
     let asked = ParticipantsModel.Request(
       course: course, candidateSearch: form["find"],
       fault: FieldFaults(refusal, visit.texts).first)
+    return try await participants(asked, visit, site, status: 422)
+  }
+}
+
+private func setDueDate(
+  _ course: String, _ account: String, _ form: Form, _ visit: Visit, _ site: Site
+) async throws -> Response {
+  do {
+    _ = try await visit.gateway.call(
+      .setDueDate,
+      .with {
+        $0.courseID = course
+        $0.accountID = account
+        $0.dueOn = form["due_on"]
+      })
+    return seeOther(path: SiteURL.participants(course).path + "?due=1")
+  } catch let refusal as GatewayRefusal where refusal.isFormFault {
+    let asked = ParticipantsModel.Request(
+      course: course,
+      due: .init(account, form["due_on"], FieldFaults(refusal, visit.texts)["due_on"]))
     return try await participants(asked, visit, site, status: 422)
   }
 }

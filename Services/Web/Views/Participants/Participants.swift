@@ -28,6 +28,12 @@ struct ParticipantsModel: Equatable, Sendable {
     let email: String
     let role: String
     let since: String
+    /// By when they should have completed it, in words; and YYYY-MM-DD for the form.
+    let due: String
+    let dueOn: String
+    let dueAddress: String
+    let dueLabel: String
+    let dueFault: String?
     let removeAddress: String
     let removeLabel: String
     /// The learner's grades, for those who may see them.
@@ -55,6 +61,20 @@ extension ParticipantsModel {
     var candidateSearch = ""
     var notice: String?
     var fault: String?
+    var due: RefusedDay?
+  }
+
+  /// A day that was not accepted.
+  struct RefusedDay: Equatable, Sendable {
+    let account: String
+    let day: String
+    let fault: String?
+
+    init(_ account: String, _ day: String, _ fault: String?) {
+      self.account = account
+      self.day = day
+      self.fault = fault
+    }
   }
 
   init(
@@ -66,9 +86,7 @@ extension ParticipantsModel {
     address = SiteURL.participants(request.course).path
     search = request.search
     showsContacts = answer.mayEnrol
-    people = answer.participants.map {
-      Row($0, course: request.course, mayGrade: answer.mayGrade, texts)
-    }
+    people = answer.participants.map { Row($0, request, mayGrade: answer.mayGrade, texts) }
     next =
       answer.nextPageToken.isEmpty
       ? nil
@@ -87,19 +105,27 @@ extension ParticipantsModel {
 
 extension ParticipantsModel.Row {
   init(
-    _ person: Clikc_Catalogue_V1_Participant, course: String, mayGrade: Bool, _ texts: Texts
+    _ person: Clikc_Catalogue_V1_Participant, _ request: ParticipantsModel.Request, mayGrade: Bool,
+    _ texts: Texts
   ) {
+    let refused = request.due.flatMap { $0.account == person.accountID ? $0 : nil }
     name = person.name
     profile = SiteURL.personProfile(person.accountID).path
     username = person.username
     email = person.email
     role = texts(person.role == .tutor ? "web.course-role.2" : "web.course-role.1")
     since = person.hasEnrolledAt ? texts.day(person.enrolledAt.date) : ""
-    removeAddress = SiteURL.removeParticipant(course: course, account: person.accountID).path
+    due = person.dueOn.isEmpty ? "" : texts.calendarDay(person.dueOn)
+    dueOn = refused?.day ?? person.dueOn
+    dueAddress = SiteURL.dueDate(course: request.course, account: person.accountID).path
+    dueLabel = texts("web.participants.due-one", ["name": person.name])
+    dueFault = refused?.fault
+    removeAddress =
+      SiteURL.removeParticipant(course: request.course, account: person.accountID).path
     removeLabel = texts("web.participants.remove-one", ["name": person.name])
     grades =
       mayGrade && person.role == .learner
-      ? SiteURL.learnerGrades(course: course, account: person.accountID).path : nil
+      ? SiteURL.learnerGrades(course: request.course, account: person.accountID).path : nil
     gradesLabel = texts("web.decide.grades-of", ["name": person.name])
   }
 }

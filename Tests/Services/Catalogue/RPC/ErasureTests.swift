@@ -52,7 +52,7 @@ struct ErasureTests {
       let sections = try await catalogue.act(as: Cast.learner) {
         try await catalogue.data.exportMyEnrolments(.init()).sections
       }
-      #expect(sections.map(\.name) == ["enrolments"] && sections[0].records.count == 1)
+      #expect(sections.map(\.name) == ["enrolments", "stars"] && sections[0].records.count == 1)
       #expect(sections[0].records[0].fields.contains { $0.name == "role" && $0.value == "learner" })
       let none = try await catalogue.act(as: Cast.stranger) {
         try await catalogue.data.exportMyEnrolments(.init()).sections
