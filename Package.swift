@@ -36,6 +36,7 @@ let httpTypes = product("HTTPTypes", "swift-http-types")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let logging = product("Logging", "swift-log")
 let metrics = product("Metrics", "swift-metrics")
+let metricsCore = product("CoreMetrics", "swift-metrics")
 let mustache = product("Mustache", "swift-mustache")
 let nio = product("NIOCore", "swift-nio")
 let http = [product("Hummingbird", "hummingbird"), nio, product("NIOHTTP1", "swift-nio")]
@@ -151,10 +152,13 @@ let sharedTargets: [Target] = [
   shared(
     "Operations",
     [
-      "AMQP", "Authentication", "Events", "OperationsContract", "Postgres", grpc, protobuf,
+      "AMQP", "Authentication", "Events", "OperationsContract", "Postgres", grpc, lifecycle,
+      logging,
+      metrics, protobuf,
     ]),
   shared("BlobStore", ["Cryptography", nio, nioPosix]),
   shared("CertificateStatements", ["Cryptography"]),
+  shared("Exposition", [httpTypes, lifecycle, logging, metricsCore] + http),
   shared(
     "HTTPServing",
     [httpCompression, httpCore, httpTypes, logging, nioPosix] + http + nioHTTPTypes),
@@ -165,7 +169,8 @@ let sharedTargets: [Target] = [
   shared(
     "ServiceRuntime",
     [
-      "Failpoints", "HealthContract", grpc, grpcProtobuf, lifecycle, logging, metrics, protobuf,
+      "Exposition", "Failpoints", "HealthContract", grpc, grpcProtobuf, lifecycle, logging, metrics,
+      protobuf,
       signals, tracing,
     ]),
   .target(
@@ -324,6 +329,9 @@ let testTargets: [Target] = [
       "AMQP", "EventEnvelopes", "Events", "events-peer", "Postgres", "TestSupport", logging,
       protobuf,
     ]),
+  tests(
+    "ExpositionTests", "Shared/Exposition",
+    ["Exposition", asyncHTTPClient, lifecycle, logging, metricsCore] + http),
   tests("FailpointsTests", "Shared/Failpoints", ["Failpoints"]),
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport",
@@ -371,9 +379,9 @@ let testTargets: [Target] = [
   tests(
     "OperationsTests", "Shared/Operations",
     [
-      "AMQP", "Authentication", "Events", "Operations", "OperationsContract", "Postgres",
-      "Problems",
-      "TestSupport", grpc, grpcInProcess, logging, protobuf,
+      "AMQP", "Authentication", "Events", "Exposition", "Operations", "OperationsContract",
+      "Postgres",
+      "Problems", "TestSupport", grpc, grpcInProcess, logging, metrics, protobuf,
     ]),
   tests(
     "OperatorTests", "Services/Operator",

@@ -46,6 +46,7 @@ enum Main {
     let amqp = AMQPClient(
       try AMQPConfiguration(url: settings.secret("AMQP_URL"), connectionName: "catalogue"),
       logger: logger)
+    let deadLetters = DeadLetters(service: "catalogue", amqp: amqp)
     let catalogue = Catalogue(pool: pool, contact: try settings.text("CONTACT_ADDRESS"))
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
@@ -55,7 +56,7 @@ enum Main {
         HealthService(registry: runtime.health),
         OperationsService(
           service: "catalogue", pool: pool,
-          deadLetters: DeadLetters(service: "catalogue", amqp: amqp), Catalogue.subscribe),
+          deadLetters: deadLetters, Catalogue.subscribe),
       ],
       interceptors: runtime.serverInterceptors + [
         AuthenticationInterceptor(verifier: try Self.verifier(settings))
@@ -69,6 +70,10 @@ enum Main {
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(server, health: runtime.health),
     ]
+      + (try runtime.measuring {
+        EventFigures(
+          service: "catalogue", pool: pool, deadLetters: deadLetters, logger: runtime.logger)
+      })
   }
 
   private static func verifier(_ settings: Settings) throws -> PrincipalVerifier {

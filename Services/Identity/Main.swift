@@ -45,6 +45,7 @@ enum Main {
         encoding: .utf8))
     let pool = PostgresPool(settings.database, logger: logger)
     let amqp = AMQPClient(settings.broker, logger: logger)
+    let deadLetters = DeadLetters(service: "identity", amqp: amqp)
     let hasher = try PasswordHasher()
     let secrets = SecretDeriver(key: settings.secretKey)
     let resets = ResetRequestWorker(pool: pool, secrets: secrets, now: now, logger: logger)
@@ -65,7 +66,7 @@ enum Main {
         HealthService(registry: runtime.health),
         OperationsService(
           service: "identity", pool: pool,
-          deadLetters: DeadLetters(service: "identity", amqp: amqp),
+          deadLetters: deadLetters,
           CatalogueSubscriptions.register),
       ],
       interceptors: runtime.serverInterceptors + [AuthenticationInterceptor(verifier: verifier)])
@@ -86,5 +87,9 @@ enum Main {
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(server, health: runtime.health),
     ]
+      + (try runtime.measuring {
+        EventFigures(
+          service: "identity", pool: pool, deadLetters: deadLetters, logger: runtime.logger)
+      })
   }
 }

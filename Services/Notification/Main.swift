@@ -48,6 +48,7 @@ enum Main {
     let amqp = AMQPClient(
       try AMQPConfiguration(url: settings.secret("AMQP_URL"), connectionName: "notification"),
       logger: logger)
+    let deadLetters = DeadLetters(service: "notification", amqp: amqp)
     let identity = GRPCClient(
       transport: RabbitMQClientTransport(
         amqp: amqp, caller: "notification", callee: "identity",
@@ -65,7 +66,7 @@ enum Main {
         HealthService(registry: runtime.health),
         OperationsService(
           service: "notification", pool: pool,
-          deadLetters: DeadLetters(service: "notification", amqp: amqp), notification.subscribe),
+          deadLetters: deadLetters, notification.subscribe),
       ],
       interceptors: runtime.serverInterceptors + [
         AuthenticationInterceptor(verifier: try Self.verifier(settings))
@@ -82,6 +83,10 @@ enum Main {
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(server, health: runtime.health),
     ]
+      + (try runtime.measuring {
+        EventFigures(
+          service: "notification", pool: pool, deadLetters: deadLetters, logger: runtime.logger)
+      })
   }
 
   private static func notification(

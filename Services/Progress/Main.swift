@@ -35,6 +35,7 @@ enum Main {
     let settings = try ProgressSettings(runtime.settings)
     let pool = PostgresPool(settings.database, logger: runtime.logger)
     let amqp = AMQPClient(settings.broker, logger: runtime.logger)
+    let deadLetters = DeadLetters(service: "progress", amqp: amqp)
     let store = ProgressStore(pool: pool, announce: ProgressAnnouncer().announce)
     let server = ProgressServer(
       store: store, excludesEmpty: settings.excludesEmptyGrades,
@@ -50,7 +51,7 @@ enum Main {
         HealthService(registry: runtime.health),
         OperationsService(
           service: "progress", pool: pool,
-          deadLetters: DeadLetters(service: "progress", amqp: amqp), subscriptions.register),
+          deadLetters: deadLetters, subscriptions.register),
       ],
       interceptors: [CallTracingInterceptor(), CallMetricsInterceptor()]
         + server.interceptors(
@@ -68,6 +69,10 @@ enum Main {
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(rpc, health: runtime.health),
     ]
+      + (try runtime.measuring {
+        EventFigures(
+          service: "progress", pool: pool, deadLetters: deadLetters, logger: runtime.logger)
+      })
   }
 
   /// A whole millisecond, so that a time is the same before and after the database kept it.

@@ -1,6 +1,8 @@
+internal import Exposition
 public import Failpoints
 public import GRPCCore
 public import Logging
+internal import Metrics
 public import ServiceLifecycle
 internal import Tracing
 internal import UnixSignals
@@ -36,7 +38,7 @@ public struct ServiceRuntime: Sendable {
     do {
       let runtime = try ServiceRuntime(name: name, settings: settings)
       switch (Array(CommandLine.arguments.dropFirst()), migrate) {
-      case ([], _): try await runtime.run(build(runtime))
+      case ([], _): try await runtime.run(runtime.exposition() + build(runtime))
       case (["migrate"], .some(let migrate)): try await migrate(runtime)
       default: throw SettingError.usage(name, migrates: migrate != nil)
       }
@@ -73,6 +75,26 @@ public struct ServiceRuntime: Sendable {
   /// What every RPC client of the process puts around its calls, outermost first.
   public static var clientInterceptors: [any ClientInterceptor] {
     [CallTracingInterceptor(), CallMetricsInterceptor()]
+  }
+
+  /// What measures, when figures are collected.
+  public func measuring(_ service: () -> any Service) throws(SettingError) -> [any Service] {
+    try settings.text("METRICS_ADDRESS", default: "").isEmpty ? [] : [service()]
+  }
+
+  /// What serves the figures of the process; begins to collect them. Reads CLIKC_METRICS_ADDRESS, `host:port`; without
+  /// it nothing is collected.
+  private func exposition() throws(SettingError) -> [any Service] {
+    let text = try settings.text("METRICS_ADDRESS", default: "")
+    guard !text.isEmpty else { return [] }
+    guard let address = MetricsAddress(text) else {
+      throw SettingError("METRICS_ADDRESS", "must be host:port, not '\(text)'")
+    }
+    let registry = MetricsRegistry()
+    MetricsSystem.bootstrap(registry)
+    return [
+      MetricsServer(registry, host: address.host, port: address.port, logger: logger)
+    ]
   }
 
   private func run(_ services: [any Service]) async throws {
