@@ -24,7 +24,8 @@ enum AccountEvents {
       id: try Self.id(event.accountID), username: event.username, email: event.email,
       name: event.name, administration: UUID(uuidString: event.administrationID),
       language: event.language, roles: Self.roles(event.roles))
-    try await PostgresPeopleStore.keep(person, version: version, in: connection)
+    try await PostgresPeopleStore.keep(
+      person, suspended: event.suspended, version: version, in: connection)
   }
 
   static func erased(

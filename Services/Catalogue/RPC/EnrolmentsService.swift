@@ -42,9 +42,9 @@ struct EnrolmentsService: Clikc_Catalogue_V1_Enrolments.SimpleServiceProtocol {
   ) async throws -> Clikc_Catalogue_V1_SetDueDateResponse {
     let course = try await self.course(request.courseID)
     let account = try RequestValues.uuid("account_id", request.accountID)
-    let day = try self.dueDate(request.dueOn)
     let found = try await self.people.person(account).map { [$0] } ?? []
     let person = try course.access.choosing(found, as: .learner)
+    let day = try self.dueDate(request.dueOn)
     guard let enrolment = try await self.enrolments.fallDue(person.id, in: course.id, on: day)
     else {
       throw Refusal.notAParticipant
@@ -82,7 +82,7 @@ struct EnrolmentsService: Clikc_Catalogue_V1_Enrolments.SimpleServiceProtocol {
     switch request.person {
     case .accountID(let text):
       let account = try RequestValues.uuid("account_id", text)
-      return try await self.people.person(account).map { [$0] } ?? []
+      return try await self.people.person(account, toEnrol: true).map { [$0] } ?? []
     case .identifier(let text) where !text.allSatisfy(\.isWhitespace):
       return try await self.people.people(
         meant: try RequestValues.text("identifier", text, upTo: 254))

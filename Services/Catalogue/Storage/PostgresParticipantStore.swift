@@ -49,7 +49,7 @@ struct PostgresParticipantStore: Sendable {
     ).map(Self.participant)
   }
 
-  /// At most 20 people who could be enrolled, those not yet enrolled first.
+  /// At most 20 people who could be enrolled, which is nobody who is suspended, those not yet enrolled first.
   func candidates(
     for course: UUID, scope: PeopleScope, query: String, byPartOfAddress: Bool
   ) async throws -> [StoredParticipant] {
@@ -63,7 +63,7 @@ struct PostgresParticipantStore: Sendable {
       from people p
       left join enrolments e
         on e.account_id = p.account_id and e.course_id = \(course) and e.active
-      where (not \(restricted) or p.administration_id = \(administration))
+      where not p.suspended and (not \(restricted) or p.administration_id = \(administration))
         and (p.name_folded like \(pattern) or p.username like \(pattern)
           or p.email_folded like \(address))
       order by e.id is not null, p.name_folded, p.account_id

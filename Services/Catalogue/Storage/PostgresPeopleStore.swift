@@ -6,40 +6,43 @@ internal import Postgres
 struct PostgresPeopleStore: Sendable {
   let pool: PostgresPool
 
-  /// Keeps what a newer version of the account says; an older one changes nothing.
+  /// Keeps what a newer version of the account says; an older one changes nothing. What does not say whether the
+  /// account is suspended leaves that as it is.
   static func keep(
-    _ person: Person, version: Int64, in connection: PostgresConnection
+    _ person: Person, suspended: Bool? = nil, version: Int64, in connection: PostgresConnection
   ) async throws {
     try await connection.query(
       """
       insert into people (
         account_id, version, username, email, email_folded, name, name_folded, administration_id,
-        language, roles
+        language, roles, suspended
       ) values (
         \(person.id), \(version), \(person.username), \(person.email),
         \(TextFolding.fold(person.email)), \(person.name), \(TextFolding.fold(person.name)),
-        \(person.administration), \(person.language), \(person.roles.map(\.rawValue).sorted())
+        \(person.administration), \(person.language), \(person.roles.map(\.rawValue).sorted()),
+        coalesce(\(suspended), false)
       )
       on conflict (account_id) do update set
         version = excluded.version, username = excluded.username, email = excluded.email,
         email_folded = excluded.email_folded, name = excluded.name,
         name_folded = excluded.name_folded, administration_id = excluded.administration_id,
-        language = excluded.language, roles = excluded.roles
+        language = excluded.language, roles = excluded.roles,
+        suspended = coalesce(\(suspended), people.suspended)
       where people.version < excluded.version
       """)
   }
 
-  /// The person of that account.
-  func person(_ account: UUID) async throws -> Person? {
+  /// The person of that account; nil also for one who is suspended `toEnrol`.
+  func person(_ account: UUID, toEnrol enrolled: Bool = false) async throws -> Person? {
     try await self.pool.query(
       """
       select account_id, username, email, name, administration_id, language, roles
-      from people where account_id = \(account)
+      from people where account_id = \(account) and not (\(enrolled) and suspended)
       """
     ).first.map(Self.person)
   }
 
-  /// Everybody whom `identifier` means: a username before an address before a name, each in full.
+  /// Everybody who may sign in and whom `identifier` means: a username before an address before a name, each in full.
   func people(meant identifier: String) async throws -> [Person] {
     let folded = TextFolding.fold(identifier)
     let rows = try await self.pool.query(
@@ -47,7 +50,8 @@ struct PostgresPeopleStore: Sendable {
       select account_id, username, email, name, administration_id, language, roles,
         case when username = \(folded) then 1 when email_folded = \(folded) then 2 else 3 end as how
       from people
-      where username = \(folded) or email_folded = \(folded) or name_folded = \(folded)
+      where not suspended
+        and (username = \(folded) or email_folded = \(folded) or name_folded = \(folded))
       order by how
       limit 50
       """)

@@ -51,7 +51,8 @@ struct PostgresPersonStore: Sendable {
     let nobody = Person(
       id: account, username: pseudonym, email: "", name: pseudonym, administration: nil,
       language: "en", roles: [])
-    try await PostgresPeopleStore.keep(nobody, version: version, in: connection)
+    try await PostgresPeopleStore.keep(
+      nobody, suspended: true, version: version, in: connection)
     try await connection.query("delete from stars where account_id = \(account)")
     let rows = try await connection.query(
       """

@@ -40,7 +40,9 @@ package enum AccountEvents {
     }
   }
 
-  package static func changed(_ account: Account) -> Clikc_Identity_V1_AccountChanged {
+  package static func changed(
+    _ account: Account, suspended: Bool
+  ) -> Clikc_Identity_V1_AccountChanged {
     .with {
       $0.accountID = account.id.wireText
       $0.username = account.username
@@ -49,6 +51,7 @@ package enum AccountEvents {
       $0.language = account.language
       $0.administrationID = account.administration?.wireText ?? ""
       $0.roles = account.roles.sorted().map { Int32($0.rawValue) }
+      $0.suspended = suspended
     }
   }
 

@@ -73,7 +73,8 @@ struct ApplyImportRows: Sendable {
     }
     let base = returns ? before.version + 1 : before.version
     let after = before.changed(by: wish, version: base + 1)
-    try await WriteImported(connection: connection, now: now)(after, before: before, base: base)
+    try await WriteImported(connection: connection, now: now)(
+      after, before: before, base: base, suspended: false)
     try await store.apply(
       number, of: record.id, account: person.id, before: ImportWish(before), version: after.version)
   }
@@ -84,7 +85,9 @@ struct WriteImported: Sendable {
   let connection: PostgresConnection
   let now: Date
 
-  func callAsFunction(_ after: Account, before: Account, base: Int64) async throws {
+  func callAsFunction(
+    _ after: Account, before: Account, base: Int64, suspended: Bool
+  ) async throws {
     _ = try await AccountStore(connection).update(after, ifVersion: base, now: now)
     if after.roles != before.roles {
       try await PeopleStore(connection).replaceRoles(of: after.id, by: after.roles)
@@ -92,7 +95,9 @@ struct WriteImported: Sendable {
     if after.email != before.email {
       try await ResetTokenStore(connection).endAll(after.id, now: now)
     }
-    var events: [any Message & Sendable] = [AccountEvents.changed(after)]
+    var events: [any Message & Sendable] = [
+      AccountEvents.changed(after, suspended: suspended)
+    ]
     if after.roles != before.roles {
       _ = try await SessionStore(connection).endAll(after.id, except: nil, now: now)
       events.append(AccountEvents.sessionsRevoked(after.id, sessions: nil))
@@ -118,7 +123,8 @@ struct UndoImportRows: Sendable {
         guard person.account.version == row.version else { continue }
         let after = person.account.changed(by: before, version: person.account.version + 1)
         try await WriteImported(connection: connection, now: now)(
-          after, before: person.account, base: person.account.version)
+          after, before: person.account, base: person.account.version,
+          suspended: person.suspendedAt != nil)
       } else if person.suspendedAt == nil {
         try await suspend(id, person.account)
       }
@@ -130,7 +136,9 @@ struct UndoImportRows: Sendable {
     _ = try await SessionStore(connection).endAll(id, except: nil, now: now)
     try await ResetTokenStore(connection).endAll(id, now: now)
     try await AccountEvents.append(
-      [AccountEvents.changed(account), AccountEvents.sessionsRevoked(id, sessions: nil)], of: id,
-      now: now, in: connection)
+      [
+        AccountEvents.changed(account, suspended: true),
+        AccountEvents.sessionsRevoked(id, sessions: nil),
+      ], of: id, now: now, in: connection)
   }
 }

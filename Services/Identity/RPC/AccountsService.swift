@@ -115,7 +115,7 @@ extension AccountsService {
         try await ResetTokenStore(connection).endAll(after.id, now: now)
       }
       try await AccountEvents.append(
-        [AccountEvents.changed(after)], of: after.id, now: now, in: connection)
+        [AccountEvents.changed(after, suspended: false)], of: after.id, now: now, in: connection)
       try await work.audit(.accountChanged, of: after.id, in: connection)
     }
   }

@@ -27,13 +27,11 @@ struct ChangePerson: Sendable {
       try await PeopleStore(connection).suspend(id, since: person.suspendedAt, now: now)
       guard suspended else {
         try await work.audit(.accountChanged, of: id, ["act": "let in again"], in: connection)
-        return [AccountEvents.changed(person.account)]
+        return [person.changed]
       }
       try await work.audit(.accountSuspended, of: id, in: connection)
       try await endEverything(id, now: now, in: connection)
-      return [
-        AccountEvents.changed(person.account), AccountEvents.sessionsRevoked(id, sessions: nil),
-      ]
+      return [person.changed, AccountEvents.sessionsRevoked(id, sessions: nil)]
     }
   }
 
@@ -54,7 +52,7 @@ struct ChangePerson: Sendable {
         try await ResetTokenStore(connection).endAll(id, now: now)
       }
       try await work.audit(.accountChanged, of: id, ["act": "renamed"], in: connection)
-      return [AccountEvents.changed(person.account)]
+      return [person.changed]
     }
   }
 
@@ -68,7 +66,7 @@ struct ChangePerson: Sendable {
       }
       person.account = person.account.moved(to: administration)
       try await work.audit(.accountChanged, of: id, ["act": "moved"], in: connection)
-      return try await replace(person.account, ifVersion: version, now: now, connection)
+      return try await replace(person, ifVersion: version, now: now, connection)
     }
   }
 
@@ -84,7 +82,7 @@ struct ChangePerson: Sendable {
       person.account = person.account.given(roles)
       let names = roles.sorted().map { "\($0)" }.joined(separator: " ")
       try await work.audit(.rolesChanged, of: id, ["roles": names], in: connection)
-      return try await replace(person.account, ifVersion: version, now: now, connection)
+      return try await replace(person, ifVersion: version, now: now, connection)
     }
   }
 }
@@ -118,14 +116,13 @@ extension ChangePerson {
 
   /// Writes an account with its roles. Whoever has other rights than before signs in anew.
   private func replace(
-    _ account: Account, ifVersion version: Int64, now: Date, _ connection: PostgresConnection
+    _ person: PersonRow, ifVersion version: Int64, now: Date, _ connection: PostgresConnection
   ) async throws -> [any Message & Sendable] {
+    let account = person.account
     try await write(account, ifVersion: version, now: now, connection)
     try await PeopleStore(connection).replaceRoles(of: account.id, by: account.roles)
     _ = try await SessionStore(connection).endAll(account.id, except: nil, now: now)
-    return [
-      AccountEvents.changed(account), AccountEvents.sessionsRevoked(account.id, sessions: nil),
-    ]
+    return [person.changed, AccountEvents.sessionsRevoked(account.id, sessions: nil)]
   }
 
   private func write(
@@ -141,5 +138,12 @@ extension ChangePerson {
   ) async throws {
     _ = try await SessionStore(connection).endAll(id, except: nil, now: now)
     try await ResetTokenStore(connection).endAll(id, now: now)
+  }
+}
+
+extension PersonRow {
+  /// What others are told of them now.
+  fileprivate var changed: Clikc_Identity_V1_AccountChanged {
+    AccountEvents.changed(account, suspended: suspendedAt != nil)
   }
 }

@@ -89,6 +89,8 @@ package struct AccountEvents: Sendable {
       language: WrittenLanguage(code: event.language),
       administrationID: UUID(uuidString: event.administrationID))
     try await self.keep(person, envelope, connection)
+    guard event.suspended else { return }
+    try await self.mail.withdraw(.invitationReminder, of: person.accountID, in: connection)
   }
 
   private func resetRequested(

@@ -68,7 +68,7 @@ public nonisolated struct Clikc_Identity_V1_AccountCreated: Sendable {
   fileprivate var _secretExpiresAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-/// Name, address, language or roles changed.
+/// Name, address, language, administration or roles changed, or the account was suspended or let in again.
 public nonisolated struct Clikc_Identity_V1_AccountChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -94,6 +94,9 @@ public nonisolated struct Clikc_Identity_V1_AccountChanged: Sendable {
 
   /// Role numbers as in clikc.authentication.v1.Role.
   public var roles: [Int32] = []
+
+  /// Whether nobody may sign in with it for now.
+  public var suspended: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -303,7 +306,7 @@ nonisolated extension Clikc_Identity_V1_AccountCreated: SwiftProtobuf.Message, S
 
 nonisolated extension Clikc_Identity_V1_AccountChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AccountChanged"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}username\0\u{1}email\0\u{1}name\0\u{1}language\0\u{3}administration_id\0\u{1}roles\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}username\0\u{1}email\0\u{1}name\0\u{1}language\0\u{3}administration_id\0\u{1}roles\0\u{1}suspended\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -318,6 +321,7 @@ nonisolated extension Clikc_Identity_V1_AccountChanged: SwiftProtobuf.Message, S
       case 5: try { try decoder.decodeSingularStringField(value: &self.language) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.administrationID) }()
       case 7: try { try decoder.decodeRepeatedInt32Field(value: &self.roles) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.suspended) }()
       default: break
       }
     }
@@ -345,6 +349,9 @@ nonisolated extension Clikc_Identity_V1_AccountChanged: SwiftProtobuf.Message, S
     if !self.roles.isEmpty {
       try visitor.visitPackedInt32Field(value: self.roles, fieldNumber: 7)
     }
+    if self.suspended != false {
+      try visitor.visitSingularBoolField(value: self.suspended, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -356,6 +363,7 @@ nonisolated extension Clikc_Identity_V1_AccountChanged: SwiftProtobuf.Message, S
     if lhs.language != rhs.language {return false}
     if lhs.administrationID != rhs.administrationID {return false}
     if lhs.roles != rhs.roles {return false}
+    if lhs.suspended != rhs.suspended {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -77,6 +77,26 @@ struct CatalogueHarness: Sendable {
   }
 }
 
+extension CatalogueHarness {
+  /// Tells the service that somebody is suspended or let in again.
+  func suspend(_ person: TestPerson, _ suspended: Bool, version: Int64) async throws {
+    var subscriptions = EventSubscriptions()
+    Catalogue.subscribe(&subscriptions)
+    let created = person.created
+    try await deliver(
+      Clikc_Identity_V1_AccountChanged.with {
+        $0.accountID = created.accountID
+        $0.username = created.username
+        $0.email = created.email
+        $0.name = created.name
+        $0.language = created.language
+        $0.administrationID = created.administrationID
+        $0.roles = created.roles
+        $0.suspended = suspended
+      }, aggregate: person.id, version: version, pool: self.pool, to: subscriptions)
+  }
+}
+
 /// Says which service calls; in production the broker verifies it.
 struct CallerName: ClientInterceptor {
   @TaskLocal static var current = "gateway"

@@ -47,6 +47,44 @@ struct EnrolmentTests {
     }
   }
 
+  @Test("nobody enrols whom nobody lets in, until they are let in again")
+  func suspended() async throws {
+    try await Self.withCourse { catalogue, course in
+      try await catalogue.suspend(Cast.learner, true, version: 2)
+      for attempt in ["lena", Cast.learner.email] {
+        let refused = try await refusal {
+          _ = try await catalogue.enrol(attempt, in: course, by: Cast.tutor)
+        }
+        #expect(refused.reason == "PERSON_NOT_FOUND")
+      }
+      let byAccount = try await refusal {
+        _ = try await catalogue.act(as: Cast.tutor) {
+          try await catalogue.enrolments.enrol(
+            .with {
+              $0.courseID = course
+              $0.accountID = Cast.learner.id.uuidString
+            })
+        }
+      }
+      #expect(byAccount.reason == "PERSON_NOT_FOUND")
+      let found = try await catalogue.act(as: Cast.tutor) {
+        try await catalogue.enrolments.findPeople(
+          .with {
+            $0.courseID = course
+            $0.query = "lena"
+          }
+        ).people
+      }
+      #expect(found.isEmpty)
+
+      // A new temporary password says nothing of it.
+      try await catalogue.know(Cast.learner, version: 3)
+      _ = try await refusal { _ = try await catalogue.enrol("lena", in: course, by: Cast.tutor) }
+      try await catalogue.suspend(Cast.learner, false, version: 4)
+      #expect(try await catalogue.enrol("lena", in: course, by: Cast.tutor).role == .learner)
+    }
+  }
+
   @Test("ten who enrol the same person at once enrol them once")
   func atOnce() async throws {
     try await Self.withCourse { catalogue, course in

@@ -21,6 +21,7 @@ struct SuspensionTests {
       let token = try await site.signIn("amina", person.password).token
       let suspended = try await site.suspend(person.account.id, as: [.coordinator], of: kenya)
       #expect(suspended.state == .suspended && suspended.hasSuspendedAt)
+      #expect(try await site.events(Clikc_Identity_V1_AccountChanged.self).last?.suspended == true)
       try await expectRefusal(Refusal(.unauthenticated, "SESSION_ENDED")) {
         try await site.principal(token)
       }

@@ -33,6 +33,29 @@ import Testing
     }
   }
 
+  @Test("who is suspended is reminded of nothing")
+  func suspended() async throws {
+    try await Workshop.open { workshop in
+      let learner = Learner(serial: 1)
+      try await workshop.hear(learner.created, aggregate: learner.account)
+      let changed = { suspended in
+        Clikc_Identity_V1_AccountChanged.with {
+          $0.accountID = learner.account.uuidString.lowercased()
+          $0.name = "Lena"
+          $0.email = "lena@customs.example"
+          $0.language = "en"
+          $0.suspended = suspended
+        }
+      }
+      try await workshop.hear(changed(false), aggregate: learner.account, version: 2)
+      #expect(try await workshop.count("mail") == 2)
+      try await workshop.hear(changed(true), aggregate: learner.account, version: 3)
+
+      let left = try await MailStore(pool: workshop.pool).list(accountID: learner.account)
+      #expect(left.map(\.order.template) == [.newAccount])
+    }
+  }
+
   @Test("whoever wants no more reminders gets none, and every other mail")
   func unsubscribed() async throws {
     try await Workshop.open { workshop in
