@@ -31,7 +31,8 @@ struct ParticipantsModel: Equatable, Sendable {
     /// By when they should have completed it, in words; and YYYY-MM-DD for the form.
     let due: String
     let dueOn: String
-    let dueAddress: String
+    /// Where the form goes; tutors have no such day.
+    let dueAddress: String?
     let dueLabel: String
     let dueFault: String?
     let removeAddress: String
@@ -117,7 +118,9 @@ extension ParticipantsModel.Row {
     since = person.hasEnrolledAt ? texts.day(person.enrolledAt.date) : ""
     due = person.dueOn.isEmpty ? "" : texts.calendarDay(person.dueOn)
     dueOn = refused?.day ?? person.dueOn
-    dueAddress = SiteURL.dueDate(course: request.course, account: person.accountID).path
+    dueAddress =
+      person.role == .tutor
+      ? nil : SiteURL.dueDate(course: request.course, account: person.accountID).path
     dueLabel = texts("web.participants.due-one", ["name": person.name])
     dueFault = refused?.fault
     removeAddress =
