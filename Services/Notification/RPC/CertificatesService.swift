@@ -11,6 +11,7 @@ import SwiftProtobuf
 package struct CertificatesService: Clikc_Notification_V1_Certificates.SimpleServiceProtocol {
   private let certificates: CertificateStore
   private let seal: CertificateSeal
+  private let gate = VerificationGate()
 
   package init(certificates: CertificateStore, seal: CertificateSeal) {
     self.certificates = certificates
@@ -43,6 +44,7 @@ package struct CertificatesService: Clikc_Notification_V1_Certificates.SimpleSer
   package func verifyCertificate(
     request: Clikc_Notification_V1_VerifyCertificateRequest, context: ServerContext
   ) async throws -> Clikc_Notification_V1_VerifyCertificateResponse {
+    try self.gate.admit()
     guard let code = VerificationCode(reading: request.code),
       let record = try await self.certificates.find(code: code),
       let message = Clikc_Notification_V1_Certificate(record: record)

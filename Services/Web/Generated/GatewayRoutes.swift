@@ -882,7 +882,7 @@ extension GatewayRoute where Request == Clikc_Notification_V1_ListMyCertificates
 
 extension GatewayRoute where Request == Clikc_Notification_V1_VerifyCertificateRequest, Response == Clikc_Notification_V1_VerifyCertificateResponse {
   /// What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-  /// CERTIFICATE_UNKNOWN.
+  /// CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
   static var verifyCertificate: Self {
     Self(name: "clikc.notification.v1.Certificates/VerifyCertificate", method: "GET", hasBody: false) { request in
       var query: [(String, String)] = []

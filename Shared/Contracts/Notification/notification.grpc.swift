@@ -150,7 +150,7 @@ extension Clikc_Notification_V1_Certificates {
         /// > Source IDL Documentation:
         /// >
         /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN.
+        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Notification_V1_VerifyCertificateRequest` messages.
@@ -236,7 +236,7 @@ extension Clikc_Notification_V1_Certificates {
         /// > Source IDL Documentation:
         /// >
         /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN.
+        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -320,7 +320,7 @@ extension Clikc_Notification_V1_Certificates {
         /// > Source IDL Documentation:
         /// >
         /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN.
+        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -573,7 +573,7 @@ extension Clikc_Notification_V1_Certificates {
         /// > Source IDL Documentation:
         /// >
         /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN.
+        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -709,7 +709,7 @@ extension Clikc_Notification_V1_Certificates {
         /// > Source IDL Documentation:
         /// >
         /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN.
+        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -841,7 +841,7 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-    /// > CERTIFICATE_UNKNOWN.
+    /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -970,7 +970,7 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
     /// > Source IDL Documentation:
     /// >
     /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-    /// > CERTIFICATE_UNKNOWN.
+    /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
     ///
     /// - Parameters:
     ///   - message: request message to send.
