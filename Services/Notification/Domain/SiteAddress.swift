@@ -17,6 +17,19 @@ package struct SiteAddress: Hashable, Sendable {
   /// The front page, where people log in. Following the link shows that `mail` was read.
   package func front(mail: UUID) -> String { "\(self.root)/\(Self.mark(mail))" }
 
+  /// The same with both codes of an invitation, so that nobody has to type them. They stand behind the `#`, which
+  /// browsers send to no server and leave out of `Referer` (RFC 3986, section 3.5; RFC 9110, section 10.1.3).
+  package func front(mail: UUID, username: String, password: String) -> String {
+    let codes = [("username", username), ("password", password)].map { name, value in
+      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: Self.plain) ?? "")"
+    }
+    return self.front(mail: mail) + "#" + codes.joined(separator: "&")
+  }
+
+  /// RFC 3986's unreserved characters.
+  private static let plain = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
   /// Where a new password is chosen. Following the link shows that `mail` was read.
   package func passwordReset(token: String, mail: UUID) -> String {
     "\(self.root)/reset/\(token)\(Self.mark(mail))"

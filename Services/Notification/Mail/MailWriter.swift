@@ -41,7 +41,7 @@ package struct MailWriter: Sendable {
       .paragraph(self.own("intro", order)),
       .code(label: self.own("username", order), value: try order.argument("username")),
       .code(label: self.own("password", order), value: secret),
-      .link(label: self.own("login", order), url: self.site.front(mail: order.id)),
+      .link(label: self.own("login", order), url: try self.invitation(order, secret)),
       .paragraph(self.own("personal", order)),
       .paragraph(self.plural("validity", try order.number("days"), order)),
     ]
@@ -57,10 +57,15 @@ package struct MailWriter: Sendable {
         value: try order.argument("username")),
       .code(label: self.text("mail.new_account.password", order), value: secret),
       .link(
-        label: self.text("mail.new_account.login", order), url: self.site.front(mail: order.id)),
+        label: self.text("mail.new_account.login", order), url: try self.invitation(order, secret)),
       .paragraph(self.text("mail.new_account.personal", order)),
       .link(label: self.own("unsubscribe", order), url: self.site.unsubscribe(mail: order.id)),
     ]
+  }
+
+  private func invitation(_ order: MailOrder, _ secret: String) throws(MailFault) -> String {
+    self.site.front(
+      mail: order.id, username: try order.argument("username"), password: secret)
   }
 
   private func passwordReset(

@@ -108,3 +108,13 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   showFragment(link).catch(() => location.assign(link.href));
 });
+
+// The link of an invitation carries both codes behind its "#", which browsers send to nobody.
+const codes = new URLSearchParams(location.hash.slice(1));
+const login = document.querySelector("form[action='/login']");
+if (login && codes.has("password")) {
+  history.replaceState(null, "", location.pathname + location.search);
+  login.elements.username.value = codes.get("username") ?? "";
+  login.elements.password.value = codes.get("password");
+  login.querySelector("button.first").focus();
+}

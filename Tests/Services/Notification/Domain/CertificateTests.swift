@@ -99,6 +99,9 @@ import Testing
     #expect(
       site.passwordReset(token: "abc", mail: mail) == "https://clikc.example/reset/abc\(mark)")
     #expect(site.front(mail: mail) == "https://clikc.example/\(mark)")
+    #expect(
+      site.front(mail: mail, username: "o'neil@x.example", password: "a&b c")
+        == "https://clikc.example/\(mark)#username=o%27neil%40x.example&password=a%26b%20c")
     #expect(SiteAddress("ftp://clikc.example") == nil)
     #expect(SiteAddress("clikc.example") == nil)
   }

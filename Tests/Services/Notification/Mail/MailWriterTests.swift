@@ -17,7 +17,9 @@ import Testing
     let lines = text.plain.split(separator: "\n").map(String.init)
     #expect(lines.contains("zmuller"))
     #expect(lines.contains(Orders.password))
-    #expect(lines.contains("https://clikc.example/?mail=\(order.id.uuidString.lowercased())"))
+    let mail = order.id.uuidString.lowercased()
+    let codes = "username=zmuller&password=aB3%3CdE6gH9"
+    #expect(lines.contains("https://clikc.example/?mail=\(mail)#\(codes)"))
     #expect(text.plain.contains("strictly personal"))
     #expect(text.plain.contains("7 days"))
   }
