@@ -7,7 +7,7 @@ import Testing
 
 @testable import GRPCRabbitMQTransport
 
-@Suite("Flow, cancellation and faults of streams over RabbitMQ")
+@Suite("Flow, cancellation and faults of streams over RabbitMQ", .timeLimit(.minutes(5)))
 struct StreamRuleTests {
   private func run(
     _ streams: [String: Scripted.Streaming], _ body: (Connection, Parts) async throws -> Void
@@ -177,7 +177,7 @@ struct StreamRuleTests {
     let hanging = Hanging()
     try await self.run(["Hang": hanging.method]) { call, _ in
       let error = await #expect(throws: RPCError.self) {
-        try await withDeadline(.milliseconds(300)) { _ = try await call.exchange("Hang", []) }
+        try await withDeadline(.seconds(5)) { _ = try await call.exchange("Hang", []) }
       }
       #expect(error?.code == .deadlineExceeded)
       await hanging.hasEnded()
