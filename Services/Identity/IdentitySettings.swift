@@ -41,10 +41,8 @@ struct IdentitySettings: Sendable {
     return rule
   }
 
-  /// PKCS #8 in PEM form, or the 32 secret bytes in base64url.
   private static func signingKey(_ text: String) throws(SettingError) -> SigningKey {
-    if let key = try? SigningKey(pem: text) { return key }
-    guard let seed = bytes(base64URL: text), let key = try? SigningKey(seed: seed) else {
+    guard let key = try? SigningKey(text: text) else {
       throw SettingError("PRINCIPAL_KEY", "must be an Ed25519 key, PEM or 32 bytes in base64url")
     }
     return key

@@ -115,13 +115,7 @@ enum Main {
 
   private static func verifier(_ settings: Settings) throws -> PrincipalVerifier {
     let text = try settings.secret("PRINCIPAL_PUBLIC_KEY")
-    let key: VerificationKey?
-    if text.hasPrefix("-----BEGIN") {
-      key = try? VerificationKey(pem: text)
-    } else {
-      key = bytes(base64URL: text).flatMap { try? VerificationKey(bytes: $0) }
-    }
-    guard let key else {
+    guard let key = try? VerificationKey(text: text) else {
       throw SettingError("PRINCIPAL_PUBLIC_KEY", "is no Ed25519 public key, PEM or base64url")
     }
     return PrincipalVerifier(keys: [key])

@@ -34,11 +34,9 @@ struct ProgressSettings: Sendable {
   }
 
   private static func key(_ text: String) throws -> VerificationKey {
-    do {
-      if text.hasPrefix("-----BEGIN") { return try VerificationKey(pem: text) }
-      return try VerificationKey(bytes: bytes(base64URL: text) ?? [])
-    } catch {
+    guard let key = try? VerificationKey(text: text) else {
       throw SettingError("PRINCIPAL_PUBLIC_KEY", "is no Ed25519 public key, PEM or base64url")
     }
+    return key
   }
 }

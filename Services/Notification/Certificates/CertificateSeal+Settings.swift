@@ -7,8 +7,7 @@ extension CertificateSeal {
   init(_ settings: Settings) throws {
     let key = try Self.key(settings.secret("CERTIFICATE_KEY", minimumBytes: 40))
     let older = try settings.text("CERTIFICATE_OLD_KEYS", default: "").split(separator: ",").map {
-      let text = $0.trimmingCharacters(in: .whitespaces)
-      guard let key = bytes(base64URL: text).flatMap({ try? VerificationKey(bytes: $0) }) else {
+      guard let key = try? VerificationKey(text: $0.trimmingCharacters(in: .whitespaces)) else {
         throw SettingError(
           "CERTIFICATE_OLD_KEYS", "must be Ed25519 public keys, 32 bytes in base64url, by comma")
       }
@@ -17,10 +16,8 @@ extension CertificateSeal {
     self.init(key: key, older: older)
   }
 
-  /// PKCS #8 in PEM form, or the 32 secret bytes in base64url.
   private static func key(_ text: String) throws -> SigningKey {
-    if let key = try? SigningKey(pem: text) { return key }
-    guard let seed = bytes(base64URL: text), let key = try? SigningKey(seed: seed) else {
+    guard let key = try? SigningKey(text: text) else {
       throw SettingError("CERTIFICATE_KEY", "must be an Ed25519 key, PEM or 32 bytes in base64url")
     }
     return key

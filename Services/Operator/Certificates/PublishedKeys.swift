@@ -8,19 +8,13 @@ struct PublishedKeys {
   /// Reads a key in PEM form or base64url, or the keys as `/api/v1/certificate-keys` answers them.
   init(_ text: String) throws {
     let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    if let key = try? VerificationKey(pem: text) {
-      self.keys = [key]
-    } else if let key = Self.key(text) {
+    if let key = try? VerificationKey(text: text) {
       self.keys = [key]
     } else if let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)) {
-      self.keys = answer.keys.compactMap { Self.key($0.publicKey) }
+      self.keys = answer.keys.compactMap { try? VerificationKey(text: $0.publicKey) }
     } else {
       throw Failure("reading the keys", "these are no Ed25519 public keys")
     }
-  }
-
-  private static func key(_ text: String) -> VerificationKey? {
-    bytes(base64URL: text).flatMap { try? VerificationKey(bytes: $0) }
   }
 
   private struct Answer: Decodable {

@@ -57,6 +57,25 @@ import Testing
     #expect(throws: CryptographyError.malformedKey) { try VerificationKey(bytes: []) }
   }
 
+  @Test(
+    "A key is the same from its PEM text and from its bytes in base64url, and from nothing else")
+  func text() throws {
+    // RFC 8410 §10.3, as above.
+    let pem = """
+      -----BEGIN PRIVATE KEY-----
+      MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
+      -----END PRIVATE KEY-----
+      """
+    let plain = try SigningKey(text: "1O5y2_kTWErVttjx92n4rTr-fCjL8dT74Jeoj0R1WEI")
+    let published = plain.verificationKey.bytes
+    #expect(try SigningKey(text: pem).verificationKey.bytes == published)
+    #expect(try VerificationKey(text: base64URL(published)).bytes == published)
+    for bad in ["", "AAAA", "-----BEGIN PRIVATE KEY-----", "not a key"] {
+      #expect(throws: CryptographyError.malformedKey) { try SigningKey(text: bad) }
+      #expect(throws: CryptographyError.malformedKey) { try VerificationKey(text: bad) }
+    }
+  }
+
   @Test("Sixteen tasks sign and verify with one key at once")
   func concurrent() async throws {
     let key = try SigningKey.generate()
