@@ -163,6 +163,7 @@ let sharedTargets: [Target] = [
     "HTTPServing",
     [httpCompression, httpCore, httpTypes, logging, nioPosix] + http + nioHTTPTypes),
   shared("Localization", [], resources: [.copy("Messages")]),
+  shared("NetworkAddresses", []),
   shared("PersonalData", ["PrivacyContract", protobuf]),
   shared("Pictures", ["CGD", nioPosix]),
   shared("QRCodes", ["CQREncode"]),
@@ -214,7 +215,8 @@ func service(
 
 let queueServices: [Target] = [
   service(
-    "Identity", hears: ["Catalogue"], ["BlobStore", "Cryptography", "CArgon2", nioPosix],
+    "Identity", hears: ["Catalogue"],
+    ["BlobStore", "Cryptography", "CArgon2", "NetworkAddresses", nioPosix],
     resources: [.copy("Passwords")]),
   service("Catalogue", hears: ["Identity"], ["Cryptography"]),
   service("Progress", hears: ["Catalogue", "Identity"], ["Cryptography"]),
@@ -222,7 +224,7 @@ let queueServices: [Target] = [
     "Notification", calls: ["Identity"], hears: ["Catalogue", "Progress"],
     [
       "BlobStore", "CCurl", "CertificateStatements", "CLCMS", "CPangoCairo", "CQPDF",
-      "Cryptography", "Localization", "QRCodes", nioPosix,
+      "Cryptography", "Localization", "NetworkAddresses", "QRCodes", nioPosix,
     ]),
 ].flatMap { $0 }
 
@@ -375,6 +377,7 @@ let testTargets: [Target] = [
       nioPosix, protobuf,
     ],
     path: "Tests/Services/Notification", exclude: ["Domain", "Faults"], swiftSettings: settings),
+  tests("NetworkAddressesTests", "Shared/NetworkAddresses", ["NetworkAddresses"]),
   tests("ProblemsTests", "Shared/Problems", ["Problems", grpc]),
   tests(
     "OperationsTests", "Shared/Operations",

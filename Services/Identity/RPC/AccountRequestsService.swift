@@ -3,6 +3,7 @@ internal import Foundation
 package import GRPCCore
 package import IdentityContract
 internal import IdentityDomain
+internal import NetworkAddresses
 internal import Postgres
 internal import Problems
 internal import SwiftProtobuf

@@ -1,6 +1,7 @@
 internal import Authentication
 package import Foundation
 package import IdentityDomain
+internal import NetworkAddresses
 package import Postgres
 
 extension Workplace {

@@ -2,6 +2,7 @@ internal import Cryptography
 package import Foundation
 internal import GRPCCore
 internal import IdentityDomain
+internal import NetworkAddresses
 package import Postgres
 internal import Problems
 

@@ -1,5 +1,6 @@
 package import Foundation
 package import IdentityDomain
+package import NetworkAddresses
 package import Postgres
 
 /// Whose failed sign-ins are counted.

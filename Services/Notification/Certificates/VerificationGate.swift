@@ -1,6 +1,7 @@
 package import Authentication
 package import Foundation
 import GRPCCore
+import NetworkAddresses
 import NotificationDomain
 import Problems
 import Synchronization
@@ -15,8 +16,10 @@ package final class VerificationGate: Sendable {
   /// Lets a call through, or refuses it with TOO_MANY_ATTEMPTS (RESOURCE_EXHAUSTED) and the seconds to wait.
   /// Calls from nowhere in particular, such as the operator's, are not counted.
   package func admit(_ origin: CallOrigin = .current) throws {
-    guard let network = origin.network else { return }
-    guard let seconds = self.limit.withLock({ $0.wait(network, at: self.now()) }) else { return }
+    guard let network = NetworkAddress(origin.clientAddress) else { return }
+    guard let seconds = self.limit.withLock({ $0.wait(network.bytes, at: self.now()) }) else {
+      return
+    }
     throw Refusal(.resourceExhausted, "TOO_MANY_ATTEMPTS", arguments: ["seconds": "\(seconds)"])
   }
 }

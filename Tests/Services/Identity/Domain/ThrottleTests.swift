@@ -42,16 +42,6 @@ import Testing
     #expect(throttle.wait(at: start + 3600) == 0)
   }
 
-  @Test("IPv6 counts by its /64, IPv4 whole, also when written as IPv6")
-  func addresses() throws {
-    let one = try #require(NetworkAddress("2001:db8:1:2::1"))
-    #expect(NetworkAddress("2001:db8:1:2:ffff::9") == one)
-    #expect(NetworkAddress("2001:db8:1:3::1") != one)
-    #expect(NetworkAddress("::ffff:192.0.2.7") == NetworkAddress("192.0.2.7"))
-    #expect(NetworkAddress("192.0.2.8") != NetworkAddress("192.0.2.7"))
-    #expect(NetworkAddress("office") == nil)
-  }
-
   @Test("An hour brings three reset mails for an account and twenty for an address, no more")
   func resets() {
     let earlier = { (count: Int) in [Date](repeating: start, count: count) }

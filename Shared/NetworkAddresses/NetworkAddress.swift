@@ -1,12 +1,12 @@
-import Foundation
+internal import Foundation
 
 /// The address attempts are counted by: IPv4 whole, IPv6 by its /64, which one household holds.
-package struct NetworkAddress: Hashable, Sendable {
+public struct NetworkAddress: Hashable, Sendable {
   /// 4 or 8 bytes in network order.
-  package let bytes: [UInt8]
+  public let bytes: [UInt8]
 
   /// nil when `text` is no address in numbers. IPv4 written as IPv6 (::ffff:…) counts as IPv4.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     var four = in_addr()
     if inet_pton(AF_INET, text, &four) == 1 {
       bytes = withUnsafeBytes(of: &four) { Array($0) }
