@@ -197,6 +197,17 @@ extension AMQPClient {
     return AMQPSubscription(id: id, client: self)
   }
 
+  /// How full a queue is; nil when there is none, or no connection. Nothing is delivered.
+  package func depth(of queue: String) async -> AMQPQueueDepth? {
+    await withCheckedContinuation { waiter in
+      do throws(AMQPError) {
+        try self.consuming.queue.push(.depthOf(queue, waiter), urgent: true)
+      } catch {
+        waiter.resume(returning: nil)
+      }
+    }
+  }
+
   func forget(_ id: Int) {
     self.running.withLock { $0[id] = nil }
   }

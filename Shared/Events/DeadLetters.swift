@@ -63,6 +63,16 @@ public final class DeadLetters: Sendable {
     self.amqp = amqp
   }
 
+  /// How many there are that nobody looks at now; unlike the others it may be asked at any time, and moves none.
+  ///
+  /// - Throws: ``Failure/unavailable(_:)``.
+  public func depth() async throws -> Int {
+    guard let depth = await amqp.depth(of: topology.deadQueue.name) else {
+      throw Failure.unavailable("the broker tells of no queue \(topology.deadQueue.name)")
+    }
+    return depth.messages
+  }
+
   /// The oldest letters, at most `limit` (1 to 1000).
   public func list(limit: Int) async throws -> Listing {
     try await reading(limit) { found, depth in

@@ -65,10 +65,8 @@ public struct EventFigures: Service {
     do {
       switch subject {
       case .outbox: show(try await OutboxStatus.read(service: service, from: pool))
-      case .deadLetters: dead.set(try await deadLetters.list(limit: 1).depth)
+      case .deadLetters: dead.set(try await deadLetters.depth())
       }
-    } catch DeadLetters.Failure.busy {
-      // An operator is at it; the next time comes soon.
     } catch is CancellationError {
     } catch {
       failures.increment()

@@ -14,6 +14,8 @@ struct ConsumingDriver: ConnectionDriver {
     case unbind(Int, AnswerWaiter)
     /// Asks how full the consumer's queue is.
     case depth(Int, DepthWaiter)
+    /// Asks how full a queue is, whoever consumes it.
+    case depthOf(String, DepthWaiter)
     /// Acknowledges or refuses a delivery.
     case settle(Settlement)
   }
@@ -91,6 +93,8 @@ struct ConsumingDriver: ConnectionDriver {
       }
     case .depth(let id, let waiter):
       try self.depth(id, waiter, handle)
+    case .depthOf(let queue, let waiter):
+      try self.depth(of: queue, waiter, handle)
     }
   }
 
@@ -153,7 +157,7 @@ struct ConsumingDriver: ConnectionDriver {
       self.subscriptions[id] = nil
       waiter.resume()
     case .unbind(_, let waiter): waiter.resume()
-    case .depth(_, let waiter): waiter.resume(returning: nil)
+    case .depth(_, let waiter), .depthOf(_, let waiter): waiter.resume(returning: nil)
     case .settle: break
     }
   }
@@ -162,15 +166,17 @@ struct ConsumingDriver: ConnectionDriver {
 // MARK: - Consumers
 
 extension ConsumingDriver {
+  /// For what belongs to no consumer; their channels come after it.
+  private static let ownChannel: UInt16 = 1
+
   private func channel(of id: Int) -> UInt16? {
     self.active.first { $0.value.subscription.id == id }?.key
   }
 
   private mutating func declareTopology(_ handle: BrokerHandle) throws(AMQPError) {
-    let channel: UInt16 = 1
-    try handle.openChannel(channel)
-    try self.declare(self.topology, handle, on: channel)
-    try handle.closeChannel(channel)
+    try handle.openChannel(Self.ownChannel)
+    try self.declare(self.topology, handle, on: Self.ownChannel)
+    try handle.closeChannel(Self.ownChannel)
   }
 
   private func declare(
@@ -188,7 +194,7 @@ extension ConsumingDriver {
     _ subscription: Subscription, _ handle: BrokerHandle
   ) throws(AMQPError) {
     guard self.channel(of: subscription.id) == nil else { return }
-    var channel: UInt16 = 2
+    var channel = Self.ownChannel + 1
     while self.active[channel] != nil { channel += 1 }
     let consumer = subscription.consumer
     let queue = consumer.queue.name + (consumer.queue.uniqueSuffix ? ".\(randomHex())" : "")
@@ -257,6 +263,24 @@ extension ConsumingDriver {
       waiter.resume(returning: nil)
       throw error
     }
+  }
+
+  /// The broker closes the channel when there is no such queue.
+  private func depth(
+    of queue: String, _ waiter: DepthWaiter, _ handle: BrokerHandle
+  ) throws(AMQPError) {
+    do throws(AMQPError) {
+      try handle.openChannel(Self.ownChannel)
+      let depth = try handle.depth(of: queue, on: Self.ownChannel)
+      waiter.resume(returning: depth)
+    } catch .refused {
+      waiter.resume(returning: nil)
+      return try handle.confirmChannelClosed(Self.ownChannel)
+    } catch {
+      waiter.resume(returning: nil)
+      throw error
+    }
+    try handle.closeChannel(Self.ownChannel)
   }
 
   // MARK: - Deliveries

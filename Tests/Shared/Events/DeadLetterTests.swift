@@ -41,6 +41,29 @@ struct DeadLetterTests {
     }
   }
 
+  @Test("are counted without being delivered, and where there is no queue that is said")
+  func depth() async throws {
+    try await EventSystem.with { system in
+      try await system.subscribing({ subscriptions in
+        subscriptions.on(Said.self) { _, _, _ in throw EventDefect("never") }
+      }) {
+        try await system.relaying {
+          for text in ["a", "b"] { try await system.pool.say(text) }
+          let letters = system.letters
+          _ = try await letters.wait(for: 2)
+          // What was looked at returns to its place a moment after.
+          while try await letters.depth() < 2 { try Task.checkCancellation() }
+          #expect(try await letters.depth() == 2)
+
+          let nowhere = DeadLetters(service: "nobody", amqp: system.amqp)
+          await #expect(throws: DeadLetters.Failure.self) { try await nowhere.depth() }
+          #expect(try await letters.depth() == 2, "the refusal ended no connection")
+          #expect(try await letters.list(limit: 10).letters.count == 2)
+        }
+      }
+    }
+  }
+
   @Test("discarded are gone, those not named stay in their order")
   func discard() async throws {
     try await EventSystem.with { system in
