@@ -76,15 +76,12 @@ struct LearnerGradeView: View {
   var status = 200
 
   var screen: Screen {
-    var screen = Screen(title: "\(model.item) - \(model.name)")
+    var screen = Screen(
+      title: "\(model.item) - \(model.name)", of: model.name, participants: participants,
+      course: .init(
+        id: model.course, title: model.courseTitle, language: model.language,
+        current: .participants))
     screen.status = status
-    screen.trail = [
-      .init(model.courseTitle, .course(model.course), language: model.language),
-      .init(participants, .participants(model.course)), .init(model.name),
-    ]
-    screen.course = .init(
-      id: model.course, title: model.courseTitle, language: model.language,
-      current: .participants)
     return screen
   }
 }

@@ -34,14 +34,20 @@ private func learner(_ context: WebContext, _ visit: Visit) async throws -> Lear
       $0.courseID = course
       $0.accountID = account
     })
-  var actors: [String: String] = [:]
-  for actor in Set(answer.changes.map(\.actorID)).prefix(10) {
-    actors[actor] = try await name(of: actor, visit)
-  }
-  let shown = try await name(of: account, visit)
+  let names = try await names(of: Set(answer.changes.map(\.actorID)).union([account]), visit)
   return LearnerGrades(
-    course: course, account: account, name: shown ?? visit.texts("web.decide.somebody"),
-    answer: answer, actors: actors)
+    course: course, account: account, name: names[account] ?? visit.texts("web.decide.somebody"),
+    answer: answer, actors: names)
+}
+
+/// All asked for at the same time; whose profile the reader may not see is not there.
+private func names(of accounts: Set<String>, _ visit: Visit) async throws -> [String: String] {
+  try await withThrowingTaskGroup(of: (String, String?).self) { group in
+    for account in accounts {
+      group.addTask { (account, try await name(of: account, visit)) }
+    }
+    return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+  }
 }
 
 /// Nil for somebody whose profile the reader may not see.

@@ -100,14 +100,22 @@ struct LearnerGradesView: View {
   let participants: String
 
   var screen: Screen {
-    var screen = Screen(title: "\(model.name) - \(model.courseTitle)")
-    screen.trail = [
-      .init(model.courseTitle, .course(model.course), language: model.language),
-      .init(participants, .participants(model.course)), .init(model.name),
+    Screen(
+      title: "\(model.name) - \(model.courseTitle)", of: model.name, participants: participants,
+      course: .init(
+        id: model.course, title: model.courseTitle, language: model.language,
+        current: .participants))
+  }
+}
+
+extension Screen {
+  /// A page about one participant of a course.
+  init(title: String, of participant: String, participants: String, course: CourseMenu) {
+    self.init(title: title)
+    trail = [
+      .init(course.title, .course(course.id), language: course.language),
+      .init(participants, .participants(course.id)), .init(participant),
     ]
-    screen.course = .init(
-      id: model.course, title: model.courseTitle, language: model.language,
-      current: .participants)
-    return screen
+    self.course = course
   }
 }
