@@ -6,10 +6,11 @@ import Hummingbird
 func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   let origin = SiteOrigin(site.settings.siteURL)
+  let pages = PageAddresses()
   router.add(middleware: SecurityHeaders())
   router.add(
     middleware: VisitMiddleware(
-      catalogue: site.catalogue, client: site.client,
+      catalogue: site.catalogue, client: site.client, pages: pages,
       trustsForwarding: site.settings.trustsForwarding))
   router.add(middleware: FaultPages(site: site))
   addHealthRoutes(to: router, site: site)
@@ -51,6 +52,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addAdministrationRoutes(to: router, site: site)
   addMailTemplateRoutes(to: router, site: site)
   addInfoRoutes(to: router, site: site)
+  pages.learn(router)
   return router
 }
 

@@ -25,7 +25,7 @@ final class Visit: Sendable {
     var deviceProof: String?
     /// The person's network address.
     var address: String?
-    /// Path and query of a page, to come back to: this one, or the one whose form was sent.
+    /// Path and query of a page, to come back to: this one, or the one whose form was sent, "/" when that is unknown.
     var location = "/"
   }
 

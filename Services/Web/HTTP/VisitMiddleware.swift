@@ -10,11 +10,14 @@ struct VisitMiddleware: RouterMiddleware {
 
   private let catalogue: MessageCatalogue
   private let client: any GatewayClient
+  private let pages: PageAddresses
   private let trustsForwarding: Bool
 
   init(
-    catalogue: MessageCatalogue, client: any GatewayClient, trustsForwarding: Bool
+    catalogue: MessageCatalogue, client: any GatewayClient, pages: PageAddresses,
+    trustsForwarding: Bool
   ) {
+    self.pages = pages
     self.catalogue = catalogue
     self.client = client
     self.trustsForwarding = trustsForwarding
@@ -48,17 +51,19 @@ struct VisitMiddleware: RouterMiddleware {
     origin.chosenLanguage = chosen.flatMap(Language.init(rawValue:))
     origin.browserLanguage = Language.preferred(by: request.headers[.acceptLanguage] ?? "")
     origin.address = address(of: request, context)
-    origin.location = request.method == .get ? request.uri.string : Self.sender(of: request)
+    origin.location = request.method == .get ? request.uri.string : page(before: request)
     return origin
   }
 
-  /// The page whose form this is, "/" when the browser does not say.
-  private static func sender(of request: Request) -> String {
-    guard let page = request.headers[.referer].flatMap(URLComponents.init(string:)) else {
-      return "/"
+  /// The page whose form this is: the one the browser names, else the one of the form's own address, else "/".
+  private func page(before request: Request) -> String {
+    if let sender = request.headers[.referer].flatMap(URLComponents.init(string:)),
+      pages.contains(sender.percentEncodedPath)
+    {
+      let query = sender.percentEncodedQuery.map { "?" + $0 } ?? ""
+      if let address = localPath(sender.percentEncodedPath + query) { return address }
     }
-    let query = page.percentEncodedQuery.map { "?" + $0 } ?? ""
-    return localPath(page.percentEncodedPath + query) ?? "/"
+    return pages.contains(request.uri.path) ? localPath(request.uri.path) ?? "/" : "/"
   }
 
   /// What the browser calls itself, cut and without what no text may hold.
