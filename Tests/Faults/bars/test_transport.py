@@ -30,10 +30,10 @@ def test_M4_a_call_with_no_instance_is_UNAVAILABLE_in_50_ms(broker, peers, figur
 def test_M5_with_the_broker_down_a_deadline_of_2_s_fires_within_0_2_s_and_pins_no_thread(broker, peers, figure):
     peers("server")
     client = peers("client", 50, 10, 2000, "Once", 0)
-    time.sleep(2)
+    client.come(100)
     threads = client.threads
     broker.broker_kill()
-    time.sleep(5)
+    client.come(150)
     during = client.threads
     calls = client.calls()
 
@@ -49,7 +49,7 @@ def test_M5_with_the_broker_down_a_deadline_of_2_s_fires_within_0_2_s_and_pins_n
 def test_M6_the_first_call_after_a_killed_broker_listens_again_succeeds_in_3_s(broker, peers, figure):
     peers("server")
     client = peers("client", 50, 40, 2000, "Once", 0)
-    time.sleep(3)
+    client.come(150)
     broker.broker_kill()
     time.sleep(5)
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
@@ -68,10 +68,10 @@ def test_M6_the_first_call_after_a_killed_broker_listens_again_succeeds_in_3_s(b
 def test_M7_of_calls_that_may_be_repeated_99_9_percent_survive_close_all_connections_20_times(broker, peers, figure):
     peers("server")
     client = peers("client", 50, 80, 10000, "Again", 0)
-    time.sleep(2)
+    client.come(100)
     for _ in range(20):
         broker.rabbitmqctl("close_all_connections", "--vhost", "clikc", "fault rig")
-        time.sleep(1)
+        client.come(50)
     calls = client.calls()
 
     failed = [call for call in calls if not call.ok]
@@ -88,7 +88,7 @@ def test_M8_a_broker_that_stands_still_for_30_s_is_noticed_in_21_s_and_calls_end
 ):
     peers("server")
     client = peers("client", 20, 50, 2000, "Once", 0)
-    time.sleep(3)
+    client.come(60)
     stopped = time.time()
     os.kill(frozen_broker, signal.SIGSTOP)
     time.sleep(30)
@@ -111,7 +111,7 @@ def test_M8_a_broker_that_stands_still_for_30_s_is_noticed_in_21_s_and_calls_end
 def test_M9_killing_one_of_two_instances_fails_only_calls_in_flight_and_none_runs_twice(broker, peers, figure):
     doomed, _ = peers("server"), peers("server")
     client = peers("client", 200, 8, 5000, "Once", 50)
-    time.sleep(4)
+    client.come(800)
     killed = doomed.kill()
     calls = client.calls()
 
@@ -128,7 +128,7 @@ def test_M9_killing_one_of_two_instances_fails_only_calls_in_flight_and_none_run
 def test_M10_killing_the_last_instance_tells_callers_UNAVAILABLE_in_100_ms(broker, peers, figure):
     server = peers("server")
     client = peers("client", 200, 8, 10000, "Once", 20)
-    time.sleep(4)
+    client.come(800)
     killed = server.kill()
     calls = client.calls()
 
@@ -148,7 +148,7 @@ def test_M10_killing_the_last_instance_tells_callers_UNAVAILABLE_in_100_ms(broke
 def test_M11_in_a_memory_alarm_of_15_s_calls_fail_in_1_1_s_and_go_on_2_s_after_it(broker, peers, figure):
     peers("server")
     client = peers("client", 20, 35, 5000, "Once", 0)
-    time.sleep(3)
+    client.come(60)
     broker.rabbitmqctl("set_vm_memory_high_watermark", "0.00001")
     began = time.time()
     time.sleep(15)
@@ -239,7 +239,7 @@ def test_M16_sliced_into_single_bytes_and_200_ms_late_calls_are_right(broker, pe
 def test_M17_a_request_queue_deleted_under_its_consumer_is_there_again_in_2_s(broker, peers, figure):
     peers("server")
     client = peers("client", 50, 10, 3000, "Once", 0)
-    time.sleep(3)
+    client.come(150)
     connection = pika.BlockingConnection(pika.URLParameters(broker.places["admin"]))
     connection.channel().queue_delete("rpc.bench")
     deleted = time.time()

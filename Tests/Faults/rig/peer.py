@@ -75,6 +75,13 @@ class Peer:
             self._taken += 1
             return self.printed[self._taken - 1][1]
 
+    def come(self, more: int, seconds: float = 90) -> None:
+        """Waits for so many lines from now on."""
+        with self._came:
+            wanted = len(self.printed) + more
+            self._came.wait_for(lambda: len(self.printed) >= wanted or self._ended, seconds)
+            assert len(self.printed) >= wanted, f"{wanted - len(self.printed)} lines did not come: {self.log.read_text()[-500:]}"
+
     def step(self, name: str) -> Call:
         """One call of `fault-peer steps`."""
         self.process.stdin.write(name + "\n")
