@@ -75,7 +75,10 @@ enum Main {
       amqp, pool, RPCClient(identity),
       OutboxRelay(
         service: "notification", pool: pool, amqp: amqp, logger: logger,
-        unheard: [Clikc_Notification_V1_CertificateIssued.self]),
+        unheard: [
+          Clikc_Notification_V1_CertificateIssued.self,
+          Clikc_Notification_V1_CertificateRevoked.self,
+        ]),
       EventSubscriber(
         service: "notification", pool: pool, amqp: amqp, logger: logger,
         established: runtime.health.need("events"), notification.subscribe),

@@ -32,6 +32,11 @@ struct NotificationService: Sendable {
   var services: [any RegistrableRPCService] {
     [
       CertificatesService(certificates: self.certificates, seal: self.seal),
+      CertificateRegisterService(
+        pool: self.pool,
+        revoke: RevokeCertificate(
+          pool: self.pool, mailLifetime: self.pace.retries.lifetime),
+        reissue: ReissueCertificate(pool: self.pool, seal: self.seal)),
       MailService(
         people: PeopleStore(), mail: self.mail, pool: self.pool, writer: self.writer),
       MailDataService(pool: self.pool),

@@ -97,12 +97,13 @@ enum OpenAPIFixedPaths {
           "schema": ["type": "string", "format": "uuid"],
         ]
       ],
-      "responses": Self.refused("400", "401", "403", "404", "414", "500", "503", "504").merging([
-        "200": [
-          "description": "The PDF as it was issued.",
-          "content": ["application/pdf": ["schema": ["type": "string", "format": "binary"]]],
-        ]
-      ]) { $1 },
+      "responses": Self.refused("400", "401", "403", "404", "409", "414", "500", "503", "504")
+        .merging([
+          "200": [
+            "description": "The PDF as it was issued.",
+            "content": ["application/pdf": ["schema": ["type": "string", "format": "binary"]]],
+          ]
+        ]) { $1 },
     ]
   }
 

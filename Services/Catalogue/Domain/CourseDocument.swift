@@ -11,6 +11,8 @@ package struct CourseDocument: Equatable, Sendable {
   package var picture = Picture()
   package var hours = 0.0
   package var certificate = false
+  /// Months after the completion for which the certificate is valid; 0 is without end.
+  package var certificateMonths = 0
   package var activities: [ActivityDocument] = []
   package var grading = GradingDocument()
 

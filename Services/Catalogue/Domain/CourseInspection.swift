@@ -32,6 +32,7 @@ extension Inspection {
     }
     self.picture(document.picture, path)
     self.range("\(path).hours", document.hours, 0...1000)
+    self.range("\(path).certificate_months", document.certificateMonths, 0...600)
   }
 
   fileprivate mutating func activity(_ activity: ActivityDocument, _ path: String) {

@@ -12,6 +12,7 @@ extension Clikc_Catalogue_V1_CoursePublished {
     self.title = course.document.title
     self.version = course.version
     self.certificate = course.document.certificate
+    self.certificateMonths = Int32(course.document.certificateMonths)
     self.hours = course.document.hours
     self.grading = Clikc_Catalogue_V1_Grading(course.document.grading)
     self.activities = zip(course.activityIDs, course.document.activities).map { id, activity in

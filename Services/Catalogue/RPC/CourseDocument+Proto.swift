@@ -15,6 +15,7 @@ extension CourseDocument {
     self.picture = Picture(digest: message.pictureDigest, text: message.pictureText)
     self.hours = message.hours
     self.certificate = message.certificate
+    self.certificateMonths = Int(message.certificateMonths)
     self.activities = message.activities.map(ActivityDocument.init)
     self.grading = GradingDocument(message.grading)
   }

@@ -132,6 +132,8 @@ struct FileEndpoints: Sendable {
     let certificate = try await withDeadline(RouteCalls.deadline) {
       try await self.callees.certificates.getMyCertificate(.with { $0.courseID = courseID })
     }.certificate
+    // One that was taken back must not be handed out as if it held.
+    guard certificate.state != .revoked else { throw Problem(.conflict, "CERTIFICATE_REVOKED") }
     guard let bytes = try await self.blobs.get(certificate.pdfDigest) else {
       throw MissingFile(digest: certificate.pdfDigest)
     }

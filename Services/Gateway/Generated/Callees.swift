@@ -42,6 +42,7 @@ struct Callees: Sendable {
   let certificates: any Clikc_Notification_V1_Certificates.ClientProtocol
   let mail: any Clikc_Notification_V1_Mail.ClientProtocol
   let mailData: any Clikc_Notification_V1_MailData.ClientProtocol
+  let certificateRegister: any Clikc_Notification_V1_CertificateRegister.ClientProtocol
 
   init(
     identity: GRPCClient<some ClientTransport>,
@@ -76,5 +77,6 @@ struct Callees: Sendable {
     self.certificates = Clikc_Notification_V1_Certificates.Client(wrapping: notification)
     self.mail = Clikc_Notification_V1_Mail.Client(wrapping: notification)
     self.mailData = Clikc_Notification_V1_MailData.Client(wrapping: notification)
+    self.certificateRegister = Clikc_Notification_V1_CertificateRegister.Client(wrapping: notification)
   }
 }

@@ -106,6 +106,7 @@ extension MessageShape {
     "clikc.notification.v1.GetMyCertificateRequest": .notificationGetMyCertificateRequest,
     "clikc.notification.v1.ListMyCertificatesRequest": .notificationListMyCertificatesRequest,
     "clikc.notification.v1.VerifyCertificateRequest": .notificationVerifyCertificateRequest,
+    "clikc.notification.v1.ShowHolderRequest": .notificationShowHolderRequest,
     "clikc.notification.v1.ListCertificateKeysRequest": .notificationListCertificateKeysRequest,
     "clikc.notification.v1.ListMailRequest": .notificationListMailRequest,
     "clikc.notification.v1.ListInvitationsRequest": .notificationListInvitationsRequest,
@@ -114,6 +115,13 @@ extension MessageShape {
     "clikc.notification.v1.ListTemplatesRequest": .notificationListTemplatesRequest,
     "clikc.notification.v1.PreviewTemplateRequest": .notificationPreviewTemplateRequest,
     "clikc.notification.v1.ExportMyMailRequest": .notificationExportMyMailRequest,
+    "clikc.notification.v1.ListCertificatesRequest": .notificationListCertificatesRequest,
+    "clikc.notification.v1.GetCertificateRequest": .notificationGetCertificateRequest,
+    "clikc.notification.v1.ListRevocationsRequest": .notificationListRevocationsRequest,
+    "clikc.notification.v1.ProposeRevocationRequest": .notificationProposeRevocationRequest,
+    "clikc.notification.v1.DecideRevocationRequest": .notificationDecideRevocationRequest,
+    "clikc.notification.v1.WithdrawRevocationRequest": .notificationWithdrawRevocationRequest,
+    "clikc.notification.v1.ReissueCertificateRequest": .notificationReissueCertificateRequest,
     "clikc.gateway.v1.GetDashboardRequest": .gatewayGetDashboardRequest,
     "clikc.gateway.v1.GetOutlineRequest": .gatewayGetOutlineRequest,
     "clikc.gateway.v1.GetPlayerRequest": .gatewayGetPlayerRequest,
@@ -711,6 +719,13 @@ extension MessageShape {
     fields: [
       FieldShape("code", "code", .text, required: true, maximumLength: 64),
       FieldShape("statement", "statement", .text, maximumLength: 400),
+      FieldShape("holder", "holder", .text, maximumLength: 400),
+    ])
+  private static let notificationShowHolderRequest = MessageShape(
+    name: "clikc.notification.v1.ShowHolderRequest",
+    fields: [
+      FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("shown", "shown", .boolean),
     ])
   private static let notificationListCertificateKeysRequest = MessageShape(
     name: "clikc.notification.v1.ListCertificateKeysRequest",
@@ -747,6 +762,45 @@ extension MessageShape {
   private static let notificationExportMyMailRequest = MessageShape(
     name: "clikc.notification.v1.ExportMyMailRequest",
     fields: [])
+  private static let notificationListCertificatesRequest = MessageShape(
+    name: "clikc.notification.v1.ListCertificatesRequest",
+    fields: [
+      FieldShape("query", "query", .text, maximumLength: 100),
+      FieldShape("account_id", "accountId", .text, maximumLength: 200, format: .uuid),
+      FieldShape("course_id", "courseId", .text, maximumLength: 200, format: .uuid),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationGetCertificateRequest = MessageShape(
+    name: "clikc.notification.v1.GetCertificateRequest",
+    fields: [
+      FieldShape("certificate_id", "certificateId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationListRevocationsRequest = MessageShape(
+    name: "clikc.notification.v1.ListRevocationsRequest",
+    fields: [])
+  private static let notificationProposeRevocationRequest = MessageShape(
+    name: "clikc.notification.v1.ProposeRevocationRequest",
+    fields: [
+      FieldShape("certificate_id", "certificateId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("reason", "reason", .choice(["REVOCATION_REASON_UNSPECIFIED": 0, "REVOCATION_REASON_ISSUED_IN_ERROR": 1, "REVOCATION_REASON_WRONG_PERSON": 2, "REVOCATION_REASON_MISCONDUCT": 3, "REVOCATION_REASON_HOLDER_REQUEST": 4])),
+      FieldShape("note", "note", .text, maximumLength: 1000),
+    ])
+  private static let notificationDecideRevocationRequest = MessageShape(
+    name: "clikc.notification.v1.DecideRevocationRequest",
+    fields: [
+      FieldShape("proposal_id", "proposalId", .text, required: true, maximumLength: 200, format: .uuid),
+      FieldShape("outcome", "outcome", .choice(["REVOCATION_OUTCOME_UNSPECIFIED": 0, "REVOCATION_OUTCOME_WAITING": 1, "REVOCATION_OUTCOME_CONFIRMED": 2, "REVOCATION_OUTCOME_REFUSED": 3, "REVOCATION_OUTCOME_WITHDRAWN": 4])),
+    ])
+  private static let notificationWithdrawRevocationRequest = MessageShape(
+    name: "clikc.notification.v1.WithdrawRevocationRequest",
+    fields: [
+      FieldShape("proposal_id", "proposalId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationReissueCertificateRequest = MessageShape(
+    name: "clikc.notification.v1.ReissueCertificateRequest",
+    fields: [
+      FieldShape("certificate_id", "certificateId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
   private static let gatewayGetDashboardRequest = MessageShape(
     name: "clikc.gateway.v1.GetDashboardRequest",
     fields: [
@@ -806,6 +860,7 @@ extension MessageShape {
       FieldShape("certificate", "certificate", .boolean),
       FieldShape("activities", "activities", .message("clikc.catalogue.v1.ActivityDocument"), .repeated, required: true, maximumCount: 200),
       FieldShape("grading", "grading", .message("clikc.catalogue.v1.Grading")),
+      FieldShape("certificate_months", "certificateMonths", .int32, minimum: 0, maximum: 600),
     ])
   private static let catalogueActivityDocument = MessageShape(
     name: "clikc.catalogue.v1.ActivityDocument",

@@ -39,6 +39,7 @@ extension Route {
     + notificationCertificates
     + notificationMail
     + notificationMailData
+    + notificationCertificateRegister
     + gatewayPages
 
   private static let identitySessions: [Route] = [
@@ -815,6 +816,13 @@ extension Route {
       try await callees.certificates.verifyCertificate(request)
     },
     Route(
+      name: "clikc.notification.v1.Certificates/ShowHolder", verb: .put, path: [.literal("api"), .literal("v1"), .literal("courses"), .field("course_id"), .literal("certificate"), .literal("holder")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.notification.v1.ShowHolderRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ShowHolderRequest) in
+      try await callees.certificates.showHolder(request)
+    },
+    Route(
       name: "clikc.notification.v1.Certificates/ListCertificateKeys", verb: .get, path: [.literal("api"), .literal("v1"), .literal("certificate-keys")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.notification.v1.ListCertificateKeysRequest"
@@ -875,6 +883,58 @@ extension Route {
       effect: .none, request: "clikc.notification.v1.ExportMyMailRequest"
     ) { (callees: Callees, request: Clikc_Notification_V1_ExportMyMailRequest) in
       try await callees.mailData.exportMyMail(request)
+    },
+  ]
+
+  private static let notificationCertificateRegister: [Route] = [
+    Route(
+      name: "clikc.notification.v1.CertificateRegister/ListCertificates", verb: .get, path: [.literal("api"), .literal("v1"), .literal("certificate-register")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.ListCertificatesRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListCertificatesRequest) in
+      try await callees.certificateRegister.listCertificates(request)
+    },
+    Route(
+      name: "clikc.notification.v1.CertificateRegister/GetCertificate", verb: .get, path: [.literal("api"), .literal("v1"), .literal("certificate-register"), .field("certificate_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.GetCertificateRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_GetCertificateRequest) in
+      try await callees.certificateRegister.getCertificate(request)
+    },
+    Route(
+      name: "clikc.notification.v1.CertificateRegister/ListRevocations", verb: .get, path: [.literal("api"), .literal("v1"), .literal("revocations")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.ListRevocationsRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListRevocationsRequest) in
+      try await callees.certificateRegister.listRevocations(request)
+    },
+    Route(
+      name: "clikc.notification.v1.CertificateRegister/ProposeRevocation", verb: .post, path: [.literal("api"), .literal("v1"), .literal("certificate-register"), .field("certificate_id"), .literal("revocations")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.notification.v1.ProposeRevocationRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ProposeRevocationRequest) in
+      try await callees.certificateRegister.proposeRevocation(request)
+    },
+    Route(
+      name: "clikc.notification.v1.CertificateRegister/DecideRevocation", verb: .post, path: [.literal("api"), .literal("v1"), .literal("revocations"), .field("proposal_id"), .literal("decision")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.notification.v1.DecideRevocationRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_DecideRevocationRequest) in
+      try await callees.certificateRegister.decideRevocation(request)
+    },
+    Route(
+      name: "clikc.notification.v1.CertificateRegister/WithdrawRevocation", verb: .post, path: [.literal("api"), .literal("v1"), .literal("revocations"), .field("proposal_id"), .literal("withdrawal")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.notification.v1.WithdrawRevocationRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_WithdrawRevocationRequest) in
+      try await callees.certificateRegister.withdrawRevocation(request)
+    },
+    Route(
+      name: "clikc.notification.v1.CertificateRegister/ReissueCertificate", verb: .post, path: [.literal("api"), .literal("v1"), .literal("certificate-register"), .field("certificate_id"), .literal("reissue")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .idempotent, request: "clikc.notification.v1.ReissueCertificateRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ReissueCertificateRequest) in
+      try await callees.certificateRegister.reissueCertificate(request)
     },
   ]
 

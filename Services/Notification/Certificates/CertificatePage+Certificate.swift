@@ -11,6 +11,9 @@ extension CertificatePage {
       Fact(text("date"), texts.longDate(certificate.completedAt, language)),
       Fact(text("serial"), certificate.serial),
     ]
+    if let last = certificate.validUntil {
+      facts.insert(Fact(text("valid-until"), texts.longDate(last, language)), at: 1)
+    }
     if certificate.hours > 0 {
       facts.insert(Fact(text("hours"), language.number(certificate.hours)), at: 0)
     }

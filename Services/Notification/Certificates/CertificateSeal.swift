@@ -35,10 +35,12 @@ package struct CertificateSeal: Sendable {
     return try SignedStatement(statement, by: self.key).text
   }
 
-  /// What a statement is worth beside `certificate`. An erased holder's name is compared with nothing.
-  package func verdict(_ text: String, beside certificate: Certificate) throws -> Verdict {
+  /// What a statement is worth beside `certificate`, nil when there is none. An erased holder's name is compared with
+  /// nothing.
+  package func verdict(_ text: String, beside certificate: Certificate?) throws -> Verdict {
     guard let signed = SignedStatement(text), try signed.verdict(under: self.keys) == .holds
     else { return .broken }
+    guard let certificate else { return .other }
     let statement = signed.statement
     let isSame =
       statement.serial == certificate.serial && statement.subject == certificate.courseID

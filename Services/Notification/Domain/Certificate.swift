@@ -32,11 +32,16 @@ package struct Certificate: Hashable, Sendable {
   package let issuedAt: Date
   /// What the QR code says beside the address, signed; nil for those issued before there were such.
   package let statement: String?
+  /// Its last day in UTC; nil when it has no end.
+  package let validUntil: CalendarDay?
+  /// The certificate in whose place it was issued; nil when there was none.
+  package let replaces: UUID?
 
   package init(
     id: UUID, accountID: UUID, courseID: UUID, courseVersion: Int64, serial: String,
     code: String, holder: String, courseTitle: String, language: WrittenLanguage, hours: Double,
-    completedAt: Date, issuedAt: Date, statement: String? = nil
+    completedAt: Date, issuedAt: Date, statement: String? = nil, validUntil: CalendarDay? = nil,
+    replaces: UUID? = nil
   ) {
     self.id = id
     self.accountID = accountID
@@ -51,5 +56,7 @@ package struct Certificate: Hashable, Sendable {
     self.completedAt = completedAt
     self.issuedAt = issuedAt
     self.statement = statement
+    self.validUntil = validUntil
+    self.replaces = replaces
   }
 }

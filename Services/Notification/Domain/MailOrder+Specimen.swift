@@ -19,6 +19,7 @@ extension MailOrder {
         "serial": template.secret == nil ? "CLIKC-2026-000042-6" : "1",
         "requester": "Kofi Mensah", "request_id": id.uuidString.lowercased(),
         "reason": "Please ask the co-ordinator of your region.",
+        "revocation": RevocationReason.issuedInError.rawValue,
         "code": "0M3KZ-7Q2HC-W9XR4T-8VBNE-61GJD",
       ], createdAt: now)
   }

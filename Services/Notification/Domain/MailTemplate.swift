@@ -10,6 +10,8 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   case passwordChanged = "password_changed"
   /// Word of a certificate, and the link to it.
   case certificateIssued = "certificate_issued"
+  /// Word that a certificate was taken back, and why.
+  case certificateRevoked = "certificate_revoked"
 
   /// Word, for who may decide, that somebody asks for an account.
   case accountRequested = "account_requested"
@@ -21,7 +23,9 @@ package enum MailTemplate: String, CaseIterable, Sendable {
     switch self {
     case .newAccount, .invitationReminder: .temporaryPassword
     case .passwordReset: .resetToken
-    case .passwordChanged, .certificateIssued, .accountRequested, .accountRequestRefused: nil
+    case .passwordChanged, .certificateIssued, .certificateRevoked, .accountRequested,
+      .accountRequestRefused:
+      nil
     }
   }
 
@@ -30,7 +34,9 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   package var isEssential: Bool {
     switch self {
     case .newAccount, .passwordReset, .passwordChanged: true
-    case .certificateIssued, .invitationReminder, .accountRequested, .accountRequestRefused: false
+    case .certificateIssued, .certificateRevoked, .invitationReminder, .accountRequested,
+      .accountRequestRefused:
+      false
     }
   }
 

@@ -35,7 +35,8 @@ package struct CourseEvents: Sendable {
     let course = PublishedCourse(
       courseID: try EventField.identifier(event.courseID, "course_id"), version: event.version,
       title: event.title, language: WrittenLanguage(code: event.language),
-      certificate: event.certificate, hours: event.hours)
+      certificate: event.certificate, hours: event.hours,
+      certificateMonths: Int(event.certificateMonths))
     try await self.completions.keep(course, in: connection)
     try await self.issue(courseID: course.courseID, now: Date(), in: connection)
   }

@@ -24,6 +24,7 @@ package struct MailWriter: Sendable {
       case .passwordReset: try self.passwordReset(order, secret)
       case .passwordChanged: try self.passwordChanged(order)
       case .certificateIssued: try self.certificateIssued(order)
+      case .certificateRevoked: try self.certificateRevoked(order)
       case .accountRequested: try self.accountRequested(order)
       case .accountRequestRefused: try self.accountRequestRefused(order)
       }
@@ -105,6 +106,19 @@ package struct MailWriter: Sendable {
         label: self.own("link", order), url: self.site.certificate(courseID: courseID)),
       .code(label: self.own("serial", order), value: try order.argument("serial")),
       .link(label: self.own("verify", order), url: self.site.verification(code: code)),
+    ]
+  }
+
+  private func certificateRevoked(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    let reason = try order.argument("revocation")
+    return [
+      .paragraph(self.own("intro", order, ["course": try order.argument("course")])),
+      .code(label: self.own("serial", order), value: try order.argument("serial")),
+      .paragraph(self.own("reason.\(reason)", order)),
+      .paragraph(self.own("meaning", order, ["contact": self.contact])),
+      .link(
+        label: self.own("verify", order),
+        url: self.site.verification(code: try order.argument("code"))),
     ]
   }
 

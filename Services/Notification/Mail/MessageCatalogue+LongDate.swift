@@ -18,10 +18,14 @@ extension WrittenLanguage {
 extension MessageCatalogue {
   /// A day in UTC with the month's name, such as 24 November 2026.
   package func longDate(_ date: Date, _ language: WrittenLanguage) -> String {
-    let civil = CivilDate(date)
-    let month = self.text("date.month.\(civil.month)", language.catalogue)
+    self.longDate(CalendarDay(date), language)
+  }
+
+  /// A day with the month's name.
+  package func longDate(_ day: CalendarDay, _ language: WrittenLanguage) -> String {
+    let month = self.text("date.month.\(day.month)", language.catalogue)
     return self.text(
       "date.long", language.catalogue,
-      ["day": "\(civil.day)", "month": month, "year": "\(civil.year)"])
+      ["day": "\(day.day)", "month": month, "year": "\(day.year)"])
   }
 }

@@ -23,12 +23,28 @@ package struct CertificatesService: Clikc_Notification_V1_Certificates.SimpleSer
   ) async throws -> Clikc_Notification_V1_GetMyCertificateResponse {
     let caller = try Principal.required()
     let courseID = try RequestField.identifier(request.courseID, "course_id")
-    let record = try await self.certificates.find(
-      accountID: caller.accountID, courseID: courseID)
-    guard let message = record.flatMap(Clikc_Notification_V1_Certificate.init(record:)) else {
-      throw Refusal(.notFound, "CERTIFICATE_NOT_ISSUED")
-    }
-    return .with { $0.certificate = message }
+    let certificate = try await self.certificate(of: caller.accountID, courseID)
+    return .with { $0.certificate = certificate }
+  }
+
+  package func showHolder(
+    request: Clikc_Notification_V1_ShowHolderRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_ShowHolderResponse {
+    let caller = try Principal.required()
+    let courseID = try RequestField.identifier(request.courseID, "course_id")
+    try await self.certificates.showHolder(
+      request.shown, accountID: caller.accountID, courseID: courseID)
+    let certificate = try await self.certificate(of: caller.accountID, courseID)
+    return .with { $0.certificate = certificate }
+  }
+
+  private func certificate(
+    of accountID: UUID, _ courseID: UUID
+  ) async throws -> Clikc_Notification_V1_Certificate {
+    let record = try await self.certificates.find(accountID: accountID, courseID: courseID)
+    guard let record, let message = Clikc_Notification_V1_Certificate(record: record, at: Date())
+    else { throw Refusal(.notFound, "CERTIFICATE_NOT_ISSUED") }
+    return message
   }
 
   package func listMyCertificates(
@@ -37,7 +53,9 @@ package struct CertificatesService: Clikc_Notification_V1_Certificates.SimpleSer
     let caller = try Principal.required()
     let records = try await self.certificates.list(accountID: caller.accountID)
     return .with {
-      $0.certificates = records.compactMap(Clikc_Notification_V1_Certificate.init(record:))
+      $0.certificates = records.compactMap {
+        Clikc_Notification_V1_Certificate(record: $0, at: Date())
+      }
     }
   }
 
@@ -45,17 +63,21 @@ package struct CertificatesService: Clikc_Notification_V1_Certificates.SimpleSer
     request: Clikc_Notification_V1_VerifyCertificateRequest, context: ServerContext
   ) async throws -> Clikc_Notification_V1_VerifyCertificateResponse {
     try self.gate.admit()
-    guard let code = VerificationCode(reading: request.code),
-      let record = try await self.certificates.find(code: code),
-      let message = Clikc_Notification_V1_Certificate(record: record)
-    else { throw Refusal(.notFound, "CERTIFICATE_UNKNOWN") }
-    var response = Clikc_Notification_V1_VerifyCertificateResponse()
-    response.certificate = message
-    if !request.statement.isEmpty {
-      response.signature = .init(
-        try self.seal.verdict(request.statement, beside: record.certificate))
+    // What is unknown goes the same way as what is known, so that time tells nothing.
+    let found = try await self.certificates.find(code: VerificationCode(reading: request.code))
+    let record = found.flatMap { $0.document == nil ? nil : $0 }
+    let message = record.flatMap { Clikc_Notification_V1_Certificate(verified: $0, at: Date()) }
+    return try .with {
+      if let message { $0.certificate = message }
+      $0.state = message?.state ?? .unknown
+      if let holder = record?.certificate.holder, !holder.isEmpty, !request.holder.isEmpty {
+        $0.holderCheck = HolderName.isSame(request.holder, holder) ? .same : .different
+      }
+      if !request.statement.isEmpty {
+        $0.signature = .init(
+          try self.seal.verdict(request.statement, beside: record?.certificate))
+      }
     }
-    return response
   }
 
   package func listCertificateKeys(
@@ -86,8 +108,14 @@ extension Clikc_Notification_V1_SignatureState {
 }
 
 extension Clikc_Notification_V1_Certificate {
-  /// Nil for a certificate whose PDF is still to be rendered: it is not issued yet.
-  init?(record: CertificateRecord) {
+  /// The certificate as strangers see it: with the holder's initials, unless the holder shows the name.
+  init?(verified record: CertificateRecord, at now: Date) {
+    self.init(record: record, at: now)
+    if !record.life.showsHolder { self.holder = HolderName.initials(of: self.holder) }
+  }
+
+  /// The certificate as its holder sees it at `now`. Nil while its PDF is still to be rendered: it is not issued yet.
+  init?(record: CertificateRecord, at now: Date) {
     guard let document = record.document else { return nil }
     let certificate = record.certificate
     self = .with {
@@ -101,7 +129,27 @@ extension Clikc_Notification_V1_Certificate {
       $0.issuedAt = Google_Protobuf_Timestamp(date: certificate.issuedAt)
       $0.pdfDigest = document.digest
       $0.pdfSize = document.size
-      $0.state = .valid
+      $0.state = .init(record.state(at: now))
+      $0.validUntil = certificate.validUntil?.text ?? ""
+      if let revokedAt = record.life.revokedAt {
+        $0.revokedAt = Google_Protobuf_Timestamp(date: revokedAt)
+      }
+      if let supersededAt = record.life.supersededAt {
+        $0.supersededAt = Google_Protobuf_Timestamp(date: supersededAt)
+      }
+      $0.showsHolder = record.life.showsHolder
     }
+  }
+}
+
+extension Clikc_Notification_V1_CertificateState {
+  init(_ state: CertificateState) {
+    self =
+      switch state {
+      case .valid: .valid
+      case .expired: .expired
+      case .revoked: .revoked
+      case .superseded: .superseded
+      }
   }
 }

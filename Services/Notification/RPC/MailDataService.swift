@@ -22,7 +22,7 @@ package struct MailDataService: Clikc_Notification_V1_MailData.SimpleServiceProt
   ) async throws -> Clikc_Notification_V1_ExportMyMailResponse {
     let account = try Principal.required().accountID
     let mail = try await PersonStore().mail(of: account, in: self.pool)
-    let certificates = try await self.certificates.list(accountID: account).map(\.certificate)
+    let records = try await self.certificates.list(accountID: account)
     return .with {
       $0.sections = [
         Clikc_Privacy_V1_PersonalSection(
@@ -36,13 +36,18 @@ package struct MailDataService: Clikc_Notification_V1_MailData.SimpleServiceProt
           }),
         Clikc_Privacy_V1_PersonalSection(
           "certificates",
-          certificates.map { certificate in
-            [
+          records.map { record in
+            let certificate = record.certificate
+            return [
               PersonalFact("serial", certificate.serial), PersonalFact("code", certificate.code),
               PersonalFact("course_title", certificate.courseTitle),
               PersonalFact("name", certificate.holder),
               PersonalFact("completed", certificate.completedAt),
               PersonalFact("issued", certificate.issuedAt),
+              PersonalFact("valid_until", certificate.validUntil?.text ?? ""),
+              PersonalFact("superseded", record.life.supersededAt),
+              PersonalFact("revoked", record.life.revokedAt),
+              PersonalFact("shows_name", record.life.showsHolder),
             ]
           }),
       ]

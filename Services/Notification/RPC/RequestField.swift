@@ -11,4 +11,9 @@ enum RequestField {
     }
     return identifier
   }
+
+  /// A UUID, or nil for an empty text.
+  static func optional(_ text: String, _ field: String) throws -> UUID? {
+    text.isEmpty ? nil : try self.identifier(text, field)
+  }
 }

@@ -12,9 +12,11 @@ package struct CompletionStore: Sendable {
   ) async throws {
     try await connection.query(
       """
-      insert into courses (course_id, version, title, language, certificate, hours)
+      insert into courses
+        (course_id, version, title, language, certificate, hours, certificate_months)
       values (\(course.courseID), \(course.version), \(course.title),
-        \(course.language.rawValue), \(course.certificate), \(course.hours))
+        \(course.language.rawValue), \(course.certificate), \(course.hours),
+        \(Int32(clamping: course.certificateMonths)))
       on conflict (course_id, version) do nothing
       """)
   }
@@ -44,7 +46,8 @@ package struct CompletionStore: Sendable {
     return try await connection.query(
       """
       select completions.account_id, people.name, courses.course_id, courses.version,
-        courses.title, courses.language, courses.hours, completions.completed_at
+        courses.title, courses.language, courses.hours, courses.certificate_months,
+        completions.completed_at
       from completions
       join people on people.account_id = completions.account_id
       join courses on courses.course_id = completions.course_id
@@ -89,20 +92,23 @@ package struct CompletionStore: Sendable {
     return CertificateSerial(year: CivilDate(issuedAt).year, number: number)
   }
 
-  /// Keeps a certificate, unless the account has one of the course.
+  /// Keeps a certificate, unless the account has a current one of the course.
   package func issue(
     _ due: DueCertificate, id: UUID, serial: CertificateSerial, code: VerificationCode,
-    statement: String, at issuedAt: Date, in connection: PostgresConnection
+    statement: String, at issuedAt: Date, inPlaceOf replaced: Replacement? = nil,
+    in connection: PostgresConnection
   ) async throws {
     try await connection.query(
       """
       insert into certificates (id, account_id, course_id, course_version, serial, code, holder,
-        course_title, language, hours, completed_at, issued_at, statement)
+        course_title, language, hours, completed_at, issued_at, statement, valid_until, replaces,
+        reissued_by)
       values (\(id), \(due.accountID), \(due.course.courseID), \(due.course.version),
         \(serial.text), \(code.text), \(due.holder), \(due.course.title),
         \(due.course.language.rawValue), \(due.course.hours), \(due.completedAt), \(issuedAt),
-        \(statement))
-      on conflict (account_id, course_id) do nothing
+        \(statement), \(due.validUntil?.text)::text::date, \(replaced?.certificateID),
+        \(replaced?.by))
+      on conflict (account_id, course_id) where superseded_at is null do nothing
       """)
   }
 
@@ -112,11 +118,15 @@ package struct CompletionStore: Sendable {
       version: try row.decode(Int64.self, "version"),
       title: try row.decode(String.self, "title"),
       language: WrittenLanguage(code: try row.decode(String.self, "language")),
-      certificate: true, hours: try row.decode(Double.self, "hours"))
+      certificate: true, hours: try row.decode(Double.self, "hours"),
+      certificateMonths: Int(try row.decode(Int32.self, "certificate_months")))
+    let completedAt = try row.decode(Date.self, "completed_at")
     return DueCertificate(
       accountID: try row.decode(UUID.self, "account_id"),
       holder: try row.decode(String.self, "name"), course: course,
-      completedAt: try row.decode(Date.self, "completed_at"))
+      completedAt: completedAt,
+      validUntil: CertificateRules.lastDay(
+        completedAt: completedAt, months: course.certificateMonths))
   }
 }
 

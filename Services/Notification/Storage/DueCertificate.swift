@@ -11,10 +11,12 @@ package struct PublishedCourse: Equatable, Sendable {
   package let certificate: Bool
   /// Of study.
   package let hours: Double
+  /// Months after the completion for which the certificate is valid; 0 is without end.
+  package let certificateMonths: Int
 
   package init(
     courseID: UUID, version: Int64, title: String, language: WrittenLanguage, certificate: Bool,
-    hours: Double
+    hours: Double, certificateMonths: Int = 0
   ) {
     self.courseID = courseID
     self.version = version
@@ -22,6 +24,7 @@ package struct PublishedCourse: Equatable, Sendable {
     self.language = language
     self.certificate = certificate
     self.hours = hours
+    self.certificateMonths = certificateMonths
   }
 }
 
@@ -31,4 +34,12 @@ package struct DueCertificate: Sendable {
   package let holder: String
   package let course: PublishedCourse
   package let completedAt: Date
+  /// Its last day in UTC; nil when it has no end.
+  package let validUntil: CalendarDay?
+}
+
+/// In whose place a certificate is issued, and who asked for that.
+package struct Replacement: Sendable {
+  package let certificateID: UUID
+  package let by: UUID
 }

@@ -51,7 +51,16 @@ package struct PersonStore: Sendable {
       on conflict (digest) do nothing
       """)
     try await connection.query(
-      "update certificates set holder = '', statement = null where account_id = \(account)")
+      """
+      update certificates set holder = '', statement = null, shows_holder = false
+      where account_id = \(account)
+      """)
+    try await connection.query(
+      """
+      delete from revocation_notes using revocation_proposals as proposals, certificates
+      where proposals.id = revocation_notes.proposal_id
+        and certificates.id = proposals.certificate_id and certificates.account_id = \(account)
+      """)
     let nobody = Person(
       accountID: account, username: pseudonym, email: "", name: pseudonym, language: .english,
       administrationID: nil)

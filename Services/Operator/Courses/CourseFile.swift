@@ -38,6 +38,7 @@ struct CourseFile {
     course.pictureText = try keys.text("picture_text", or: "")
     course.hours = try keys.required("hours").number()
     course.certificate = try keys.optional("certificate")?.flag() ?? false
+    course.certificateMonths = try keys.optional("certificate_months")?.integer() ?? 0
     if let grading = try keys.optional("grading") { course.grading = try GradingFile.read(grading) }
     return course
   }

@@ -53,7 +53,8 @@ enum SiteURL: Equatable, Sendable {
   case courseGradesFile(String)
   case certificate(String)
   case certificateFile(String)
-  case verify(code: String? = nil)
+  case certificateHolder(String)
+  case verify(code: String? = nil, name: String? = nil)
   case lesson(course: String, activity: String, slide: String? = nil, panel: String? = nil)
   case lessonCheck(course: String, activity: String)
   case lessonPrint(course: String, activity: String)
@@ -145,7 +146,8 @@ extension SiteURL {
     case .lostPassword: (["lost-password"], [])
     case .lostPasswordSent: (["lost-password", "sent"], [])
     case .reset(let token): (["reset", token], [])
-    case .verify(let code): (["verify"] + (code.map { [$0] } ?? []), [])
+    case .verify(let code, let name):
+      (["verify"] + (code.map { [$0] } ?? []), [("name", name)])
     case .people(let filter): (["people"], filter.pairs)
     case .newPerson: (["people", "new"], [])
     case .person(let account): (["people", account], [])
@@ -219,6 +221,7 @@ extension SiteURL {
     case .courseGradesFile(let id): (["courses", id, "grades.csv"], [])
     case .certificate(let id): (["courses", id, "certificate"], [])
     case .certificateFile(let id): (["api", "v1", "courses", id, "certificate", "pdf"], [])
+    case .certificateHolder(let id): (["courses", id, "certificate", "holder"], [])
     case .lesson(let course, let activity, let slide, let panel):
       (["courses", course, "lessons", activity], [("slide", slide), ("panel", panel)])
     case .lessonCheck(let course, let activity):

@@ -881,14 +881,24 @@ extension GatewayRoute where Request == Clikc_Notification_V1_ListMyCertificates
 }
 
 extension GatewayRoute where Request == Clikc_Notification_V1_VerifyCertificateRequest, Response == Clikc_Notification_V1_VerifyCertificateResponse {
-  /// What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-  /// CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
+  /// What a certificate's code stands for, and what the signed statement of its QR code is worth. A code that no
+  /// certificate has is answered with the state UNKNOWN; RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a
+  /// minute from one network.
   static var verifyCertificate: Self {
     Self(name: "clikc.notification.v1.Certificates/VerifyCertificate", method: "GET", hasBody: false) { request in
       var query: [(String, String)] = []
       if !request.statement.isEmpty { query.append(("statement", "\(request.statement)")) }
+      if !request.holder.isEmpty { query.append(("holder", "\(request.holder)")) }
       return "/api/v1/certificates/\(GatewayPath.encoded(request.code))" + GatewayPath.query(query)
     }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ShowHolderRequest, Response == Clikc_Notification_V1_ShowHolderResponse {
+  /// Says whether those who verify the caller's certificate of a course see the holder's full name, or initials
+  /// only; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+  static var showHolder: Self {
+    Self(name: "clikc.notification.v1.Certificates/ShowHolder", method: "PUT", hasBody: true) { request in "/api/v1/courses/\(GatewayPath.encoded(request.courseID))/certificate/holder" }
   }
 }
 
@@ -953,6 +963,68 @@ extension GatewayRoute where Request == Clikc_Notification_V1_ExportMyMailReques
   /// All that Notification keeps about the caller: mail and certificates.
   static var exportMyMail: Self {
     Self(name: "clikc.notification.v1.MailData/ExportMyMail", method: "GET", hasBody: false) { _ in "/api/v1/my/data/mail" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ListCertificatesRequest, Response == Clikc_Notification_V1_ListCertificatesResponse {
+  /// Issued certificates, newest first.
+  static var listCertificates: Self {
+    Self(name: "clikc.notification.v1.CertificateRegister/ListCertificates", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      if !request.accountID.isEmpty { query.append(("accountId", "\(request.accountID)")) }
+      if !request.courseID.isEmpty { query.append(("courseId", "\(request.courseID)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/certificate-register" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_GetCertificateRequest, Response == Clikc_Notification_V1_GetCertificateResponse {
+  /// One certificate with all that was proposed and decided about it; NOT_FOUND with CERTIFICATE_NOT_FOUND.
+  static var getCertificate: Self {
+    Self(name: "clikc.notification.v1.CertificateRegister/GetCertificate", method: "GET", hasBody: false) { request in "/api/v1/certificate-register/\(GatewayPath.encoded(request.certificateID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ListRevocationsRequest, Response == Clikc_Notification_V1_ListRevocationsResponse {
+  /// Proposals to take a certificate back that wait for a second person, the oldest first, at most 100.
+  static var listRevocations: Self {
+    Self(name: "clikc.notification.v1.CertificateRegister/ListRevocations", method: "GET", hasBody: false) { _ in "/api/v1/revocations" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ProposeRevocationRequest, Response == Clikc_Notification_V1_ProposeRevocationResponse {
+  /// Proposes to take a certificate back. FAILED_PRECONDITION with CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED or
+  /// REVOCATION_WAITING.
+  static var proposeRevocation: Self {
+    Self(name: "clikc.notification.v1.CertificateRegister/ProposeRevocation", method: "POST", hasBody: true) { request in "/api/v1/certificate-register/\(GatewayPath.encoded(request.certificateID))/revocations" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_DecideRevocationRequest, Response == Clikc_Notification_V1_DecideRevocationResponse {
+  /// Confirms or refuses what another person proposed: administrators only. PERMISSION_DENIED with REVOCATION_OWN for
+  /// the proposer, NOT_FOUND with REVOCATION_NOT_FOUND, FAILED_PRECONDITION with REVOCATION_DECIDED. The same decision
+  /// by the same person again changes nothing.
+  static var decideRevocation: Self {
+    Self(name: "clikc.notification.v1.CertificateRegister/DecideRevocation", method: "POST", hasBody: true) { request in "/api/v1/revocations/\(GatewayPath.encoded(request.proposalID))/decision" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_WithdrawRevocationRequest, Response == Clikc_Notification_V1_WithdrawRevocationResponse {
+  /// Takes back a proposal of one's own. PERMISSION_DENIED with REVOCATION_NOT_OWN, and as DecideRevocation.
+  static var withdrawRevocation: Self {
+    Self(name: "clikc.notification.v1.CertificateRegister/WithdrawRevocation", method: "POST", hasBody: true) { request in "/api/v1/revocations/\(GatewayPath.encoded(request.proposalID))/withdrawal" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_ReissueCertificateRequest, Response == Clikc_Notification_V1_ReissueCertificateResponse {
+  /// Issues a certificate anew with the holder's name as it is now: another number, code and PDF, the same course, days
+  /// and end. The one that is named is superseded; named again, it is answered with the one in its place.
+  /// FAILED_PRECONDITION with CERTIFICATE_REVOKED, REVOCATION_WAITING, CERTIFICATE_NAME_UNCHANGED or
+  /// CERTIFICATE_HOLDER_ERASED.
+  static var reissueCertificate: Self {
+    Self(name: "clikc.notification.v1.CertificateRegister/ReissueCertificate", method: "POST", hasBody: true) { request in "/api/v1/certificate-register/\(GatewayPath.encoded(request.certificateID))/reissue" }
   }
 }
 

@@ -483,62 +483,104 @@ public nonisolated struct Clikc_Catalogue_V1_PutCategoryResponse: Sendable {
 }
 
 /// A whole course as its author wrote it.
-public nonisolated struct Clikc_Catalogue_V1_CourseDocument: Sendable {
+public nonisolated struct Clikc_Catalogue_V1_CourseDocument: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Short name, unique on the site: a-z 0-9 and hyphens.
-  public var code: String = String()
+  public var code: String {
+    get {_storage._code}
+    set {_uniqueStorage()._code = newValue}
+  }
 
   /// One of en fr ar es pt.
-  public var language: String = String()
+  public var language: String {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
 
   /// Code of its category.
-  public var categoryCode: String = String()
+  public var categoryCode: String {
+    get {_storage._categoryCode}
+    set {_uniqueStorage()._categoryCode = newValue}
+  }
 
   /// Title.
-  public var title: String = String()
+  public var title: String {
+    get {_storage._title}
+    set {_uniqueStorage()._title = newValue}
+  }
 
   /// One or two sentences.
-  public var summary: String = String()
+  public var summary: String {
+    get {_storage._summary}
+    set {_uniqueStorage()._summary = newValue}
+  }
 
   /// Markdown.
-  public var introduction: String = String()
+  public var introduction: String {
+    get {_storage._introduction}
+    set {_uniqueStorage()._introduction = newValue}
+  }
 
   /// What a learner can do afterwards.
-  public var objectives: [String] = []
+  public var objectives: [String] {
+    get {_storage._objectives}
+    set {_uniqueStorage()._objectives = newValue}
+  }
 
   /// SHA-256 of the picture, lower-case hex, or empty.
-  public var pictureDigest: String = String()
+  public var pictureDigest: String {
+    get {_storage._pictureDigest}
+    set {_uniqueStorage()._pictureDigest = newValue}
+  }
 
   /// What the picture shows.
-  public var pictureText: String = String()
+  public var pictureText: String {
+    get {_storage._pictureText}
+    set {_uniqueStorage()._pictureText = newValue}
+  }
 
   /// Hours of study, 0 to 1000.
-  public var hours: Double = 0
+  public var hours: Double {
+    get {_storage._hours}
+    set {_uniqueStorage()._hours = newValue}
+  }
 
   /// Whether passing it earns a certificate.
-  public var certificate: Bool = false
+  public var certificate: Bool {
+    get {_storage._certificate}
+    set {_uniqueStorage()._certificate = newValue}
+  }
 
   /// In order, 1 to 200.
-  public var activities: [Clikc_Catalogue_V1_ActivityDocument] = []
+  public var activities: [Clikc_Catalogue_V1_ActivityDocument] {
+    get {_storage._activities}
+    set {_uniqueStorage()._activities = newValue}
+  }
 
   /// How the course total is made; left out it is natural, with every grade.
   public var grading: Clikc_Catalogue_V1_Grading {
-    get {_grading ?? Clikc_Catalogue_V1_Grading()}
-    set {_grading = newValue}
+    get {_storage._grading ?? Clikc_Catalogue_V1_Grading()}
+    set {_uniqueStorage()._grading = newValue}
   }
   /// Returns true if `grading` has been explicitly set.
-  public var hasGrading: Bool {self._grading != nil}
+  public var hasGrading: Bool {_storage._grading != nil}
   /// Clears the value of `grading`. Subsequent reads from it will return its default value.
-  public mutating func clearGrading() {self._grading = nil}
+  public mutating func clearGrading() {_uniqueStorage()._grading = nil}
+
+  /// Months after the completion for which the certificate is valid, 1 to 600; 0 is without end.
+  public var certificateMonths: Int32 {
+    get {_storage._certificateMonths}
+    set {_uniqueStorage()._certificateMonths = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _grading: Clikc_Catalogue_V1_Grading? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// How the course total is made.
@@ -1753,93 +1795,160 @@ nonisolated extension Clikc_Catalogue_V1_PutCategoryResponse: SwiftProtobuf.Mess
 
 nonisolated extension Clikc_Catalogue_V1_CourseDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CourseDocument"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}language\0\u{3}category_code\0\u{1}title\0\u{1}summary\0\u{1}introduction\0\u{1}objectives\0\u{3}picture_digest\0\u{3}picture_text\0\u{1}hours\0\u{1}certificate\0\u{1}activities\0\u{1}grading\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}language\0\u{3}category_code\0\u{1}title\0\u{1}summary\0\u{1}introduction\0\u{1}objectives\0\u{3}picture_digest\0\u{3}picture_text\0\u{1}hours\0\u{1}certificate\0\u{1}activities\0\u{1}grading\0\u{3}certificate_months\0")
+
+  fileprivate class _StorageClass {
+    var _code: String = String()
+    var _language: String = String()
+    var _categoryCode: String = String()
+    var _title: String = String()
+    var _summary: String = String()
+    var _introduction: String = String()
+    var _objectives: [String] = []
+    var _pictureDigest: String = String()
+    var _pictureText: String = String()
+    var _hours: Double = 0
+    var _certificate: Bool = false
+    var _activities: [Clikc_Catalogue_V1_ActivityDocument] = []
+    var _grading: Clikc_Catalogue_V1_Grading? = nil
+    var _certificateMonths: Int32 = 0
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _code = source._code
+      _language = source._language
+      _categoryCode = source._categoryCode
+      _title = source._title
+      _summary = source._summary
+      _introduction = source._introduction
+      _objectives = source._objectives
+      _pictureDigest = source._pictureDigest
+      _pictureText = source._pictureText
+      _hours = source._hours
+      _certificate = source._certificate
+      _activities = source._activities
+      _grading = source._grading
+      _certificateMonths = source._certificateMonths
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.language) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.categoryCode) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.title) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.summary) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.introduction) }()
-      case 7: try { try decoder.decodeRepeatedStringField(value: &self.objectives) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.pictureDigest) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.pictureText) }()
-      case 10: try { try decoder.decodeSingularDoubleField(value: &self.hours) }()
-      case 11: try { try decoder.decodeSingularBoolField(value: &self.certificate) }()
-      case 12: try { try decoder.decodeRepeatedMessageField(value: &self.activities) }()
-      case 13: try { try decoder.decodeSingularMessageField(value: &self._grading) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._code) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._language) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._categoryCode) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._title) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._summary) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._introduction) }()
+        case 7: try { try decoder.decodeRepeatedStringField(value: &_storage._objectives) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._pictureDigest) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._pictureText) }()
+        case 10: try { try decoder.decodeSingularDoubleField(value: &_storage._hours) }()
+        case 11: try { try decoder.decodeSingularBoolField(value: &_storage._certificate) }()
+        case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._activities) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._grading) }()
+        case 14: try { try decoder.decodeSingularInt32Field(value: &_storage._certificateMonths) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.code.isEmpty {
-      try visitor.visitSingularStringField(value: self.code, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._code.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._code, fieldNumber: 1)
+      }
+      if !_storage._language.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._language, fieldNumber: 2)
+      }
+      if !_storage._categoryCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._categoryCode, fieldNumber: 3)
+      }
+      if !_storage._title.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._title, fieldNumber: 4)
+      }
+      if !_storage._summary.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._summary, fieldNumber: 5)
+      }
+      if !_storage._introduction.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._introduction, fieldNumber: 6)
+      }
+      if !_storage._objectives.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._objectives, fieldNumber: 7)
+      }
+      if !_storage._pictureDigest.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._pictureDigest, fieldNumber: 8)
+      }
+      if !_storage._pictureText.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._pictureText, fieldNumber: 9)
+      }
+      if _storage._hours.bitPattern != 0 {
+        try visitor.visitSingularDoubleField(value: _storage._hours, fieldNumber: 10)
+      }
+      if _storage._certificate != false {
+        try visitor.visitSingularBoolField(value: _storage._certificate, fieldNumber: 11)
+      }
+      if !_storage._activities.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._activities, fieldNumber: 12)
+      }
+      try { if let v = _storage._grading {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      if _storage._certificateMonths != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._certificateMonths, fieldNumber: 14)
+      }
     }
-    if !self.language.isEmpty {
-      try visitor.visitSingularStringField(value: self.language, fieldNumber: 2)
-    }
-    if !self.categoryCode.isEmpty {
-      try visitor.visitSingularStringField(value: self.categoryCode, fieldNumber: 3)
-    }
-    if !self.title.isEmpty {
-      try visitor.visitSingularStringField(value: self.title, fieldNumber: 4)
-    }
-    if !self.summary.isEmpty {
-      try visitor.visitSingularStringField(value: self.summary, fieldNumber: 5)
-    }
-    if !self.introduction.isEmpty {
-      try visitor.visitSingularStringField(value: self.introduction, fieldNumber: 6)
-    }
-    if !self.objectives.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.objectives, fieldNumber: 7)
-    }
-    if !self.pictureDigest.isEmpty {
-      try visitor.visitSingularStringField(value: self.pictureDigest, fieldNumber: 8)
-    }
-    if !self.pictureText.isEmpty {
-      try visitor.visitSingularStringField(value: self.pictureText, fieldNumber: 9)
-    }
-    if self.hours.bitPattern != 0 {
-      try visitor.visitSingularDoubleField(value: self.hours, fieldNumber: 10)
-    }
-    if self.certificate != false {
-      try visitor.visitSingularBoolField(value: self.certificate, fieldNumber: 11)
-    }
-    if !self.activities.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.activities, fieldNumber: 12)
-    }
-    try { if let v = self._grading {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Catalogue_V1_CourseDocument, rhs: Clikc_Catalogue_V1_CourseDocument) -> Bool {
-    if lhs.code != rhs.code {return false}
-    if lhs.language != rhs.language {return false}
-    if lhs.categoryCode != rhs.categoryCode {return false}
-    if lhs.title != rhs.title {return false}
-    if lhs.summary != rhs.summary {return false}
-    if lhs.introduction != rhs.introduction {return false}
-    if lhs.objectives != rhs.objectives {return false}
-    if lhs.pictureDigest != rhs.pictureDigest {return false}
-    if lhs.pictureText != rhs.pictureText {return false}
-    if lhs.hours != rhs.hours {return false}
-    if lhs.certificate != rhs.certificate {return false}
-    if lhs.activities != rhs.activities {return false}
-    if lhs._grading != rhs._grading {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._code != rhs_storage._code {return false}
+        if _storage._language != rhs_storage._language {return false}
+        if _storage._categoryCode != rhs_storage._categoryCode {return false}
+        if _storage._title != rhs_storage._title {return false}
+        if _storage._summary != rhs_storage._summary {return false}
+        if _storage._introduction != rhs_storage._introduction {return false}
+        if _storage._objectives != rhs_storage._objectives {return false}
+        if _storage._pictureDigest != rhs_storage._pictureDigest {return false}
+        if _storage._pictureText != rhs_storage._pictureText {return false}
+        if _storage._hours != rhs_storage._hours {return false}
+        if _storage._certificate != rhs_storage._certificate {return false}
+        if _storage._activities != rhs_storage._activities {return false}
+        if _storage._grading != rhs_storage._grading {return false}
+        if _storage._certificateMonths != rhs_storage._certificateMonths {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -60,6 +60,9 @@ public nonisolated struct Clikc_Catalogue_V1_CoursePublished: Sendable {
   /// Clears the value of `grading`. Subsequent reads from it will return its default value.
   public mutating func clearGrading() {self._grading = nil}
 
+  /// Months after the completion for which the certificate is valid; 0 is without end.
+  public var certificateMonths: Int32 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -186,7 +189,7 @@ fileprivate nonisolated let _protobuf_package = "clikc.catalogue.v1"
 
 nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CoursePublished"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}code\0\u{1}language\0\u{1}title\0\u{1}version\0\u{1}certificate\0\u{1}activities\0\u{1}hours\0\u{1}grading\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}code\0\u{1}language\0\u{1}title\0\u{1}version\0\u{1}certificate\0\u{1}activities\0\u{1}hours\0\u{1}grading\0\u{3}certificate_months\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -203,6 +206,7 @@ nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message,
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.activities) }()
       case 8: try { try decoder.decodeSingularDoubleField(value: &self.hours) }()
       case 9: try { try decoder.decodeSingularMessageField(value: &self._grading) }()
+      case 10: try { try decoder.decodeSingularInt32Field(value: &self.certificateMonths) }()
       default: break
       }
     }
@@ -240,6 +244,9 @@ nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message,
     try { if let v = self._grading {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     } }()
+    if self.certificateMonths != 0 {
+      try visitor.visitSingularInt32Field(value: self.certificateMonths, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -253,6 +260,7 @@ nonisolated extension Clikc_Catalogue_V1_CoursePublished: SwiftProtobuf.Message,
     if lhs.activities != rhs.activities {return false}
     if lhs.hours != rhs.hours {return false}
     if lhs._grading != rhs._grading {return false}
+    if lhs.certificateMonths != rhs.certificateMonths {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -133,46 +133,48 @@ public nonisolated struct Clikc_Gateway_V1_GetOutlineRequest: Sendable {
 }
 
 /// The outline.
-public nonisolated struct Clikc_Gateway_V1_GetOutlineResponse: @unchecked Sendable {
+public nonisolated struct Clikc_Gateway_V1_GetOutlineResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The course.
   public var course: CatalogueContract.Clikc_Catalogue_V1_Course {
-    get {_storage._course ?? CatalogueContract.Clikc_Catalogue_V1_Course()}
-    set {_uniqueStorage()._course = newValue}
+    get {_course ?? CatalogueContract.Clikc_Catalogue_V1_Course()}
+    set {_course = newValue}
   }
   /// Returns true if `course` has been explicitly set.
-  public var hasCourse: Bool {_storage._course != nil}
+  public var hasCourse: Bool {self._course != nil}
   /// Clears the value of `course`. Subsequent reads from it will return its default value.
-  public mutating func clearCourse() {_uniqueStorage()._course = nil}
+  public mutating func clearCourse() {self._course = nil}
 
   /// The caller's progress.
   public var progress: ProgressContract.Clikc_Progress_V1_CourseProgress {
-    get {_storage._progress ?? ProgressContract.Clikc_Progress_V1_CourseProgress()}
-    set {_uniqueStorage()._progress = newValue}
+    get {_progress ?? ProgressContract.Clikc_Progress_V1_CourseProgress()}
+    set {_progress = newValue}
   }
   /// Returns true if `progress` has been explicitly set.
-  public var hasProgress: Bool {_storage._progress != nil}
+  public var hasProgress: Bool {self._progress != nil}
   /// Clears the value of `progress`. Subsequent reads from it will return its default value.
-  public mutating func clearProgress() {_uniqueStorage()._progress = nil}
+  public mutating func clearProgress() {self._progress = nil}
 
   /// The caller's certificate, once it is issued.
   public var certificate: NotificationContract.Clikc_Notification_V1_Certificate {
-    get {_storage._certificate ?? NotificationContract.Clikc_Notification_V1_Certificate()}
-    set {_uniqueStorage()._certificate = newValue}
+    get {_certificate ?? NotificationContract.Clikc_Notification_V1_Certificate()}
+    set {_certificate = newValue}
   }
   /// Returns true if `certificate` has been explicitly set.
-  public var hasCertificate: Bool {_storage._certificate != nil}
+  public var hasCertificate: Bool {self._certificate != nil}
   /// Clears the value of `certificate`. Subsequent reads from it will return its default value.
-  public mutating func clearCertificate() {_uniqueStorage()._certificate = nil}
+  public mutating func clearCertificate() {self._certificate = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _course: CatalogueContract.Clikc_Catalogue_V1_Course? = nil
+  fileprivate var _progress: ProgressContract.Clikc_Progress_V1_CourseProgress? = nil
+  fileprivate var _certificate: NotificationContract.Clikc_Notification_V1_Certificate? = nil
 }
 
 /// Which lesson.
@@ -575,81 +577,41 @@ nonisolated extension Clikc_Gateway_V1_GetOutlineResponse: SwiftProtobuf.Message
   public static let protoMessageName: String = _protobuf_package + ".GetOutlineResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}course\0\u{1}progress\0\u{1}certificate\0")
 
-  fileprivate class _StorageClass {
-    var _course: CatalogueContract.Clikc_Catalogue_V1_Course? = nil
-    var _progress: ProgressContract.Clikc_Progress_V1_CourseProgress? = nil
-    var _certificate: NotificationContract.Clikc_Notification_V1_Certificate? = nil
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _course = source._course
-      _progress = source._progress
-      _certificate = source._certificate
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._course) }()
-        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._progress) }()
-        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._certificate) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._course) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._progress) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._certificate) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._course {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      try { if let v = _storage._progress {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      } }()
-      try { if let v = _storage._certificate {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      } }()
-    }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._course {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._progress {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._certificate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Gateway_V1_GetOutlineResponse, rhs: Clikc_Gateway_V1_GetOutlineResponse) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._course != rhs_storage._course {return false}
-        if _storage._progress != rhs_storage._progress {return false}
-        if _storage._certificate != rhs_storage._certificate {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs._course != rhs._course {return false}
+    if lhs._progress != rhs._progress {return false}
+    if lhs._certificate != rhs._certificate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

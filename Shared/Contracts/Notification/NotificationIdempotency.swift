@@ -10,6 +10,7 @@ public enum NotificationIdempotency {
     "clikc.notification.v1.Certificates/GetMyCertificate",
     "clikc.notification.v1.Certificates/ListMyCertificates",
     "clikc.notification.v1.Certificates/VerifyCertificate",
+    "clikc.notification.v1.Certificates/ShowHolder",
     "clikc.notification.v1.Certificates/ListCertificateKeys",
     "clikc.notification.v1.Mail/ListMail",
     "clikc.notification.v1.Mail/ListInvitations",
@@ -18,5 +19,11 @@ public enum NotificationIdempotency {
     "clikc.notification.v1.Mail/ListTemplates",
     "clikc.notification.v1.Mail/PreviewTemplate",
     "clikc.notification.v1.MailData/ExportMyMail",
+    "clikc.notification.v1.CertificateRegister/ListCertificates",
+    "clikc.notification.v1.CertificateRegister/GetCertificate",
+    "clikc.notification.v1.CertificateRegister/ListRevocations",
+    "clikc.notification.v1.CertificateRegister/DecideRevocation",
+    "clikc.notification.v1.CertificateRegister/WithdrawRevocation",
+    "clikc.notification.v1.CertificateRegister/ReissueCertificate",
   ]
 }

@@ -45,11 +45,49 @@ public nonisolated struct Clikc_Notification_V1_CertificateIssued: Sendable {
   /// Clears the value of `issuedAt`. Subsequent reads from it will return its default value.
   public mutating func clearIssuedAt() {self._issuedAt = nil}
 
+  /// The certificate in whose place it was issued, a UUID; empty when there was none.
+  public var replacedID: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _issuedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// A certificate was taken back; the aggregate is the certificate. The completion of the course stands.
+public nonisolated struct Clikc_Notification_V1_CertificateRevoked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The account, a UUID.
+  public var accountID: String = String()
+
+  /// The course, a UUID.
+  public var courseID: String = String()
+
+  /// Serial number as printed.
+  public var serial: String = String()
+
+  /// When.
+  public var revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_revokedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_revokedAt = newValue}
+  }
+  /// Returns true if `revokedAt` has been explicitly set.
+  public var hasRevokedAt: Bool {self._revokedAt != nil}
+  /// Clears the value of `revokedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRevokedAt() {self._revokedAt = nil}
+
+  /// Why, as in RevocationReason: issued_in_error, wrong_person, misconduct or holder_request.
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -58,7 +96,7 @@ fileprivate nonisolated let _protobuf_package = "clikc.notification.v1"
 
 nonisolated extension Clikc_Notification_V1_CertificateIssued: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CertificateIssued"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}course_id\0\u{1}serial\0\u{3}issued_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}course_id\0\u{1}serial\0\u{3}issued_at\0\u{3}replaced_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -70,6 +108,7 @@ nonisolated extension Clikc_Notification_V1_CertificateIssued: SwiftProtobuf.Mes
       case 2: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.serial) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._issuedAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.replacedID) }()
       default: break
       }
     }
@@ -92,6 +131,9 @@ nonisolated extension Clikc_Notification_V1_CertificateIssued: SwiftProtobuf.Mes
     try { if let v = self._issuedAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if !self.replacedID.isEmpty {
+      try visitor.visitSingularStringField(value: self.replacedID, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -100,6 +142,61 @@ nonisolated extension Clikc_Notification_V1_CertificateIssued: SwiftProtobuf.Mes
     if lhs.courseID != rhs.courseID {return false}
     if lhs.serial != rhs.serial {return false}
     if lhs._issuedAt != rhs._issuedAt {return false}
+    if lhs.replacedID != rhs.replacedID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_CertificateRevoked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CertificateRevoked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}course_id\0\u{1}serial\0\u{3}revoked_at\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.serial) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._revokedAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 1)
+    }
+    if !self.courseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 2)
+    }
+    if !self.serial.isEmpty {
+      try visitor.visitSingularStringField(value: self.serial, fieldNumber: 3)
+    }
+    try { if let v = self._revokedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_CertificateRevoked, rhs: Clikc_Notification_V1_CertificateRevoked) -> Bool {
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs.courseID != rhs.courseID {return false}
+    if lhs.serial != rhs.serial {return false}
+    if lhs._revokedAt != rhs._revokedAt {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -60,6 +60,19 @@ public enum Clikc_Notification_V1_Certificates: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ShowHolder" metadata.
+        public enum ShowHolder: Sendable {
+            /// Request type for "ShowHolder".
+            public typealias Input = Clikc_Notification_V1_ShowHolderRequest
+            /// Response type for "ShowHolder".
+            public typealias Output = Clikc_Notification_V1_ShowHolderResponse
+            /// Descriptor for "ShowHolder".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Certificates"),
+                method: "ShowHolder",
+                type: .unary
+            )
+        }
         /// Namespace for "ListCertificateKeys" metadata.
         public enum ListCertificateKeys: Sendable {
             /// Request type for "ListCertificateKeys".
@@ -78,6 +91,7 @@ public enum Clikc_Notification_V1_Certificates: Sendable {
             GetMyCertificate.descriptor,
             ListMyCertificates.descriptor,
             VerifyCertificate.descriptor,
+            ShowHolder.descriptor,
             ListCertificateKeys.descriptor
         ]
     }
@@ -149,8 +163,9 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth. A code that no
+        /// > certificate has is answered with the state UNKNOWN; RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a
+        /// > minute from one network.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Notification_V1_VerifyCertificateRequest` messages.
@@ -163,6 +178,25 @@ extension Clikc_Notification_V1_Certificates {
             request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_VerifyCertificateRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_VerifyCertificateResponse>
+
+        /// Handle the "ShowHolder" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether those who verify the caller's certificate of a course see the holder's full name, or initials
+        /// > only; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_ShowHolderRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_ShowHolderResponse` messages.
+        func showHolder(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ShowHolderRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ShowHolderResponse>
 
         /// Handle the "ListCertificateKeys" method.
         ///
@@ -235,8 +269,9 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth. A code that no
+        /// > certificate has is answered with the state UNKNOWN; RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a
+        /// > minute from one network.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -249,6 +284,25 @@ extension Clikc_Notification_V1_Certificates {
             request: GRPCCore.ServerRequest<Clikc_Notification_V1_VerifyCertificateRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_VerifyCertificateResponse>
+
+        /// Handle the "ShowHolder" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether those who verify the caller's certificate of a course see the holder's full name, or initials
+        /// > only; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ShowHolderRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_ShowHolderResponse` message.
+        func showHolder(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_ShowHolderRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ShowHolderResponse>
 
         /// Handle the "ListCertificateKeys" method.
         ///
@@ -319,8 +373,9 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth. A code that no
+        /// > certificate has is answered with the state UNKNOWN; RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a
+        /// > minute from one network.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -333,6 +388,25 @@ extension Clikc_Notification_V1_Certificates {
             request: Clikc_Notification_V1_VerifyCertificateRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Notification_V1_VerifyCertificateResponse
+
+        /// Handle the "ShowHolder" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether those who verify the caller's certificate of a course see the holder's full name, or initials
+        /// > only; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_ShowHolderRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_ShowHolderResponse` to respond with.
+        func showHolder(
+            request: Clikc_Notification_V1_ShowHolderRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_ShowHolderResponse
 
         /// Handle the "ListCertificateKeys" method.
         ///
@@ -392,6 +466,17 @@ extension Clikc_Notification_V1_Certificates.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Notification_V1_Certificates.Method.ShowHolder.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ShowHolderRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ShowHolderResponse>(),
+            handler: { request, context in
+                try await self.showHolder(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Notification_V1_Certificates.Method.ListCertificateKeys.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListCertificateKeysRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListCertificateKeysResponse>(),
@@ -435,6 +520,17 @@ extension Clikc_Notification_V1_Certificates.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_VerifyCertificateResponse> {
         let response = try await self.verifyCertificate(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func showHolder(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ShowHolderRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ShowHolderResponse> {
+        let response = try await self.showHolder(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -488,6 +584,19 @@ extension Clikc_Notification_V1_Certificates.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_VerifyCertificateResponse> {
         return GRPCCore.ServerResponse<Clikc_Notification_V1_VerifyCertificateResponse>(
             message: try await self.verifyCertificate(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func showHolder(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_ShowHolderRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ShowHolderResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_ShowHolderResponse>(
+            message: try await self.showHolder(
                 request: request.message,
                 context: context
             ),
@@ -572,8 +681,9 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth. A code that no
+        /// > certificate has is answered with the state UNKNOWN; RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a
+        /// > minute from one network.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -590,6 +700,30 @@ extension Clikc_Notification_V1_Certificates {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_VerifyCertificateResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_VerifyCertificateResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ShowHolder" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether those who verify the caller's certificate of a course see the holder's full name, or initials
+        /// > only; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ShowHolderRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ShowHolderRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ShowHolderResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func showHolder<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ShowHolderRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ShowHolderRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ShowHolderResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ShowHolderResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "ListCertificateKeys" method.
@@ -708,8 +842,9 @@ extension Clikc_Notification_V1_Certificates {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-        /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
+        /// > What a certificate's code stands for, and what the signed statement of its QR code is worth. A code that no
+        /// > certificate has is answered with the state UNKNOWN; RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a
+        /// > minute from one network.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -732,6 +867,41 @@ extension Clikc_Notification_V1_Certificates {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Notification_V1_Certificates.Method.VerifyCertificate.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ShowHolder" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Says whether those who verify the caller's certificate of a course see the holder's full name, or initials
+        /// > only; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ShowHolderRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ShowHolderRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ShowHolderResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func showHolder<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ShowHolderRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ShowHolderRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ShowHolderResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ShowHolderResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Certificates.Method.ShowHolder.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -840,8 +1010,9 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-    /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
+    /// > What a certificate's code stands for, and what the signed statement of its QR code is worth. A code that no
+    /// > certificate has is answered with the state UNKNOWN; RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a
+    /// > minute from one network.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Notification_V1_VerifyCertificateRequest` message.
@@ -861,6 +1032,36 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_VerifyCertificateRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_VerifyCertificateResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ShowHolder" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says whether those who verify the caller's certificate of a course see the holder's full name, or initials
+    /// > only; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_ShowHolderRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func showHolder<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_ShowHolderRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ShowHolderResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.showHolder(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ShowHolderRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ShowHolderResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -969,8 +1170,9 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > What a certificate's code stands for, and what the signed statement of its QR code is worth; NOT_FOUND with
-    /// > CERTIFICATE_UNKNOWN, RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a minute from one network.
+    /// > What a certificate's code stands for, and what the signed statement of its QR code is worth. A code that no
+    /// > certificate has is answered with the state UNKNOWN; RESOURCE_EXHAUSTED with TOO_MANY_ATTEMPTS after 120 within a
+    /// > minute from one network.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -993,6 +1195,40 @@ extension Clikc_Notification_V1_Certificates.ClientProtocol {
             metadata: metadata
         )
         return try await self.verifyCertificate(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ShowHolder" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Says whether those who verify the caller's certificate of a course see the holder's full name, or initials
+    /// > only; NOT_FOUND with CERTIFICATE_NOT_ISSUED before it is issued.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func showHolder<Result>(
+        _ message: Clikc_Notification_V1_ShowHolderRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ShowHolderResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_ShowHolderRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.showHolder(
             request: request,
             options: options,
             onResponse: handleResponse

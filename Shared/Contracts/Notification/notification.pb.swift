@@ -34,6 +34,15 @@ public nonisolated enum Clikc_Notification_V1_CertificateState: SwiftProtobuf.En
 
   /// It was taken back.
   case revoked // = 2
+
+  /// Its last day is over.
+  case expired // = 3
+
+  /// A newer one was issued in its place.
+  case superseded // = 4
+
+  /// No certificate has the code.
+  case unknown // = 5
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -45,6 +54,9 @@ public nonisolated enum Clikc_Notification_V1_CertificateState: SwiftProtobuf.En
     case 0: self = .unspecified
     case 1: self = .valid
     case 2: self = .revoked
+    case 3: self = .expired
+    case 4: self = .superseded
+    case 5: self = .unknown
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -54,6 +66,9 @@ public nonisolated enum Clikc_Notification_V1_CertificateState: SwiftProtobuf.En
     case .unspecified: return 0
     case .valid: return 1
     case .revoked: return 2
+    case .expired: return 3
+    case .superseded: return 4
+    case .unknown: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -63,6 +78,54 @@ public nonisolated enum Clikc_Notification_V1_CertificateState: SwiftProtobuf.En
     .unspecified,
     .valid,
     .revoked,
+    .expired,
+    .superseded,
+    .unknown,
+  ]
+
+}
+
+/// Whether a name is the holder's.
+public nonisolated enum Clikc_Notification_V1_HolderCheck: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// None was given, or there is none to compare with.
+  case unspecified // = 0
+
+  /// It is, but for the case of letters and the spaces between words.
+  case same // = 1
+
+  /// It is not.
+  case different // = 2
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .same
+    case 2: self = .different
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .same: return 1
+    case .different: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Clikc_Notification_V1_HolderCheck] = [
+    .unspecified,
+    .same,
+    .different,
   ]
 
 }
@@ -187,65 +250,124 @@ public nonisolated enum Clikc_Notification_V1_MailState: SwiftProtobuf.Enum, Swi
 
 }
 
-/// A certificate as it was issued; nothing in it changes afterwards.
-public nonisolated struct Clikc_Notification_V1_Certificate: Sendable {
+/// A certificate as it was issued, and what became of it; of the first nothing changes afterwards.
+public nonisolated struct Clikc_Notification_V1_Certificate: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Verification code: 128 random bits or more in text.
-  public var code: String = String()
+  public var code: String {
+    get {_storage._code}
+    set {_uniqueStorage()._code = newValue}
+  }
 
   /// Serial number as printed.
-  public var serial: String = String()
+  public var serial: String {
+    get {_storage._serial}
+    set {_uniqueStorage()._serial = newValue}
+  }
 
   /// The course, a UUID.
-  public var courseID: String = String()
+  public var courseID: String {
+    get {_storage._courseID}
+    set {_uniqueStorage()._courseID = newValue}
+  }
 
   /// The course's title at the time.
-  public var courseTitle: String = String()
+  public var courseTitle: String {
+    get {_storage._courseTitle}
+    set {_uniqueStorage()._courseTitle = newValue}
+  }
 
   /// Language of the course and of the certificate.
-  public var language: String = String()
+  public var language: String {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
 
-  /// The holder's name at the time.
-  public var holder: String = String()
+  /// The holder's name at the time; initials, such as "A. O.", for those who verify it, unless the holder lets them see
+  /// the name; empty once the holder was erased.
+  public var holder: String {
+    get {_storage._holder}
+    set {_uniqueStorage()._holder = newValue}
+  }
 
   /// When the course was completed.
   public var completedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_completedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_completedAt = newValue}
+    get {_storage._completedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._completedAt = newValue}
   }
   /// Returns true if `completedAt` has been explicitly set.
-  public var hasCompletedAt: Bool {self._completedAt != nil}
+  public var hasCompletedAt: Bool {_storage._completedAt != nil}
   /// Clears the value of `completedAt`. Subsequent reads from it will return its default value.
-  public mutating func clearCompletedAt() {self._completedAt = nil}
+  public mutating func clearCompletedAt() {_uniqueStorage()._completedAt = nil}
 
   /// When it was issued.
   public var issuedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_issuedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_issuedAt = newValue}
+    get {_storage._issuedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._issuedAt = newValue}
   }
   /// Returns true if `issuedAt` has been explicitly set.
-  public var hasIssuedAt: Bool {self._issuedAt != nil}
+  public var hasIssuedAt: Bool {_storage._issuedAt != nil}
   /// Clears the value of `issuedAt`. Subsequent reads from it will return its default value.
-  public mutating func clearIssuedAt() {self._issuedAt = nil}
+  public mutating func clearIssuedAt() {_uniqueStorage()._issuedAt = nil}
 
   /// SHA-256 of the PDF in the blob store, lower-case hex.
-  public var pdfDigest: String = String()
+  public var pdfDigest: String {
+    get {_storage._pdfDigest}
+    set {_uniqueStorage()._pdfDigest = newValue}
+  }
 
   /// Bytes of the PDF.
-  public var pdfSize: Int64 = 0
+  public var pdfSize: Int64 {
+    get {_storage._pdfSize}
+    set {_uniqueStorage()._pdfSize = newValue}
+  }
 
   /// Whether it still holds.
-  public var state: Clikc_Notification_V1_CertificateState = .unspecified
+  public var state: Clikc_Notification_V1_CertificateState {
+    get {_storage._state}
+    set {_uniqueStorage()._state = newValue}
+  }
+
+  /// Its last day in UTC, YYYY-MM-DD; empty when it has no end.
+  public var validUntil: String {
+    get {_storage._validUntil}
+    set {_uniqueStorage()._validUntil = newValue}
+  }
+
+  /// When it was taken back; absent when it was not.
+  public var revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._revokedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._revokedAt = newValue}
+  }
+  /// Returns true if `revokedAt` has been explicitly set.
+  public var hasRevokedAt: Bool {_storage._revokedAt != nil}
+  /// Clears the value of `revokedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRevokedAt() {_uniqueStorage()._revokedAt = nil}
+
+  /// When a newer one was issued in its place; absent when none was.
+  public var supersededAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._supersededAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._supersededAt = newValue}
+  }
+  /// Returns true if `supersededAt` has been explicitly set.
+  public var hasSupersededAt: Bool {_storage._supersededAt != nil}
+  /// Clears the value of `supersededAt`. Subsequent reads from it will return its default value.
+  public mutating func clearSupersededAt() {_uniqueStorage()._supersededAt = nil}
+
+  /// Whether those who verify it see the full name.
+  public var showsHolder: Bool {
+    get {_storage._showsHolder}
+    set {_uniqueStorage()._showsHolder = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _completedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _issuedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// Which course's.
@@ -322,6 +444,9 @@ public nonisolated struct Clikc_Notification_V1_VerifyCertificateRequest: Sendab
   /// The signed statement of the QR code, the value of `s` in its address; empty when it is not asked about.
   public var statement: String = String()
 
+  /// The holder's name as printed, to be compared; empty when it is not asked about.
+  public var holder: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -333,7 +458,7 @@ public nonisolated struct Clikc_Notification_V1_VerifyCertificateResponse: Senda
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The certificate.
+  /// The certificate; absent when no certificate has the code.
   public var certificate: Clikc_Notification_V1_Certificate {
     get {_certificate ?? Clikc_Notification_V1_Certificate()}
     set {_certificate = newValue}
@@ -345,6 +470,52 @@ public nonisolated struct Clikc_Notification_V1_VerifyCertificateResponse: Senda
 
   /// What the statement is worth.
   public var signature: Clikc_Notification_V1_SignatureState = .unspecified
+
+  /// The answer in one word: VALID, EXPIRED, REVOKED, SUPERSEDED or UNKNOWN.
+  public var state: Clikc_Notification_V1_CertificateState = .unspecified
+
+  /// Whether the name that was given is the holder's.
+  public var holderCheck: Clikc_Notification_V1_HolderCheck = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _certificate: Clikc_Notification_V1_Certificate? = nil
+}
+
+/// Who sees the name.
+public nonisolated struct Clikc_Notification_V1_ShowHolderRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A UUID.
+  public var courseID: String = String()
+
+  /// Whether those who verify the certificate see the full name.
+  public var shown: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The certificate.
+public nonisolated struct Clikc_Notification_V1_ShowHolderResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As it is now.
+  public var certificate: Clikc_Notification_V1_Certificate {
+    get {_certificate ?? Clikc_Notification_V1_Certificate()}
+    set {_certificate = newValue}
+  }
+  /// Returns true if `certificate` has been explicitly set.
+  public var hasCertificate: Bool {self._certificate != nil}
+  /// Clears the value of `certificate`. Subsequent reads from it will return its default value.
+  public mutating func clearCertificate() {self._certificate = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -660,7 +831,11 @@ public nonisolated struct Clikc_Notification_V1_PreviewTemplateResponse: Sendabl
 fileprivate nonisolated let _protobuf_package = "clikc.notification.v1"
 
 nonisolated extension Clikc_Notification_V1_CertificateState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CERTIFICATE_STATE_UNSPECIFIED\0\u{1}CERTIFICATE_STATE_VALID\0\u{1}CERTIFICATE_STATE_REVOKED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CERTIFICATE_STATE_UNSPECIFIED\0\u{1}CERTIFICATE_STATE_VALID\0\u{1}CERTIFICATE_STATE_REVOKED\0\u{1}CERTIFICATE_STATE_EXPIRED\0\u{1}CERTIFICATE_STATE_SUPERSEDED\0\u{1}CERTIFICATE_STATE_UNKNOWN\0")
+}
+
+nonisolated extension Clikc_Notification_V1_HolderCheck: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0HOLDER_CHECK_UNSPECIFIED\0\u{1}HOLDER_CHECK_SAME\0\u{1}HOLDER_CHECK_DIFFERENT\0")
 }
 
 nonisolated extension Clikc_Notification_V1_SignatureState: SwiftProtobuf._ProtoNameProviding {
@@ -673,83 +848,167 @@ nonisolated extension Clikc_Notification_V1_MailState: SwiftProtobuf._ProtoNameP
 
 nonisolated extension Clikc_Notification_V1_Certificate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Certificate"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}serial\0\u{3}course_id\0\u{3}course_title\0\u{1}language\0\u{1}holder\0\u{3}completed_at\0\u{3}issued_at\0\u{3}pdf_digest\0\u{3}pdf_size\0\u{1}state\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}serial\0\u{3}course_id\0\u{3}course_title\0\u{1}language\0\u{1}holder\0\u{3}completed_at\0\u{3}issued_at\0\u{3}pdf_digest\0\u{3}pdf_size\0\u{1}state\0\u{3}valid_until\0\u{3}revoked_at\0\u{3}superseded_at\0\u{3}shows_holder\0")
+
+  fileprivate class _StorageClass {
+    var _code: String = String()
+    var _serial: String = String()
+    var _courseID: String = String()
+    var _courseTitle: String = String()
+    var _language: String = String()
+    var _holder: String = String()
+    var _completedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _issuedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _pdfDigest: String = String()
+    var _pdfSize: Int64 = 0
+    var _state: Clikc_Notification_V1_CertificateState = .unspecified
+    var _validUntil: String = String()
+    var _revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _supersededAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _showsHolder: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _code = source._code
+      _serial = source._serial
+      _courseID = source._courseID
+      _courseTitle = source._courseTitle
+      _language = source._language
+      _holder = source._holder
+      _completedAt = source._completedAt
+      _issuedAt = source._issuedAt
+      _pdfDigest = source._pdfDigest
+      _pdfSize = source._pdfSize
+      _state = source._state
+      _validUntil = source._validUntil
+      _revokedAt = source._revokedAt
+      _supersededAt = source._supersededAt
+      _showsHolder = source._showsHolder
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.serial) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.courseTitle) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.language) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.holder) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._completedAt) }()
-      case 8: try { try decoder.decodeSingularMessageField(value: &self._issuedAt) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.pdfDigest) }()
-      case 10: try { try decoder.decodeSingularInt64Field(value: &self.pdfSize) }()
-      case 11: try { try decoder.decodeSingularEnumField(value: &self.state) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._code) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._serial) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._courseID) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._courseTitle) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._language) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._holder) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._completedAt) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._issuedAt) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._pdfDigest) }()
+        case 10: try { try decoder.decodeSingularInt64Field(value: &_storage._pdfSize) }()
+        case 11: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._validUntil) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._revokedAt) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._supersededAt) }()
+        case 15: try { try decoder.decodeSingularBoolField(value: &_storage._showsHolder) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.code.isEmpty {
-      try visitor.visitSingularStringField(value: self.code, fieldNumber: 1)
-    }
-    if !self.serial.isEmpty {
-      try visitor.visitSingularStringField(value: self.serial, fieldNumber: 2)
-    }
-    if !self.courseID.isEmpty {
-      try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 3)
-    }
-    if !self.courseTitle.isEmpty {
-      try visitor.visitSingularStringField(value: self.courseTitle, fieldNumber: 4)
-    }
-    if !self.language.isEmpty {
-      try visitor.visitSingularStringField(value: self.language, fieldNumber: 5)
-    }
-    if !self.holder.isEmpty {
-      try visitor.visitSingularStringField(value: self.holder, fieldNumber: 6)
-    }
-    try { if let v = self._completedAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
-    try { if let v = self._issuedAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    } }()
-    if !self.pdfDigest.isEmpty {
-      try visitor.visitSingularStringField(value: self.pdfDigest, fieldNumber: 9)
-    }
-    if self.pdfSize != 0 {
-      try visitor.visitSingularInt64Field(value: self.pdfSize, fieldNumber: 10)
-    }
-    if self.state != .unspecified {
-      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 11)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._code.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._code, fieldNumber: 1)
+      }
+      if !_storage._serial.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._serial, fieldNumber: 2)
+      }
+      if !_storage._courseID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._courseID, fieldNumber: 3)
+      }
+      if !_storage._courseTitle.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._courseTitle, fieldNumber: 4)
+      }
+      if !_storage._language.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._language, fieldNumber: 5)
+      }
+      if !_storage._holder.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._holder, fieldNumber: 6)
+      }
+      try { if let v = _storage._completedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      try { if let v = _storage._issuedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._pdfDigest.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._pdfDigest, fieldNumber: 9)
+      }
+      if _storage._pdfSize != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._pdfSize, fieldNumber: 10)
+      }
+      if _storage._state != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._state, fieldNumber: 11)
+      }
+      if !_storage._validUntil.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._validUntil, fieldNumber: 12)
+      }
+      try { if let v = _storage._revokedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      try { if let v = _storage._supersededAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+      if _storage._showsHolder != false {
+        try visitor.visitSingularBoolField(value: _storage._showsHolder, fieldNumber: 15)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Notification_V1_Certificate, rhs: Clikc_Notification_V1_Certificate) -> Bool {
-    if lhs.code != rhs.code {return false}
-    if lhs.serial != rhs.serial {return false}
-    if lhs.courseID != rhs.courseID {return false}
-    if lhs.courseTitle != rhs.courseTitle {return false}
-    if lhs.language != rhs.language {return false}
-    if lhs.holder != rhs.holder {return false}
-    if lhs._completedAt != rhs._completedAt {return false}
-    if lhs._issuedAt != rhs._issuedAt {return false}
-    if lhs.pdfDigest != rhs.pdfDigest {return false}
-    if lhs.pdfSize != rhs.pdfSize {return false}
-    if lhs.state != rhs.state {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._code != rhs_storage._code {return false}
+        if _storage._serial != rhs_storage._serial {return false}
+        if _storage._courseID != rhs_storage._courseID {return false}
+        if _storage._courseTitle != rhs_storage._courseTitle {return false}
+        if _storage._language != rhs_storage._language {return false}
+        if _storage._holder != rhs_storage._holder {return false}
+        if _storage._completedAt != rhs_storage._completedAt {return false}
+        if _storage._issuedAt != rhs_storage._issuedAt {return false}
+        if _storage._pdfDigest != rhs_storage._pdfDigest {return false}
+        if _storage._pdfSize != rhs_storage._pdfSize {return false}
+        if _storage._state != rhs_storage._state {return false}
+        if _storage._validUntil != rhs_storage._validUntil {return false}
+        if _storage._revokedAt != rhs_storage._revokedAt {return false}
+        if _storage._supersededAt != rhs_storage._supersededAt {return false}
+        if _storage._showsHolder != rhs_storage._showsHolder {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -870,7 +1129,7 @@ nonisolated extension Clikc_Notification_V1_ListMyCertificatesResponse: SwiftPro
 
 nonisolated extension Clikc_Notification_V1_VerifyCertificateRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VerifyCertificateRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}statement\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}statement\0\u{1}holder\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -880,6 +1139,7 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateRequest: SwiftProto
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.statement) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.holder) }()
       default: break
       }
     }
@@ -892,12 +1152,16 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateRequest: SwiftProto
     if !self.statement.isEmpty {
       try visitor.visitSingularStringField(value: self.statement, fieldNumber: 2)
     }
+    if !self.holder.isEmpty {
+      try visitor.visitSingularStringField(value: self.holder, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Notification_V1_VerifyCertificateRequest, rhs: Clikc_Notification_V1_VerifyCertificateRequest) -> Bool {
     if lhs.code != rhs.code {return false}
     if lhs.statement != rhs.statement {return false}
+    if lhs.holder != rhs.holder {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -905,7 +1169,7 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateRequest: SwiftProto
 
 nonisolated extension Clikc_Notification_V1_VerifyCertificateResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".VerifyCertificateResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0\u{1}signature\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0\u{1}signature\0\u{1}state\0\u{3}holder_check\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -915,6 +1179,8 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateResponse: SwiftProt
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._certificate) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.signature) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.holderCheck) }()
       default: break
       }
     }
@@ -931,12 +1197,89 @@ nonisolated extension Clikc_Notification_V1_VerifyCertificateResponse: SwiftProt
     if self.signature != .unspecified {
       try visitor.visitSingularEnumField(value: self.signature, fieldNumber: 2)
     }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 3)
+    }
+    if self.holderCheck != .unspecified {
+      try visitor.visitSingularEnumField(value: self.holderCheck, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Notification_V1_VerifyCertificateResponse, rhs: Clikc_Notification_V1_VerifyCertificateResponse) -> Bool {
     if lhs._certificate != rhs._certificate {return false}
     if lhs.signature != rhs.signature {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.holderCheck != rhs.holderCheck {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_ShowHolderRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ShowHolderRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}shown\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.shown) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.courseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 1)
+    }
+    if self.shown != false {
+      try visitor.visitSingularBoolField(value: self.shown, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_ShowHolderRequest, rhs: Clikc_Notification_V1_ShowHolderRequest) -> Bool {
+    if lhs.courseID != rhs.courseID {return false}
+    if lhs.shown != rhs.shown {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_ShowHolderResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ShowHolderResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}certificate\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._certificate) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._certificate {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_ShowHolderResponse, rhs: Clikc_Notification_V1_ShowHolderResponse) -> Bool {
+    if lhs._certificate != rhs._certificate {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -27,7 +27,8 @@ struct Learner: Sendable {
   }
 
   func published(
-    version: Int64 = 1, title: String = "Risk Management", certificate: Bool = true
+    version: Int64 = 1, title: String = "Risk Management", certificate: Bool = true,
+    months: Int32 = 0
   ) -> Clikc_Catalogue_V1_CoursePublished {
     .with {
       $0.courseID = self.course.uuidString.lowercased()
@@ -35,6 +36,7 @@ struct Learner: Sendable {
       $0.language = "fr"
       $0.version = version
       $0.certificate = certificate
+      $0.certificateMonths = months
       $0.hours = 2.5
     }
   }

@@ -18,15 +18,25 @@ struct CertificateModel: Equatable, Sendable {
   let verifyAddress: String
   /// The same as people type it.
   let verifyText: String
-  let valid: Bool
+  /// Why it does not hold, or its last day; nil for one without end that holds.
+  let notice: StateNote?
+  /// Whether its file is offered.
+  let offered: Bool
+  /// Whether those who verify it see the full name.
+  let showsHolder: Bool
+  /// Where the holder says so.
+  let holderAddress: String
+  /// Whether the holder has just said so.
+  let saved: Bool
 
   init(
-    _ certificate: Clikc_Notification_V1_Certificate, siteURL: URL, _ texts: Texts
+    _ certificate: Clikc_Notification_V1_Certificate, saved: Bool = false, siteURL: URL,
+    _ texts: Texts
   ) {
     course = certificate.courseID
     courseTitle = certificate.courseTitle
     language = certificate.language
-    holder = certificate.holder.isEmpty ? texts("web.certificate.withheld") : certificate.holder
+    holder = certificate.shownHolder(texts)
     let completed = texts.certifiedDay(certificate.completedAt.date)
     completedOn = texts("web.certificate.on", ["day": completed])
     issuedOn = texts.certifiedDay(certificate.issuedAt.date)
@@ -36,7 +46,56 @@ struct CertificateModel: Equatable, Sendable {
     fileSize = texts("web.certificate.file", ["size": texts.size(certificate.pdfSize)])
     verifyAddress = SiteURL.verify(code: certificate.code).path
     verifyText = siteURL.absoluteString + SiteURL.verify(code: certificate.code).path
-    valid = certificate.state == .valid
+    notice = StateNote(holding: certificate, texts)
+    offered = certificate.state != .revoked
+    showsHolder = certificate.showsHolder
+    holderAddress = SiteURL.certificateHolder(certificate.courseID).path
+    self.saved = saved
+  }
+}
+
+extension Clikc_Notification_V1_Certificate {
+  /// The holder as the certificate is answered with; of an erased one, that the name is withheld.
+  func shownHolder(_ texts: Texts) -> String {
+    holder.isEmpty ? texts("web.certificate.withheld") : holder
+  }
+}
+
+/// Whether a certificate holds, in words.
+struct StateNote: Equatable, Sendable {
+  let text: String
+  let good: Bool
+  let bad: Bool
+
+  /// For its holder; nil when there is nothing to say.
+  init?(holding certificate: Clikc_Notification_V1_Certificate, _ texts: Texts) {
+    let until = ["day": texts.calendarDay(certificate.validUntil)]
+    (good, bad) = (false, certificate.state == .revoked)
+    switch certificate.state {
+    case .revoked:
+      let day = ["day": texts.certifiedDay(certificate.revokedAt.date)]
+      text = texts("web.certificate.taken-back", day)
+    case .expired: text = texts("web.certificate.expired", until)
+    case _ where !certificate.validUntil.isEmpty: text = texts("web.certificate.until", until)
+    default: return nil
+    }
+  }
+
+  /// For whoever verifies it.
+  init(verifying certificate: Clikc_Notification_V1_Certificate, _ texts: Texts) {
+    good = certificate.state == .valid
+    bad = certificate.state == .revoked
+    switch certificate.state {
+    case .revoked:
+      let day = ["day": texts.certifiedDay(certificate.revokedAt.date)]
+      text = texts("web.verify.taken-back", day)
+    case .superseded:
+      let day = ["day": texts.certifiedDay(certificate.supersededAt.date)]
+      text = texts("web.verify.superseded", day)
+    case .expired:
+      text = texts("web.verify.expired", ["day": texts.calendarDay(certificate.validUntil)])
+    default: text = texts("web.verify.valid")
+    }
   }
 }
 
@@ -56,46 +115,6 @@ struct CertificateView: View {
     screen.course = .init(
       id: model.course, title: model.courseTitle, language: model.language,
       current: .certificate)
-    return screen
-  }
-}
-
-/// What a verification code stands for.
-struct VerifyModel: Equatable, Sendable {
-  let code: String
-  let certificate: CertificateModel?
-  let completedOn: String
-  /// Whether a code was given that no certificate has.
-  let unknown: Bool
-  /// What the signature in the QR code is worth; nil when none was given.
-  let signature: SignatureNote?
-}
-
-/// What a signature is worth, in words.
-struct SignatureNote: Equatable, Sendable {
-  let text: String
-  let holds: Bool
-
-  init?(_ state: Clikc_Notification_V1_SignatureState, _ texts: Texts) {
-    switch state {
-    case .unspecified: return nil
-    case .holds: self.text = texts("web.verify.signature-holds")
-    case .other: self.text = texts("web.verify.signature-other")
-    case .broken, .UNRECOGNIZED: self.text = texts("web.verify.signature-broken")
-    }
-    self.holds = state == .holds
-  }
-}
-
-struct VerifyView: View {
-  static let template = "verify"
-
-  let model: VerifyModel
-  let title: String
-
-  var screen: Screen {
-    var screen = Screen(title: title)
-    screen.status = model.unknown ? 404 : 200
     return screen
   }
 }

@@ -81,6 +81,12 @@ struct CourseInspectionTests {
     },
     Case("too many hours", "d.hours OUT_OF_RANGE") { $0.hours = 1000.5 },
     Case("hours that are no number", "d.hours OUT_OF_RANGE") { $0.hours = .nan },
+    Case("a certificate that ends before it begins", "d.certificate_months OUT_OF_RANGE") {
+      $0.certificateMonths = -1
+    },
+    Case("a certificate for 51 years", "d.certificate_months OUT_OF_RANGE") {
+      $0.certificateMonths = 612
+    },
     Case("no activity", "d.activities TOO_FEW_ITEMS") { $0.activities = [] },
     Case("two of one code", "d.activities.1.code DUPLICATE") { $0.activities[1].code = "module-1" },
     Case("empty activity", "d.activities.0.content REQUIRED") {

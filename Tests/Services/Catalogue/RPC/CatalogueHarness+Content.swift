@@ -60,6 +60,7 @@ extension CatalogueHarness {
       $0.introduction = "Welcome."
       $0.hours = 2.5
       $0.certificate = true
+      $0.certificateMonths = 24
       $0.activities = [Self.lesson(), Self.quiz()]
     }
   }

@@ -23,6 +23,7 @@ struct PublishingTests {
       let event = try #require(events.first?.event)
       #expect(event.courseID == first.course.id)
       #expect(event.certificate && event.hours == 2.5)
+      #expect(event.certificateMonths == 24)
       #expect(event.activities.map(\.activityID) == first.course.activities.map(\.id))
       #expect(event.activities[0].slides == ["one", "two"])
       #expect(event.activities[0].keys.map(\.slide) == ["two"])

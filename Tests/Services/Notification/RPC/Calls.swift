@@ -47,7 +47,7 @@ enum Calls {
 }
 
 /// Stands for the verification of the signed principal, which has tests of its own.
-private struct KnownCaller: ServerInterceptor {
+struct KnownCaller: ServerInterceptor {
   let principal: Principal?
 
   func intercept<Input: Sendable, Output: Sendable>(

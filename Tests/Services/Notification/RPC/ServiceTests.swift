@@ -133,9 +133,8 @@ import Testing
   func unknown(code: String) async throws {
     try await Workshop.open { workshop in
       try await Calls.serve(workshop, as: nil) { certificates, _ in
-        await Calls.refused("CERTIFICATE_UNKNOWN", .notFound) {
-          try await certificates.verifyCertificate(.with { $0.code = code })
-        }
+        let answer = try await certificates.verifyCertificate(.with { $0.code = code })
+        #expect(answer.state == .unknown && !answer.hasCertificate)
       }
     }
   }
@@ -208,8 +207,10 @@ import Testing
       let typed = certificate.code.lowercased().replacing("-", with: " ")
       for code in [certificate.code, typed] {
         let verified = try await certificates.verifyCertificate(.with { $0.code = code })
-        #expect(verified.certificate == certificate)
-        #expect(verified.certificate.state == .valid)
+        var expected = certificate
+        expected.holder = "A. O."
+        #expect(verified.certificate == expected)
+        #expect(verified.state == .valid)
       }
     }
   }
