@@ -46,6 +46,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addGradesRoutes(to: router, site: site)
   addLearnerGradesRoutes(to: router, site: site)
   addCertificateRoutes(to: router, site: site)
+  addRegisterRoutes(to: router, site: site)
   addPeopleRoutes(to: router, site: site)
   addRequestRoutes(to: router, site: site)
   addImportRoutes(to: router, site: site)

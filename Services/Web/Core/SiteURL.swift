@@ -55,6 +55,11 @@ enum SiteURL: Equatable, Sendable {
   case certificateFile(String)
   case certificateHolder(String)
   case verify(code: String? = nil, name: String? = nil)
+  /// Certificates of others, as they are looked for.
+  case register(RegisterFilter = RegisterFilter())
+  case registered(String)
+  /// What is done to a certificate, by the end of its address.
+  case registeredForm(String, String)
   case lesson(course: String, activity: String, slide: String? = nil, panel: String? = nil)
   case lessonCheck(course: String, activity: String)
   case lessonPrint(course: String, activity: String)
@@ -148,6 +153,9 @@ extension SiteURL {
     case .reset(let token): (["reset", token], [])
     case .verify(let code, let name):
       (["verify"] + (code.map { [$0] } ?? []), [("name", name)])
+    case .register(let filter): (["certificates"], filter.pairs)
+    case .registered(let id): (["certificates", id], [])
+    case .registeredForm(let id, let form): (["certificates", id, form], [])
     case .people(let filter): (["people"], filter.pairs)
     case .newPerson: (["people", "new"], [])
     case .person(let account): (["people", account], [])

@@ -40,6 +40,8 @@ struct PersonModel: Equatable, Sendable {
   let rename: String
   let move: String
   let changeRoles: String
+  /// Where their certificates are.
+  let certificates: String
   let notice: String?
   let fault: String?
   let mails: [Mail]
@@ -79,6 +81,7 @@ struct PersonModel: Equatable, Sendable {
     rename = SiteURL.personForm(id, "names").path
     move = SiteURL.personForm(id, "administration").path
     changeRoles = SiteURL.personForm(id, "roles").path
+    certificates = SiteURL.register(RegisterFilter(account: id)).path
     self.notice = notice
     self.fault = fault
     mails = mail.deliveries.map { Mail($0, texts) }
