@@ -73,6 +73,23 @@ import Testing
     #expect(page.symbolAddress.hasPrefix("\(page.address)?s="))
   }
 
+  @Test(
+    "its last day is printed in a row with number and days", arguments: WrittenLanguage.allCases)
+  func lastDay(language: WrittenLanguage) throws {
+    let last = try #require(CalendarDay("2028-09-30"))
+    let page = try TestPage.make(language, validUntil: last)
+    let text = try self.read(page)
+
+    #expect(page.facts.count == 4)
+    // None of them is broken over two lines.
+    for fact in page.facts {
+      #expect(language == .arabic || text.contains(fact.value))
+      #expect(language == .arabic || text.contains(fact.label))
+    }
+    #expect(text.contains("CLIKC-2026-000042-6") && text.contains("2028"))
+    #expect(try TestPage.make(language).facts.count == 3)
+  }
+
   @Test("long names and titles stay on one page")
   func long() throws {
     let name = String(repeating: "Wolfeschlegelsteinhausenbergerdorff ", count: 4)

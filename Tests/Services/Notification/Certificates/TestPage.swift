@@ -9,7 +9,9 @@ import Testing
 /// A certificate's page for tests: always the same but for what is asked.
 enum TestPage {
   static func make(
-    _ language: WrittenLanguage, holder: String = "Amina Okonkwo", title: String = "Risk Management"
+    _ language: WrittenLanguage, holder: String = "Amina Okonkwo",
+    title: String = "Risk Management",
+    validUntil: CalendarDay? = nil
   ) throws -> CertificatePage {
     let (serial, course) = ("CLIKC-2026-000042-6", UUID())
     let statement = try #require(
@@ -21,7 +23,8 @@ enum TestPage {
       courseTitle: title, language: language, hours: 2.5,
       completedAt: Date(timeIntervalSince1970: 1_795_511_107),
       issuedAt: Date(timeIntervalSince1970: 1_795_511_109),
-      statement: try SignedStatement(statement, by: SigningKey(seed: Array(0..<32))).text)
+      statement: try SignedStatement(statement, by: SigningKey(seed: Array(0..<32))).text,
+      validUntil: validUntil)
     let site = try #require(SiteAddress("https://clikc.example"))
     return CertificatePage(certificate, texts: try Repository.texts(), site: site)
   }

@@ -1,0 +1,163 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Localization
+import NotificationContract
+import SwiftProtobuf
+import Testing
+
+@testable import web
+
+@Suite("Pages about certificates")
+struct CertificatePageTests {
+  private static let id = "22222222-2222-4222-8222-222222222222"
+  private static let day = Google_Protobuf_Timestamp(
+    date: Date(timeIntervalSince1970: 1_795_511_107))
+  private let pages: TestSite
+
+  init() throws { pages = try TestSite() }
+
+  @Test(
+    "say of each state what a stranger has to know, and what nobody has as unknown",
+    arguments: [
+      (Clikc_Notification_V1_CertificateState.valid, "note good", "is valid"),
+      (.expired, "note warn", "its last day was 23 November 2026"),
+      (.superseded, "note warn", "a newer one was issued in its place on 24 November 2026"),
+      (.revoked, "note bad", "was taken back on 24 November 2026"),
+    ])
+  func states(
+    state: Clikc_Notification_V1_CertificateState, look: String, words: String
+  ) async throws {
+    try self.answer(state)
+
+    let page = try await self.page("/verify/CODE")
+
+    #expect(page.status == .ok)
+    #expect(page.text.contains("class=\"\(look)\" role=\"status\""))
+    #expect(page.text.contains(words))
+    #expect(page.text.contains("How to compare it with the print"))
+  }
+
+  @Test("have no certificate for an unknown code, and keep what was typed")
+  func unknown() async throws {
+    try pages.gateway.answer(
+      "GET /api/v1/certificates/CODE",
+      Clikc_Notification_V1_VerifyCertificateResponse.with { $0.state = .unknown })
+
+    let page = try await self.page("/verify/CODE?name=Amina")
+
+    #expect(page.status == .notFound)
+    #expect(page.text.contains("No certificate has this code"))
+    #expect(page.text.contains("value=\"CODE\"") && page.text.contains("value=\"Amina\""))
+  }
+
+  @Test(
+    "say whether a name that was typed is the holder's",
+    arguments: [
+      (Clikc_Notification_V1_HolderCheck.same, "The name you typed is the holder’s."),
+      (.different, "is not the name on this certificate"),
+    ])
+  func name(check: Clikc_Notification_V1_HolderCheck, words: String) async throws {
+    try self.answer(.valid, check: check)
+
+    let page = try await self.page("/verify/CODE?name=Amina+O")
+
+    #expect(page.text.contains(words))
+    #expect(pages.gateway.calls.contains { $0.path.contains("holder=Amina%20O") })
+  }
+
+  @Test("offer each only what they may do: decide, withdraw, or wait")
+  func forms() {
+    let texts = Texts(pages.site.catalogue, .english)
+    func model(
+      waits: Bool, decidable: Bool = false, withdrawable: Bool = false, renamed: Bool = false,
+      _ state: Clikc_Notification_V1_CertificateState = .valid
+    ) -> RegisteredModel {
+      let answer = Clikc_Notification_V1_GetCertificateResponse.with {
+        $0.certificate.id = Self.id
+        $0.certificate.certificate = Self.certificate(state)
+        $0.certificate.currentName = renamed ? "Amina Diaz" : "Amina Okonkwo"
+        $0.certificate.revocationWaits = waits
+        guard waits else { return }
+        $0.revocations = [
+          .with {
+            $0.outcome = .waiting
+            $0.decidable = decidable
+            $0.withdrawable = withdrawable
+          }
+        ]
+      }
+      return RegisteredModel(answer, Form(), FieldFaults(), notice: nil, texts)
+    }
+
+    #expect(model(waits: false).propose != nil && model(waits: false).reissue == nil)
+    #expect(model(waits: false, renamed: true).reissue == "/certificates/\(Self.id)/reissue")
+    #expect(model(waits: true, renamed: true).reissue == nil)
+    #expect(model(waits: true).propose == nil)
+    #expect(model(waits: true, decidable: true).waiting?.decide != nil)
+    #expect(model(waits: true, decidable: true).waiting?.withdraw == nil)
+    #expect(model(waits: true, withdrawable: true).waiting?.decide == nil)
+    #expect(model(waits: true, withdrawable: true).waiting?.withdraw != nil)
+    for state in [Clikc_Notification_V1_CertificateState.revoked, .superseded] {
+      let over = model(waits: false, renamed: true, state)
+      #expect(over.propose == nil && over.reissue == nil && over.waiting == nil)
+    }
+  }
+
+  @Test("keep a refused proposal as it was typed, and say what is wrong with it")
+  func refused() async throws {
+    let viewer = TestSite.viewer()
+    try pages.gateway.answer(
+      "GET /api/v1/certificate-register/\(Self.id)",
+      Clikc_Notification_V1_GetCertificateResponse.with {
+        $0.certificate.id = Self.id
+        $0.certificate.certificate = Self.certificate(.valid)
+      }, viewer: viewer)
+    try pages.gateway.refuse(
+      "POST /api/v1/certificate-register/\(Self.id)/revocations", 400, "INVALID_REQUEST",
+      violations: ["reason": "REQUIRED"], viewer: viewer)
+
+    let page = try await pages.run { client in
+      try await pages.post(
+        "/certificates/\(Self.id)/revocations", "reason=&note=Seen+in+the+file.", token: "t",
+        on: client)
+    }
+
+    #expect(page.status == .unprocessableContent)
+    #expect(page.text.contains("id=\"reason-fault\""))
+    #expect(page.text.contains("Seen in the file."))
+  }
+
+  private func page(_ address: String) async throws -> TestResponse {
+    try await pages.run { client in
+      try await client.execute(uri: address, method: .get, headers: pages.cookies())
+    }
+  }
+
+  private func answer(
+    _ state: Clikc_Notification_V1_CertificateState,
+    check: Clikc_Notification_V1_HolderCheck = .unspecified
+  ) throws {
+    try pages.gateway.answer(
+      "GET /api/v1/certificates/CODE",
+      Clikc_Notification_V1_VerifyCertificateResponse.with {
+        $0.certificate = Self.certificate(state)
+        $0.state = state
+        $0.holderCheck = check
+      })
+  }
+
+  private static func certificate(
+    _ state: Clikc_Notification_V1_CertificateState
+  ) -> Clikc_Notification_V1_Certificate {
+    .with {
+      $0.code = "CODE"
+      $0.holder = "Amina Okonkwo"
+      $0.courseTitle = "Risk Management"
+      $0.state = state
+      if state == .expired { $0.validUntil = "2026-11-23" }
+      if state == .superseded { $0.supersededAt = Self.day }
+      if state == .revoked { $0.revokedAt = Self.day }
+    }
+  }
+}
