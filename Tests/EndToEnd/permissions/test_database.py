@@ -96,6 +96,15 @@ def test_s12_nobody_changes_the_audit_log():
         assert set(run(role("identity", kind), statements)) == {DENIED}
 
 
+def test_s12_nobody_changes_what_was_proposed_and_decided_about_certificates():
+    statements = [
+        statement.format(f"notification.{table}") for table in ["revocation_proposals", "revocation_decisions"]
+        for statement in ("delete from {} where false", "truncate {} cascade", "update {} set certificate_id = null")
+    ]
+    for kind in ["runtime", "owner"]:
+        assert set(run(role("notification", kind), statements)) == {DENIED}
+
+
 @pytest.mark.parametrize("kind", ["runtime", "owner"])
 @pytest.mark.parametrize("service", SERVICES)
 def test_s12_no_role_reaches_into_another_schema(service: str, kind: str, tables: dict):

@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import IdentityContract
+import NotificationContract
 import NotificationDomain
 import Postgres
 import SwiftProtobuf
@@ -23,6 +24,8 @@ struct ErasureTests {
       try await workshop.renderAll()
       #expect(workshop.blobs().count == 1)
       let before = try #require(try await workshop.certificate(of: learner)).certificate
+      _ = try await RegisterCalls.propose(before, workshop, note: "Amina told us.")
+      #expect(try await workshop.count("revocation_notes") == 1)
 
       let erased = Clikc_Identity_V1_AccountErased.with {
         $0.accountID = learner.account.uuidString.lowercased()
@@ -44,6 +47,9 @@ struct ErasureTests {
       let after = try #require(record).certificate
       #expect(after.holder.isEmpty && after.serial == before.serial)
       #expect(before.statement != nil && after.statement == nil)
+      #expect(try await RegisterCalls.verify(before.code, workshop).certificate.holder.isEmpty)
+      #expect(try await workshop.count("revocation_notes") == 0)
+      #expect(try await workshop.count("revocation_proposals") == 1)
     }
   }
 }
