@@ -12,6 +12,8 @@ public struct AMQPConsumer: Sendable {
   public var concurrency: Int
   /// Whether the broker counts a delivery as acknowledged once it is sent.
   public var automaticAcknowledgement: Bool
+  /// Whether bundles are taken apart. The first member that is settled settles them all.
+  package var readsBundles = false
 
   /// Creates a consumer.
   public init(

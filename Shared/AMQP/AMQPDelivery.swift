@@ -15,6 +15,11 @@ public struct AMQPDelivery: Sendable {
   /// The key it was published with.
   @inlinable public var routingKey: String { self.content.routingKey }
 
+  /// Whether it came in a bundle of which a member was settled: the broker does not deliver it again.
+  package var isSettled: Bool {
+    (self.acknowledgements as? BundleAcknowledgement)?.isSettled ?? false
+  }
+
   /// Tells the broker that the message is dealt with. Of no effect when the connection it came on is
   /// gone: the broker delivers such a message again.
   public func ack() {

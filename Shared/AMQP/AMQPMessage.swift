@@ -10,6 +10,8 @@ public struct AMQPMessage: Sendable {
   public var properties: AMQPProperties
   /// Whether the broker returns the message when no queue takes it.
   public var mandatory: Bool
+  /// Whether it may travel in a bundle with others: whoever consumes it must read bundles.
+  package var mayBeBundled = false
 
   /// Creates a message.
   public init(

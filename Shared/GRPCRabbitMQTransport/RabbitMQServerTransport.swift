@@ -133,7 +133,7 @@ extension RabbitMQServerTransport {
   /// Each instance binds the shared queue with an argument of its own, so that one can take its binding away
   /// and leave the others'.
   private func requestConsumer(_ exchange: String) -> AMQPConsumer {
-    AMQPConsumer(
+    var consumer = AMQPConsumer(
       queue: AMQPQueue(exchange, durable: false, autoDelete: true),
       bindings: [
         AMQPBinding(
@@ -142,6 +142,8 @@ extension RabbitMQServerTransport {
       ],
       surroundings: AMQPTopology(exchanges: [AMQPExchange(exchange, .direct)]),
       prefetch: UInt16(clamping: self.maximumConcurrency))
+    consumer.readsBundles = true
+    return consumer
   }
 
   private func controlConsumer(_ exchange: String) -> AMQPConsumer {

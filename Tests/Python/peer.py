@@ -9,7 +9,8 @@ import time
 import uuid
 
 from vectors import check, health_checks, scripted_checks
-from wire import WINDOW, Half, Wire, address, frame, unframed
+import pika
+from wire import WINDOW, Half, Wire, address, bundle, frame, members, unframed
 
 CALLER = "python"
 
@@ -35,6 +36,10 @@ class Peer(Wire):
         self.exclusive(f"{CALLER}.reply", f"reply.{CALLER}", [self.key], self.replied)
 
     def replied(self, _channel, _method, properties, body):
+        for member in members(properties, body):
+            self.answered(*member)
+
+    def answered(self, properties, body):
         call, headers = self.calls.get(properties.correlation_id), properties.headers or {}
         if call is None:
             return
@@ -67,6 +72,20 @@ class Peer(Wire):
             reply_to=f"reply.{CALLER}/{self.key}", headers=all_headers,
             expiration=str(max(1, int(seconds * 1000))))
         return name
+
+    def send_together(self, service, path, messages: list[bytes], seconds=10.0) -> list[str]:
+        """Sends requests in one bundle, with a sender in each that is not to be believed."""
+        names = [uuid.uuid4().hex for _ in messages]
+        self.calls |= {name: Call(False) for name in names}
+        deadline = int((time.time() + seconds) * 1000)
+        body = bundle([
+            (pika.BasicProperties(type=path, correlation_id=name, user_id="root",
+                                  headers={"grpc-deadline": deadline, "number": str(number)}), frame(message))
+            for number, (name, message) in enumerate(zip(names, messages))])
+        self.publish(
+            f"rpc.{service}", "call", body, content_type="application/grpc-bundle", user_id=self.user,
+            app_id="bundles", reply_to=f"reply.{CALLER}/{self.key}", expiration=str(int(seconds * 1000)))
+        return names
 
     def frame(self, name: str, body: bytes = b"", **headers):
         call = self.calls[name]

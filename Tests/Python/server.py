@@ -10,7 +10,7 @@ import time
 import uuid
 from urllib.parse import quote
 
-from wire import WINDOW, Half, Wire, address, frame, unframed
+from wire import WINDOW, Half, Wire, address, frame, members, unframed
 
 
 class Stream:
@@ -38,6 +38,10 @@ class Server(Wire):
 
     def requested(self, channel, method, properties, body):
         channel.basic_ack(method.delivery_tag)
+        for member in members(properties, body):
+            self.request(method, *member)
+
+    def request(self, method, properties, body):
         headers, name = properties.headers or {}, properties.correlation_id
         if properties.type == "probe":
             if properties.reply_to:

@@ -102,6 +102,13 @@ def scripted_checks(peer, service: str):
     headers, _ = peer.wait(peer.send(service, SCRIPTED + "Echo", headers={"grpc-timeout": "0n"}))
     check("deadline: grpc-timeout is read", headers["grpc-status"] == 4, headers)
 
+    for name, text in zip(peer.send_together(service, SCRIPTED + "Echo", [b"a", b"", b"c" * 9000]),
+                          [b"a", b"", b"c" * 9000]):
+        headers, found = peer.wait(name)
+        check("bundle: each request in it is answered", found == [text], found)
+    check("bundle: each has metadata of its own", headers["number"] == "2", headers)
+    check("bundle: the caller is who sent it", headers.get("clikc-caller", peer.user) == peer.user, headers)
+
     numbers = [bytes([n]) * 100 for n in range(200)]
     call = peer.send(service, SCRIPTED + "Count", b"\xc8", stream=True)
     headers, found = peer.wait(call)

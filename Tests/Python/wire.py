@@ -36,6 +36,31 @@ def address(text: str) -> tuple[str, str]:
     return exchange, key
 
 
+def bundle(members: list[tuple[pika.BasicProperties, bytes]]) -> bytes:
+    """Messages that go the same way, as one body."""
+    body = b""
+    for properties, content in members:
+        encoded = b"".join(properties.encode())
+        body += len(encoded).to_bytes(4, "big") + encoded + len(content).to_bytes(4, "big") + content
+    return body
+
+
+def members(properties: pika.BasicProperties, body: bytes):
+    """The messages in a bundle, or the message itself."""
+    if properties.content_type != "application/grpc-bundle":
+        yield properties, body
+        return
+    while body:
+        length = int.from_bytes(body[:4], "big")
+        member = pika.BasicProperties()
+        member.decode(body[4:4 + length])
+        member.reply_to, member.user_id, member.app_id = properties.reply_to, properties.user_id, properties.app_id
+        body = body[4 + length:]
+        length = int.from_bytes(body[:4], "big")
+        yield member, body[4:4 + length]
+        body = body[4 + length:]
+
+
 class Wire:
     """One connection, and frames on it."""
 

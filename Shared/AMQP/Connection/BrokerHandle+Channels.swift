@@ -110,16 +110,25 @@ extension BrokerHandle {
 
   /// Writes a message. Waits while the broker does not read.
   func publish(_ message: AMQPMessage, on channel: UInt16) throws(AMQPError) {
-    defer { self.arena.reset() }
-    var properties = message.properties.wire(in: self.arena)
     let status = message.body.withUnsafeBytes { body in
-      amqp_basic_publish(
-        self.state, channel, self.arena.bytes(message.exchange),
-        self.arena.bytes(message.routingKey), message.mandatory ? 1 : 0, 0, &properties,
-        amqp_bytes_t(
-          len: body.count, bytes: UnsafeMutableRawPointer(mutating: body.baseAddress)))
+      self.write(
+        exchange: message.exchange, routingKey: message.routingKey, mandatory: message.mandatory,
+        properties: message.properties, body: body, on: channel)
     }
     try self.sent(status)
+  }
+
+  /// Writes what makes up a message; returns the library's status.
+  func write(
+    exchange: String, routingKey: String, mandatory: Bool, properties: AMQPProperties,
+    body: UnsafeRawBufferPointer, on channel: UInt16
+  ) -> Int32 {
+    defer { self.arena.reset() }
+    var properties = properties.wire(in: self.arena)
+    return amqp_basic_publish(
+      self.state, channel, self.arena.bytes(exchange), self.arena.bytes(routingKey),
+      mandatory ? 1 : 0, 0, &properties,
+      amqp_bytes_t(len: body.count, bytes: UnsafeMutableRawPointer(mutating: body.baseAddress)))
   }
 
   private func answered() throws(AMQPError) {
@@ -127,7 +136,7 @@ extension BrokerHandle {
     try Self.check(amqp_get_rpc_reply(self.state))
   }
 
-  private func sent(_ status: Int32) throws(AMQPError) {
+  func sent(_ status: Int32) throws(AMQPError) {
     switch status {
     case 0: return
     case AMQP_STATUS_TABLE_TOO_BIG.rawValue: throw .invalidMessage("the headers exceed a frame")

@@ -8,6 +8,7 @@ internal import Foundation
 final class BrokerHandle {
   let state: amqp_connection_state_t
   let arena = WireArena()
+  let bundles = BundleCoder()
   private(set) var fileDescriptor: Int32 = -1
   /// Whether what is sent waits for `flush()`.
   var isGathering = false

@@ -7,6 +7,8 @@ protocol ConnectionDriver: SendableMetatype {
   mutating func opened(_ handle: BrokerHandle) throws(AMQPError)
   /// Does one command. Throws only when the connection is of no more use.
   mutating func perform(_ command: Command, _ handle: BrokerHandle) throws(AMQPError)
+  /// Everything asked for so far was performed: what was held back to go together goes now.
+  mutating func performed(_ handle: BrokerHandle) throws(AMQPError)
   /// Takes one frame. Throws only when the connection is of no more use.
   mutating func received(_ frame: InboundFrame, _ handle: BrokerHandle) throws(AMQPError)
   /// Everything that was there is done; called before the thread waits.
@@ -17,4 +19,8 @@ protocol ConnectionDriver: SendableMetatype {
   mutating func offline(_ command: Command)
   /// Whether nothing is under way that stopping should wait for.
   var isIdle: Bool { get }
+}
+
+extension ConnectionDriver {
+  mutating func performed(_ handle: BrokerHandle) throws(AMQPError) {}
 }

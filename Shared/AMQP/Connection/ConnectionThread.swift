@@ -13,6 +13,8 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
   private let logger: Logger
   private var driver: Driver
   private var buffer: [Driver.Command] = []
+  /// Whether the last commands came several at a time.
+  private var burst = false
   private let ended = Mutex<Ended>(Ended())
   private let busySince = Atomic<Int64>(0)
   /// The socket and the wake-up.
@@ -116,8 +118,10 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
   }
 
   private func performAll(_ handle: BrokerHandle) throws(AMQPError) {
+    if self.burst { sched_yield() }
     self.queue.takeAll(into: &self.buffer)
     guard !self.buffer.isEmpty else { return }
+    self.burst = self.buffer.count > 1
     if self.buffer.count > 1 { handle.gather() }
     var done = 0
     do throws(AMQPError) {
@@ -126,6 +130,7 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
         done += 1
         try self.driver.perform(self.buffer[done - 1], handle)
       }
+      try self.driver.performed(handle)
     } catch {
       self.buffer.removeFirst(done)
       throw error

@@ -115,7 +115,7 @@ struct ConsumingDriver: ConnectionDriver {
         case .delivered(let content, let channel, let tag, let redelivered) =
           try self.assembler.accept(frame)
       else { return }
-      self.delivered(content, channel, tag, redelivered)
+      self.delivered(content, channel, tag, redelivered, handle)
     }
   }
 
@@ -286,15 +286,21 @@ extension ConsumingDriver {
   // MARK: - Deliveries
 
   private mutating func delivered(
-    _ content: AMQPContent, _ channel: UInt16, _ tag: UInt64, _ redelivered: Bool
+    _ content: AMQPContent, _ channel: UInt16, _ tag: UInt64, _ redelivered: Bool,
+    _ handle: BrokerHandle
   ) {
     guard let active = self.active[channel] else { return }
-    let automatic = active.subscription.consumer.automaticAcknowledgement
-    active.batch.append(
-      AMQPDelivery(
-        content: content, redelivered: redelivered,
-        tag: DeliveryTag(opening: active.opening, channel: channel, number: tag),
-        acknowledgements: automatic ? nil : self.acknowledgements))
+    let consumer = active.subscription.consumer
+    let members = consumer.readsBundles ? handle.bundles.members(of: content) : nil
+    var sink = consumer.automaticAcknowledgement ? nil : self.acknowledgements
+    if members != nil { sink = sink.map { BundleAcknowledgement($0) } }
+    for member in members ?? [content] {
+      active.batch.append(
+        AMQPDelivery(
+          content: member, redelivered: redelivered,
+          tag: DeliveryTag(opening: active.opening, channel: channel, number: tag),
+          acknowledgements: sink))
+    }
     self.touch(active)
   }
 

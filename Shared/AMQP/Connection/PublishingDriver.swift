@@ -26,6 +26,7 @@ struct PublishingDriver: ConnectionDriver {
   private var exchanges: [UInt16: String] = [:]
   private var confirms = ConfirmWindow<Waiter>()
   private var backlog: Deque<(AMQPMessage, Waiter)> = []
+  private var packer = BundlePacker()
   private var confirming = false
   /// In nanoseconds.
   private let confirmTimeout: Int64
@@ -50,6 +51,7 @@ struct PublishingDriver: ConnectionDriver {
     self.assembler = FrameAssembler()
     self.channels = [:]
     self.exchanges = [:]
+    self.packer = BundlePacker()
     self.confirming = false
     self.isBlocked = false
     if !self.topology.exchanges.isEmpty {
@@ -67,7 +69,7 @@ struct PublishingDriver: ConnectionDriver {
     switch command {
     case .publication(let publication):
       guard let message = publication.claim() else { return }
-      try handle.publish(message, on: try self.channel(for: message.exchange, handle))
+      try self.publish(message, handle)
     case .plain(let message, let waiter):
       do throws(AMQPError) {
         try handle.publish(message, on: try self.channel(for: message.exchange, handle))
@@ -80,6 +82,11 @@ struct PublishingDriver: ConnectionDriver {
       self.backlog.append((message, waiter))
       try self.publishConfirmed(handle)
     }
+  }
+
+  mutating func performed(_ handle: BrokerHandle) throws(AMQPError) {
+    guard !self.packer.isEmpty else { return }
+    for messages in self.packer.takeAll() { try self.publish(together: messages, handle) }
   }
 
   mutating func received(_ frame: InboundFrame, _ handle: BrokerHandle) throws(AMQPError) {
@@ -104,7 +111,9 @@ struct PublishingDriver: ConnectionDriver {
         case .returned(let content, let channel, let code, let text) =
           try self.assembler.accept(frame)
       else { return }
-      self.returned(content, channel, .returned(code: code, text: text))
+      for member in handle.bundles.members(of: content) ?? [content] {
+        self.returned(member, channel, .returned(code: code, text: text))
+      }
     }
   }
 
@@ -158,6 +167,27 @@ struct PublishingDriver: ConnectionDriver {
   private mutating func failBacklog(_ error: AMQPError) {
     for (_, waiter) in self.backlog { waiter.resume(returning: .failure(error)) }
     self.backlog.removeAll()
+  }
+
+  /// Holds a message back that may go with others; any other goes after what was held back for its exchange.
+  private mutating func publish(
+    _ message: AMQPMessage, _ handle: BrokerHandle
+  ) throws(AMQPError) {
+    if BundlePacker.takes(message) {
+      if let full = self.packer.add(message) { try self.publish(together: full, handle) }
+      return
+    }
+    for messages in self.packer.take(exchange: message.exchange) {
+      try self.publish(together: messages, handle)
+    }
+    try handle.publish(message, on: try self.channel(for: message.exchange, handle))
+  }
+
+  private mutating func publish(
+    together messages: [AMQPMessage], _ handle: BrokerHandle
+  ) throws(AMQPError) {
+    guard let exchange = messages.first?.exchange else { return }
+    try handle.publish(together: messages, on: try self.channel(for: exchange, handle))
   }
 
   private mutating func channel(

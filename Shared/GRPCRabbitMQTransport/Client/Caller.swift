@@ -47,14 +47,14 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
     let exchange = WireAddress.replies(name)
     self.replyTo = "\(exchange)/\(key)"
     (self.signal, self.wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    _ = amqp.subscribe(
-      AMQPConsumer(
-        queue: AMQPQueue(
-          "\(name).reply", durable: false, exclusive: true, autoDelete: true, uniqueSuffix: true),
-        bindings: [AMQPBinding(exchange: exchange, routingKey: key)],
-        surroundings: AMQPTopology(exchanges: [AMQPExchange(exchange, .direct)]),
-        prefetch: 0, automaticAcknowledgement: true),
-      sink: self)
+    var consumer = AMQPConsumer(
+      queue: AMQPQueue(
+        "\(name).reply", durable: false, exclusive: true, autoDelete: true, uniqueSuffix: true),
+      bindings: [AMQPBinding(exchange: exchange, routingKey: key)],
+      surroundings: AMQPTopology(exchanges: [AMQPExchange(exchange, .direct)]),
+      prefetch: 0, automaticAcknowledgement: true)
+    consumer.readsBundles = true
+    _ = amqp.subscribe(consumer, sink: self)
   }
 
   /// Whether replies can arrive.

@@ -49,9 +49,9 @@ struct Admission<Call> {
     return next.call
   }
 
-  /// Forgets what waits.
-  mutating func dropWaiting() {
-    self.waiting.removeAll()
+  /// Forgets what waits, but for what nobody else will get.
+  mutating func dropWaiting(unless isOurs: (Call) -> Bool) {
+    self.waiting.removeAll { !isOurs($0.call) }
   }
 
   /// A cancellation came. Returns the call if it runs; otherwise it is remembered for a while.

@@ -53,7 +53,8 @@ extension ServerCall {
     let call = ServerCall(
       id: id, user: properties.userID ?? "", replyAddress: address, descriptor: descriptor,
       request: parts, deadline: remaining.map { RPCDeadline.after($0) }, stream: stream,
-      compresses: Self.readsGzip(properties.headers), delivery: delivery, amqp: amqp)
+      compresses: Self.readsGzip(properties.headers),
+      bundles: properties.appID == WireAddress.bundles, delivery: delivery, amqp: amqp)
     return refusal.map { .refused(call, $0) } ?? .call(call)
   }
 

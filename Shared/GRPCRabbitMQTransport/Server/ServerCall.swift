@@ -24,6 +24,8 @@ final class ServerCall: AMQPPublication {
   let stream: ServerStream?
   /// Whether the caller reads compressed messages.
   let compresses: Bool
+  /// Whether the caller reads bundles.
+  let bundles: Bool
   private let delivery: AMQPDelivery
   let amqp: AMQPClient
   private let state = Mutex(State())
@@ -31,7 +33,7 @@ final class ServerCall: AMQPPublication {
   init(
     id: String, user: String, replyAddress: WireAddress.Target, descriptor: MethodDescriptor,
     request: [RPCRequestPart<[UInt8]>], deadline: RPCDeadline?, stream: ServerStream?,
-    compresses: Bool, delivery: AMQPDelivery, amqp: AMQPClient
+    compresses: Bool, bundles: Bool, delivery: AMQPDelivery, amqp: AMQPClient
   ) {
     self.id = id
     self.user = user
@@ -41,6 +43,7 @@ final class ServerCall: AMQPPublication {
     self.deadline = deadline
     self.stream = stream
     self.compresses = compresses
+    self.bundles = bundles
     self.delivery = delivery
     self.amqp = amqp
   }
@@ -49,6 +52,9 @@ final class ServerCall: AMQPPublication {
   func accept() {
     self.delivery.ack()
   }
+
+  /// Whether the broker was told so, for this request or for the bundle it came in.
+  var isAccepted: Bool { self.delivery.isSettled }
 
   /// Gives the handler's cancellation to the call.
   func attach(_ cancellation: ServerContext.RPCCancellationHandle) {
@@ -102,7 +108,7 @@ final class ServerCall: AMQPPublication {
     let message: AMQPMessage
     do throws(RPCError) {
       message = try response.encoded(
-        to: self.replyAddress, id: self.id, compressing: self.compresses)
+        to: self.replyAddress, id: self.id, compressing: self.compresses, bundling: self.bundles)
     } catch {
       let failure = WireResponse(Status.Code(error.code), "the response: \(error.message)")
       guard let short = try? failure.encoded(to: self.replyAddress, id: self.id) else { return }

@@ -142,7 +142,7 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
     let waiters = self.state.withLock { state in
       guard case .active = new else {
         state.serving = false
-        state.admission.dropWaiting()
+        state.admission.dropWaiting { $0.isAccepted }
         return [CheckedContinuation<Void, Never>]()
       }
       state.serving = true

@@ -44,12 +44,14 @@ struct WireRequest {
     let (body, isCompressed) = try MessageFramer.framed(
       self.message.map { [$0] } ?? [], compressing: self.compresses)
     if isCompressed { headers[WireHeader.encoding] = Self.accepted }
-    return AMQPMessage(
+    var message = AMQPMessage(
       exchange: WireAddress.requests(address.service), routingKey: WireAddress.call, body: body,
       properties: AMQPProperties(
         contentType: WireAddress.contentType, deliveryMode: .transient, correlationID: self.id.text,
         replyTo: address.replyTo, expiration: expiration, type: self.path, userID: address.user,
-        headers: headers))
+        appID: WireAddress.bundles, headers: headers))
+    message.mayBeBundled = self.credit == nil
+    return message
   }
 }
 
@@ -67,6 +69,8 @@ enum WireAddress {
   static let who = "who"
   /// The `type` of a frame of a stream.
   static let stream = "stream"
+  /// The `app_id` of a caller that reads bundles.
+  static let bundles = "bundles"
   /// What bodies are.
   static let contentType = "application/grpc"
 

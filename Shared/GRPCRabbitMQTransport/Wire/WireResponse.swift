@@ -24,7 +24,7 @@ struct WireResponse {
 
   /// The AMQP message to an address. Throws RESOURCE_EXHAUSTED when it is larger than a peer accepts.
   func encoded(
-    to address: WireAddress.Target, id: String, compressing: Bool = false
+    to address: WireAddress.Target, id: String, compressing: Bool = false, bundling: Bool = false
   ) throws(RPCError) -> AMQPMessage {
     var headers: [String: AMQPValue] = [:]
     try MetadataMapping.encode(self.metadata, into: &headers)
@@ -32,11 +32,13 @@ struct WireResponse {
     let (body, isCompressed) = try MessageFramer.framed(
       self.message.map { [$0] } ?? [], compressing: compressing)
     if isCompressed { headers[WireHeader.encoding] = .string(MessageFramer.gzip) }
-    return AMQPMessage(
+    var message = AMQPMessage(
       exchange: address.exchange, routingKey: address.key, body: body,
       properties: AMQPProperties(
         contentType: WireAddress.contentType, deliveryMode: .transient, correlationID: id,
         headers: headers))
+    message.mayBeBundled = bundling
+    return message
   }
 
   /// Writes a status and the trailing metadata into headers.

@@ -28,7 +28,7 @@ struct WireTests {
         == AMQPProperties(
           contentType: "application/grpc", deliveryMode: .transient,
           correlationID: "000000000000000100000000000000ff", replyTo: "reply.web/k",
-          expiration: "1200", type: "/s/m", userID: "web",
+          expiration: "1200", type: "/s/m", userID: "web", appID: "bundles",
           headers: ["grpc-deadline": 5_000, "grpc-accept-encoding": "gzip", "a": "b"]))
   }
 
@@ -139,6 +139,15 @@ struct AdmissionTests {
     #expect(admission.arrived("2", 2) == .start)
     #expect(admission.arrived("2", 2) == .drop)
     #expect(admission.cancel("2") == 2)
+  }
+
+  @Test("of what waits only that is forgotten which the broker delivers again")
+  func forgotten() {
+    var admission = Admission<Int>(limit: 1)
+    for number in 1...4 { _ = admission.arrived("\(number)", number) }
+    admission.dropWaiting { $0 == 3 }
+    #expect(admission.ended("1") == 3)
+    #expect(admission.ended("3") == nil)
   }
 
   @Test("cancellations are remembered for a while, not for ever")
