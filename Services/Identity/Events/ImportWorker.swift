@@ -76,9 +76,12 @@ package final class ImportWorker: Service {
 
 extension ImportWorker {
   private func check(_ record: ImportRecord) async throws {
+    // An import that is checked a second time, because the first check died, still has its file.
+    let content = try await ImportStore(pool).content(record.id)
     let sheet: ImportSheet
     do throws(UnreadableImport) {
-      sheet = try ImportSheet(try await content(record))
+      guard let content else { throw UnreadableImport(.notText) }
+      sheet = try ImportSheet(content)
     } catch {
       return try await ImportStore(pool).refuse(record.id, error)
     }
@@ -103,14 +106,6 @@ extension ImportWorker {
       }
     }
     try await ImportStore(pool).enter(.checked, record.id, now: now())
-  }
-
-  /// An import that is checked a second time, because the first check died, still has its file.
-  private func content(_ record: ImportRecord) async throws(UnreadableImport) -> [UInt8] {
-    guard let bytes = try? await ImportStore(pool).content(record.id) else {
-      throw UnreadableImport(.notText)
-    }
-    return bytes
   }
 }
 

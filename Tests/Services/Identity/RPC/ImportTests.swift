@@ -162,6 +162,22 @@ struct ImportTests {
     }
   }
 
+  @Test("waits when the database does not give the file, which is not called unreadable")
+  func waiting() async throws {
+    try await Site.openAsOwner { site in
+      let (_, coordinator) = try await site.importer()
+      let sent = try await site.sending(Self.file, as: coordinator)
+      try await site.pool.query("alter table imports rename column content to mislaid")
+      await site.work.imports.drain()
+      #expect(try await site.read(sent.id, as: coordinator).state == .checking)
+
+      try await site.pool.query("alter table imports rename column mislaid to content")
+      site.clock.advance(61)
+      await site.work.imports.drain()
+      #expect(try await site.read(sent.id, as: coordinator).state == .checked)
+    }
+  }
+
   @Test("prints slips with new passwords, which end those before")
   func slips() async throws {
     try await Site.open { site in
@@ -226,7 +242,16 @@ extension Site {
   fileprivate func importing(
     _ text: String, mailed: Bool = true, as caller: Principal
   ) async throws -> Clikc_Identity_V1_Import {
-    let made = try await acting(as: caller) {
+    let made = try await sending(text, mailed: mailed, as: caller)
+    await work.imports.drain()
+    return try await read(made.id, as: caller)
+  }
+
+  /// Sends a file that nobody looks at yet.
+  fileprivate func sending(
+    _ text: String, mailed: Bool = true, as caller: Principal
+  ) async throws -> Clikc_Identity_V1_Import {
+    try await acting(as: caller) {
       try await imports.createImport(
         .with {
           $0.content = Data(text.utf8)
@@ -236,8 +261,6 @@ extension Site {
         }
       ).import
     }
-    await work.imports.drain()
-    return try await read(made.id, as: caller)
   }
 
   fileprivate func read(

@@ -71,6 +71,22 @@ struct Site: Sendable {
     }
   }
 
+  /// Opens a site whose service owns its tables, for a test that takes one away.
+  static func openAsOwner(_ body: @Sendable (Site) async throws -> Void) async throws {
+    try await withTestDatabaseAddresses(
+      schema: "identity", components: MigrationComponent.ofService("Identity")
+    ) { database in
+      let pool = PostgresPool(
+        try PostgresConfiguration(
+          url: database.ownerURL, maximumConnections: 4, applicationName: "clikc-test"),
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      let hasher = try PasswordHasher(parameters: .init(memoryKiB: 64, passes: 1, lanes: 1))
+      try await serve(pool: pool, hasher: hasher, .offered, body)
+      try await hasher.stop()
+      await pool.close()
+    }
+  }
+
   private static func serve(
     pool: PostgresPool, hasher: PasswordHasher, _ rule: SecondFactorRule,
     _ body: @Sendable (Site) async throws -> Void
