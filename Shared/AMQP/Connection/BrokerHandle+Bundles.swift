@@ -5,6 +5,7 @@ extension BrokerHandle {
   func publish(together messages: [AMQPMessage], on channel: UInt16) throws(AMQPError) {
     var rest = messages[...]
     while let first = rest.first {
+      guard rest.count > 1 else { return try self.publish(first, on: channel) }
       self.bundles.reset()
       let count = rest.prefix { self.bundles.append($0, arena: self.arena) }.count
       if count > 1 {
