@@ -71,7 +71,7 @@ struct BundledDeliveryTests {
   private static func send(
     _ count: Int, _ client: AMQPClient, exchange: String = "amq.direct", key: String = "bundled"
   ) async throws {
-    await ReadyObserver.wait(for: client)
+    await client.publishingReady()
     let first = Publication(self.message(0, exchange, key), isGated: true)
     defer { first.open() }
     try client.enqueue(first)
@@ -136,30 +136,6 @@ private final class Publication: AMQPPublication {
     Issue.record("not sent: \(error)")
     self.claimInput.yield()
   }
-}
-
-/// Tells when a client can publish.
-private final class ReadyObserver: AMQPPublishingObserver {
-  private let states: AsyncStream<Void>
-  private let input: AsyncStream<Void>.Continuation
-
-  private init() {
-    (self.states, self.input) = AsyncStream.makeStream()
-  }
-
-  static func wait(for client: AMQPClient) async {
-    let observer = ReadyObserver()
-    client.observe(observer)
-    for await _ in observer.states { break }
-    client.stopObserving(observer)
-  }
-
-  func publishing(_ state: AMQPPublishingState) {
-    if state == .ready { self.input.yield() }
-  }
-
-  func returned(exchange: String, routingKey: String, properties: AMQPProperties) {}
-  func refused(exchange: String, _ error: AMQPError) {}
 }
 
 /// Collects what a consumer gets.
