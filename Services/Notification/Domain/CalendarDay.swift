@@ -19,10 +19,10 @@ package struct CalendarDay: Hashable, Sendable {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2],
       parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1...12).contains(month), (1...Self.length(ofMonth: month, in: year)).contains(day)
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
+    guard self.components.isValidDate(in: Self.calendar) else { return nil }
   }
 
   private init(year: Int, month: Int, day: Int) {
@@ -40,21 +40,24 @@ package struct CalendarDay: Hashable, Sendable {
     return "\(padded(self.year, 4))-\(padded(self.month, 2))-\(padded(self.day, 2))"
   }
 
-  /// The day of the same number so many months later; the last of that month when it has no such day.
+  /// The day of the same number so many months later; the last of that month when it has no such day. The day itself
+  /// beyond what a calendar can reckon with.
   package func adding(months: Int) -> CalendarDay {
-    let index = self.year * 12 + self.month - 1 + months
-    let (year, month) = (index / 12, index % 12 + 1)
-    let day = min(self.day, Self.length(ofMonth: month, in: year))
-    return CalendarDay(year: year, month: month, day: day)
+    guard let start = Self.calendar.date(from: self.components),
+      let end = Self.calendar.date(byAdding: .month, value: months, to: start)
+    else { return self }
+    return CalendarDay(end)
   }
 
-  private static func length(ofMonth month: Int, in year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
+  private var components: DateComponents {
+    DateComponents(year: self.year, month: self.month, day: self.day)
   }
+
+  private static let calendar: Calendar = {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar
+  }()
 }
 
 extension CalendarDay: Comparable {
