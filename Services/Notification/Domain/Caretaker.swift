@@ -13,9 +13,4 @@ package struct Caretaker: Hashable, Sendable {
     self.isAdministrator = isAdministrator
     self.administrationID = administrationID
   }
-
-  /// Whether a holder of that administration is in reach.
-  package func reaches(holderOf administration: UUID?) -> Bool {
-    self.isAdministrator || (administration != nil && administration == self.administrationID)
-  }
 }

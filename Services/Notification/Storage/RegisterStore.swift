@@ -43,8 +43,7 @@ package struct RegisterStore: Sendable {
       select \(unsafeSQL: Self.columns) from certificates
       join people on people.account_id = certificates.account_id
       where certificates.pdf_digest is not null
-        and (\(caretaker.isAdministrator)
-          or people.administration_id = \(caretaker.administrationID)::uuid)
+        and \(caretaker.reach)
         and (\(filter.accountID)::uuid is null
           or certificates.account_id = \(filter.accountID)::uuid)
         and (\(filter.courseID)::uuid is null
@@ -77,8 +76,7 @@ package struct RegisterStore: Sendable {
     select \(unsafeSQL: Self.columns) from certificates
     join people on people.account_id = certificates.account_id
     where certificates.id = \(certificateID) and certificates.pdf_digest is not null
-      and (\(caretaker.isAdministrator)
-        or people.administration_id = \(caretaker.administrationID)::uuid)
+      and \(caretaker.reach)
     """
   }
 
@@ -98,5 +96,12 @@ package struct RegisterStore: Sendable {
       currentName: try row.decode(String.self, "current_name"),
       proposalWaits: try row.decode(Bool.self, "proposal_waits"),
       replacedBy: try row.decode(UUID?.self, "replaced_by"))
+  }
+}
+
+extension Caretaker {
+  /// The condition on `people` that a holder is in reach: the one place that says who sees whose certificates.
+  var reach: PostgresQuery {
+    "(\(self.isAdministrator) or people.administration_id = \(self.administrationID)::uuid)"
   }
 }

@@ -58,8 +58,7 @@ package struct RevocationStore: Sendable {
     try await connection.query(
       """
       \(unsafeSQL: Self.selection) where proposals.id = \(proposalID)
-        and (\(caretaker.isAdministrator)
-          or people.administration_id = \(caretaker.administrationID)::uuid)
+        and \(caretaker.reach)
       """
     ).first.map(Self.record)
   }
@@ -69,8 +68,7 @@ package struct RevocationStore: Sendable {
     try await self.pool.query(
       """
       \(unsafeSQL: Self.selection) where decisions.proposal_id is null
-        and (\(caretaker.isAdministrator)
-          or people.administration_id = \(caretaker.administrationID)::uuid)
+        and \(caretaker.reach)
       order by proposals.proposed_at, proposals.id limit \(Int64(Self.page))
       """
     ).map(Self.record)

@@ -136,19 +136,6 @@ struct CertificateLifeTests {
     #expect(throws: CertificateFault.revoked) { try check(CertificateLife(revokedAt: Self.noon)) }
   }
 
-  @Test("is looked after by administrators and by coordinators of the holder's administration")
-  func reach() {
-    let (home, abroad) = (UUID(), UUID())
-    let coordinator = Caretaker(
-      accountID: self.maker, isAdministrator: false, administrationID: home)
-
-    #expect(coordinator.reaches(holderOf: home))
-    #expect(!coordinator.reaches(holderOf: abroad) && !coordinator.reaches(holderOf: nil))
-    #expect(self.administrator(self.maker).reaches(holderOf: nil))
-    let nobody = Caretaker(accountID: self.maker, isAdministrator: false, administrationID: nil)
-    #expect(!nobody.reaches(holderOf: nil))
-  }
-
   private func administrator(_ account: UUID) -> Caretaker {
     Caretaker(accountID: account, isAdministrator: true, administrationID: nil)
   }
