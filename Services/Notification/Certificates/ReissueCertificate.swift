@@ -38,9 +38,7 @@ package struct ReissueCertificate: Sendable {
       if let successor = try await self.certificates.successor(of: certificateID, in: connection) {
         return Successor(id: successor.id, serial: successor.serial)
       }
-      try CertificateRules.checkReissue(
-        old.record.certificate, old.record.life, proposalWaits: old.proposalWaits,
-        currentName: old.currentName)
+      try old.checkReissue()
       return try await self.issue(old, by: caretaker, now: now, in: connection)
     }
   }

@@ -34,8 +34,7 @@ package struct RevokeCertificate: Sendable {
         let certificate = try await self.register.find(
           certificateID, for: caretaker, in: connection)
       else { return nil }
-      try CertificateRules.checkProposal(
-        certificate.record.life, proposalWaits: certificate.proposalWaits)
+      try certificate.checkProposal()
       let proposal = RevocationProposal(
         id: UUID(), certificateID: certificateID, reason: reason, note: note,
         proposedBy: caretaker.accountID, proposedAt: now)

@@ -18,6 +18,8 @@ extension Clikc_Notification_V1_RegisteredCertificate {
       $0.revocationWaits = found.proposalWaits
       $0.replacesID = certificate.replaces?.uuidString.lowercased() ?? ""
       $0.replacedByID = found.replacedBy?.uuidString.lowercased() ?? ""
+      $0.revocable = found.isRevocable
+      $0.reissuable = found.isReissuable
     }
   }
 }

@@ -11,6 +11,23 @@ package struct RegisteredCertificate: Equatable, Sendable {
   package let proposalWaits: Bool
   /// The certificate that was issued in its place.
   package let replacedBy: UUID?
+
+  /// Throws ``CertificateFault`` when it may not be proposed to take it back.
+  package func checkProposal() throws(CertificateFault) {
+    try CertificateRules.checkProposal(self.record.life, proposalWaits: self.proposalWaits)
+  }
+
+  /// Throws ``CertificateFault`` when it may not be issued anew.
+  package func checkReissue() throws(CertificateFault) {
+    try CertificateRules.checkReissue(
+      self.record.certificate, self.record.life, proposalWaits: self.proposalWaits,
+      currentName: self.currentName)
+  }
+
+  /// Whether it may be proposed to take it back.
+  package var isRevocable: Bool { (try? self.checkProposal()) != nil }
+  /// Whether it may be issued anew.
+  package var isReissuable: Bool { (try? self.checkReissue()) != nil }
 }
 
 /// Which certificates are looked for.

@@ -170,6 +170,12 @@ public nonisolated struct Clikc_Notification_V1_RegisteredCertificate: Sendable 
   /// The certificate that was issued in the place of this one, a UUID; empty when there is none.
   public var replacedByID: String = String()
 
+  /// Whether it may be proposed to take it back.
+  public var revocable: Bool = false
+
+  /// Whether it may be issued anew.
+  public var reissuable: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -544,7 +550,7 @@ nonisolated extension Clikc_Notification_V1_RevocationOutcome: SwiftProtobuf._Pr
 
 nonisolated extension Clikc_Notification_V1_RegisteredCertificate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RegisteredCertificate"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}certificate\0\u{3}account_id\0\u{3}current_name\0\u{3}revocation_waits\0\u{3}replaces_id\0\u{3}replaced_by_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}certificate\0\u{3}account_id\0\u{3}current_name\0\u{3}revocation_waits\0\u{3}replaces_id\0\u{3}replaced_by_id\0\u{1}revocable\0\u{1}reissuable\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -559,6 +565,8 @@ nonisolated extension Clikc_Notification_V1_RegisteredCertificate: SwiftProtobuf
       case 5: try { try decoder.decodeSingularBoolField(value: &self.revocationWaits) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.replacesID) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.replacedByID) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.revocable) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.reissuable) }()
       default: break
       }
     }
@@ -590,6 +598,12 @@ nonisolated extension Clikc_Notification_V1_RegisteredCertificate: SwiftProtobuf
     if !self.replacedByID.isEmpty {
       try visitor.visitSingularStringField(value: self.replacedByID, fieldNumber: 7)
     }
+    if self.revocable != false {
+      try visitor.visitSingularBoolField(value: self.revocable, fieldNumber: 8)
+    }
+    if self.reissuable != false {
+      try visitor.visitSingularBoolField(value: self.reissuable, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -601,6 +615,8 @@ nonisolated extension Clikc_Notification_V1_RegisteredCertificate: SwiftProtobuf
     if lhs.revocationWaits != rhs.revocationWaits {return false}
     if lhs.replacesID != rhs.replacesID {return false}
     if lhs.replacedByID != rhs.replacedByID {return false}
+    if lhs.revocable != rhs.revocable {return false}
+    if lhs.reissuable != rhs.reissuable {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -71,12 +71,9 @@ struct RegisteredModel: Equatable, Sendable {
     links = Self.links(registered, texts)
     verify = SiteURL.verify(code: certificate.code).path
     currentName = registered.currentName
-    let isCurrent = ![.revoked, .superseded].contains(certificate.state)
-    let mayChange = isCurrent && !registered.revocationWaits
-    let isRenamed = !certificate.holder.isEmpty && certificate.holder != registered.currentName
     reissue =
-      mayChange && isRenamed ? SiteURL.registeredForm(registered.id, "reissue").path : nil
-    propose = mayChange ? Propose(registered.id, form, faults, texts) : nil
+      registered.reissuable ? SiteURL.registeredForm(registered.id, "reissue").path : nil
+    propose = registered.revocable ? Propose(registered.id, form, faults, texts) : nil
     waiting = answer.revocations.first { $0.outcome == .waiting }.map { Waiting($0, texts) }
     history = answer.revocations.filter { $0.outcome != .waiting }.map { Past($0, texts) }
     hasHistory = !history.isEmpty

@@ -43,6 +43,16 @@ enum RegisterCalls {
     return try #require(try await workshop.certificate(of: learner)).certificate
   }
 
+  /// What an administrator is told may be done to a certificate: take it back, issue it anew.
+  static func options(_ certificate: Certificate, _ workshop: Workshop) async throws -> [Bool] {
+    try await self.serve(workshop, as: administrator) { register in
+      let found = try await register.getCertificate(
+        .with { $0.certificateID = certificate.id.uuidString }
+      ).certificate
+      return [found.revocable, found.reissuable]
+    }
+  }
+
   /// Proposes to take a certificate back.
   static func propose(
     _ certificate: Certificate, _ workshop: Workshop, as principal: Principal = administrator,

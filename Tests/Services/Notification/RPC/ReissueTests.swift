@@ -25,6 +25,7 @@ struct ReissueTests {
       let new = try #require(try await workshop.certificate(of: learner))
       #expect(new.certificate.id.uuidString.lowercased() == id)
       #expect(new.certificate.holder == "Amina Okonkwo-Diaz")
+      #expect(try await RegisterCalls.options(old, workshop) == [false, false])
       #expect(new.certificate.replaces == old.id)
       #expect(new.certificate.serial != old.serial && new.certificate.code != old.code)
       #expect(new.certificate.statement != old.statement)
@@ -67,16 +68,19 @@ struct ReissueTests {
     try await Workshop.open { workshop in
       var learner = Learner()
       let certificate = try await RegisterCalls.issue(to: learner, workshop)
+      #expect(try await RegisterCalls.options(certificate, workshop) == [true, false])
       await Calls.refused("CERTIFICATE_NAME_UNCHANGED", .failedPrecondition) {
         try await RegisterCalls.reissue(certificate, workshop)
       }
       learner.name = "Amina Diaz"
       try await workshop.hear(learner.created, aggregate: learner.account, version: 2)
+      #expect(try await RegisterCalls.options(certificate, workshop) == [true, true])
       let foreign = Calls.principal(UUID(), [.coordinator], UUID())
       await Calls.refused("CERTIFICATE_NOT_FOUND", .notFound) {
         try await RegisterCalls.reissue(certificate, workshop, as: foreign)
       }
       let proposal = try await RegisterCalls.propose(certificate, workshop)
+      #expect(try await RegisterCalls.options(certificate, workshop) == [false, false])
       await Calls.refused("REVOCATION_WAITING", .failedPrecondition) {
         try await RegisterCalls.reissue(certificate, workshop)
       }
