@@ -48,16 +48,12 @@ struct Texts: Sendable {
     return detail.flatMap { $0.isEmpty ? nil : $0 } ?? own
   }
 
-  /// A number with exactly `digits` decimals. Arabic pages use the digits 0 to 9, as the WCO's do.
-  func number(_ value: Double, digits: Int) -> String {
-    let plain = String(format: "%.\(digits)f", value)
-    return language == .english || language == .arabic
-      ? plain : plain.replacingOccurrences(of: ".", with: ",")
-  }
+  /// A number with exactly `digits` decimals.
+  func number(_ value: Double, digits: Int) -> String { language.number(value, digits: digits) }
 
   /// A part of one as a percentage, `0.625` as "62.50 %" with two digits.
   func percent(_ part: Double, digits: Int = 0) -> String {
-    number(part * 100, digits: digits) + "\u{A0}%"
+    language.percent(part, digits: digits)
   }
 
   /// A part of one in whole percent, rounded down so that only what is complete says 100 %.
@@ -108,11 +104,5 @@ struct Texts: Sendable {
     return date.formatted(style.timeZone(.localizedGMT(.short)))
   }
 
-  private var locale: Locale {
-    switch language {
-    case .english: Locale(identifier: "en_GB")
-    case .arabic: Locale(identifier: "ar_001@numbers=latn")
-    case .french, .spanish, .portuguese: Locale(identifier: language.rawValue)
-    }
-  }
+  private var locale: Locale { language.locale }
 }
