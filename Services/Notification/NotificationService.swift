@@ -37,6 +37,7 @@ struct NotificationService: Sendable {
         revoke: RevokeCertificate(
           pool: self.pool, mailLifetime: self.pace.retries.lifetime),
         reissue: ReissueCertificate(pool: self.pool, seal: self.seal)),
+      DocumentsService(draw: DrawTable(threads: Self.drawing), texts: self.texts),
       MailService(
         people: PeopleStore(), mail: self.mail, pool: self.pool, writer: self.writer),
       MailDataService(pool: self.pool),
@@ -97,7 +98,7 @@ struct NotificationService: Sendable {
   private var certificates: CertificateStore { CertificateStore(pool: self.pool) }
   private var mail: MailStore { MailStore(pool: self.pool) }
 
-  /// One thread draws all certificates: pango keeps its fonts by thread.
+  /// One thread draws all certificates and documents: pango keeps its fonts by thread.
   private static let drawing: NIOThreadPool = {
     let threads = NIOThreadPool(numberOfThreads: 1)
     threads.start()

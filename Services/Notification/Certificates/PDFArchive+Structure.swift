@@ -13,9 +13,8 @@ extension PDFArchive {
     }
   }
 
-  /// Gives links words and a place in print, and marks what is only decoration.
-  func completePage(_ description: PDFDescription) throws(PDFFault) {
-    let page = qpdf_get_page_n(self.qpdf, 0)
+  /// Gives a page's links words and a place in print, and marks what is only decoration.
+  func complete(page: qpdf_oh, _ description: PDFDescription) throws(PDFFault) {
     // The order of the tags is the order of the tabulator key.
     self.set("/Tabs", of: page, to: self.object("/S"))
     for annotation in self.children(of: page, "/Annots") {

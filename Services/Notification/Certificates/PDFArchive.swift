@@ -1,6 +1,6 @@
 import CQPDF
 
-/// Makes a drawn page fit to be kept: PDF/A-2b (ISO 19005-2), with what cairo's tags leave out.
+/// Makes drawn pages fit to be kept: PDF/A-2b (ISO 19005-2), with what cairo's tags leave out.
 ///
 /// qpdf: "A qpdf_data must be used by one thread at a time": an archive is made, used and finished
 /// on one thread, and is not `Sendable`.
@@ -16,7 +16,9 @@ final class PDFArchive {
     archive.describe(description)
     try archive.addOutputIntent()
     archive.describeStructure(description)
-    try archive.completePage(description)
+    for page in 0..<qpdf_get_num_pages(archive.qpdf) {
+      try archive.complete(page: qpdf_get_page_n(archive.qpdf, Int(page)), description)
+    }
     return try archive.write()
   }
 
@@ -29,7 +31,7 @@ final class PDFArchive {
     qpdf_silence_errors(qpdf)
     qpdf_set_suppress_warnings(qpdf, QPDF_BOOL(1))
     _ = qpdf_read_memory(
-      qpdf, "certificate", self.source.baseAddress, UInt64(drawn.count), nil)
+      qpdf, "document", self.source.baseAddress, UInt64(drawn.count), nil)
     try self.check()
   }
 

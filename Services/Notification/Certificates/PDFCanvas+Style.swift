@@ -18,6 +18,12 @@ extension PDFCanvas {
     case serif = "Noto Serif,Noto Naskh Arabic,Droid Sans Fallback"
   }
 
+  /// Where the lines of a text are set within its width.
+  enum Side {
+    case left
+    case right
+  }
+
   struct Color {
     let red: Double
     let green: Double

@@ -23,6 +23,52 @@ extension PDFCanvas {
     pango_cairo_show_layout(self.context, layout)
   }
 
+  /// What a text takes up, in points.
+  struct Extent {
+    let height: Double
+    /// From the top to the line its first letters stand on.
+    let baseline: Double
+  }
+
+  /// Sets a text on as many lines as it needs, from `y` down.
+  func paragraph(
+    _ text: String, x: Double, y: Double, width: Double, side: Side, _ style: Style
+  ) {
+    self.withLayout(of: text, width: width, style) { layout in
+      // Pango swaps left and right for a line that runs from right to left.
+      let isSwapped = pango_find_base_dir(text, -1) == PANGO_DIRECTION_RTL
+      pango_layout_set_alignment(
+        layout, (side == .left) == isSwapped ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT)
+      self.use(style.color)
+      cairo_move_to(self.context, x, y)
+      pango_cairo_show_layout(self.context, layout)
+    }
+  }
+
+  /// What a text takes up on as many lines as it needs.
+  func extent(of text: String, width: Double, _ style: Style) -> Extent {
+    var extent = Extent(height: 0, baseline: 0)
+    self.withLayout(of: text, width: width, style) { layout in
+      extent = Extent(
+        height: Double(Self.extents(layout).height) / Double(PANGO_SCALE),
+        baseline: Double(pango_layout_get_baseline(layout)) / Double(PANGO_SCALE))
+    }
+    return extent
+  }
+
+  private func withLayout(
+    of text: String, width: Double, _ style: Style, _ use: (OpaquePointer) -> Void
+  ) {
+    guard let layout = pango_cairo_create_layout(self.context) else { return }
+    defer { clikc_layout_free(layout) }
+    pango_context_set_round_glyph_positions(pango_layout_get_context(layout), 0)
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+    pango_layout_set_width(layout, Self.units(width))
+    pango_layout_set_text(layout, text, -1)
+    self.apply(style, style.size, to: layout)
+    use(layout)
+  }
+
   private func apply(_ style: Style, _ size: Double, to layout: OpaquePointer) {
     let font = pango_font_description_from_string(style.family.rawValue)
     defer { pango_font_description_free(font) }

@@ -1,7 +1,7 @@
 import CPangoCairo
 import QRCodes
 
-/// A page of PDF: rectangles, lines and shaped text of any script. Distances are points from the
+/// Pages of PDF: rectangles, lines and shaped text of any script. Distances are points from the
 /// top left.
 ///
 /// pango: "the default font map is per thread", and cairo's contexts must not be shared: a canvas
@@ -39,7 +39,10 @@ final class PDFCanvas {
     cairo_surface_destroy(self.surface)
   }
 
-  /// Ends the page and returns the file.
+  /// Ends the page and begins another of the same size.
+  func nextPage() { cairo_show_page(self.context) }
+
+  /// Ends the last page and returns the file.
   func finish() throws(PDFFault) -> [UInt8] {
     cairo_show_page(self.context)
     let status = cairo_status(self.context)

@@ -7,10 +7,10 @@ struct PDFDescription: Equatable, Sendable {
   let language: String
   /// When it was made and last changed: RFC 3339 in UTC, whole seconds.
   let timestamp: String
-  /// What the figure shows, for those who do not see it.
-  let figure: String
-  /// Where the link leads.
-  let address: String
+  /// What the figure shows, for those who do not see it; empty without a figure.
+  var figure = ""
+  /// Where the link leads; empty without a link.
+  var address = ""
 
   /// The time as PDF writes it (ISO 32000-1, 7.9.4).
   var date: String { "D:\(self.timestamp.filter(\.isNumber))Z" }

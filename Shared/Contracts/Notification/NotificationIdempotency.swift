@@ -7,6 +7,7 @@
 public enum NotificationIdempotency {
   /// As `package.Service/Method`.
   public static let methods: Set<String> = [
+    "clikc.notification.v1.Documents/DrawTable",
     "clikc.notification.v1.Certificates/GetMyCertificate",
     "clikc.notification.v1.Certificates/ListMyCertificates",
     "clikc.notification.v1.Certificates/VerifyCertificate",
