@@ -6,11 +6,14 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Localization
 internal import Logging
+internal import NotificationContract
 internal import Pictures
 
 /// What a gateway is made of, besides its own code.
 struct GatewayParts: Sendable {
   let callees: Callees
+  /// Draws tables; no route leads to it.
+  let documents: any Clikc_Notification_V1_Documents.ClientProtocol
   let cache: SessionCache
   let blobs: any BlobStore
   let pictures: PictureMaker
@@ -27,9 +30,12 @@ extension Gateway {
   init(_ parts: GatewayParts) {
     let files = FileEndpoints(
       blobs: parts.blobs, callees: parts.callees, maker: parts.pictures)
+    let documents = DocumentEndpoints(
+      callees: parts.callees, documents: parts.documents, texts: parts.catalogue)
     let health = HealthEndpoints(readiness: parts.readiness, openAPI: parts.openAPI)
     self.init(
-      table: RouteTable(Route.all.map { Endpoint($0) } + files.endpoints + health.endpoints),
+      table: RouteTable(
+        Route.all.map { Endpoint($0) } + files.endpoints + documents.endpoints + health.endpoints),
       sessions: SessionResolver(sessions: parts.callees.sessions, cache: parts.cache),
       calls: RouteCalls(callees: parts.callees),
       crossSite: CrossSiteCheck(site: parts.site),

@@ -1,12 +1,18 @@
-"""A tutor decides about a learner's grade, on a phone and without script."""
+"""A tutor decides about a learner's grade, on a phone and without script; a learner takes the grades along as files."""
 
+import csv
+import json
+import pathlib
 import re
+import subprocess
 import uuid
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from steps import choose_language, sign_in
 from test_access import findings
+
+MESSAGES = pathlib.Path(__file__).parents[2] / "Shared/Localization/Messages"
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -68,3 +74,43 @@ def decide(page, grade: str, reason: str) -> None:
     page.fill("main [name=reason]", reason)
     page.press("main [name=reason]", "Enter")
     page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_learner_takes_the_grades_along_as_spreadsheet_and_as_document(visitor, demo: dict, tmp_path, language: str):
+    texts = json.loads((MESSAGES / language / "web-course.json").read_text())
+    page = visitor(language)
+    sign_in(page, demo["learner"])
+    choose_language(page, language)
+    page.goto("/grades")
+    title = page.locator("main tbody th").first.inner_text()
+    columns = [texts[f"web.grades.{name}"] for name in ["course", "grade", "range", "percentage", "status"]]
+
+    rows = list(csv.reader(downloaded(page, "a[href='/grades.csv']", tmp_path).read_text("utf-8-sig").splitlines()))
+    assert rows[0] == [*columns[:3], f"{columns[3]} (%)", columns[4]]
+    assert title in [row[0] for row in rows[1:]]
+    assert all(re.fullmatch(r"(\d+\.\d\d)?", cell) for row in rows[1:] for cell in [row[1], row[3]])
+
+    text = text_of(downloaded(page, "a[href^='/api/v1/my/grades/pdf']", tmp_path))
+    assert title in text
+    assert texts["web.grades.title"] in text
+    assert columns[0] in text
+    page.click("main tbody th a")
+    report = text_of(downloaded(page, "a[href*='/grades/pdf']", tmp_path))
+    assert title in report
+    assert texts["web.grades.total"] in report
+    assert texts["web.grades.report"] in report
+    choose_language(page, "en")
+
+
+def downloaded(page: Page, link: str, folder: pathlib.Path) -> pathlib.Path:
+    with page.expect_download() as download:
+        page.click(f"main {link}")
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def text_of(file: pathlib.Path) -> str:
+    subprocess.run(["qpdf", "--check", file], capture_output=True, check=True)
+    return subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout

@@ -7,12 +7,14 @@ enum OpenAPIFixedPaths {
       "/api/v1/profile/photo": ["post": Self.putPhoto],
       "/api/v1/blobs/{digest}": ["get": Self.getBlob],
       "/api/v1/courses/{course_id}/certificate/pdf": ["get": Self.getCertificate],
+      "/api/v1/my/grades/pdf": ["get": OpenAPIDocuments.getGrades],
+      "/api/v1/courses/{course_id}/grades/pdf": ["get": OpenAPIDocuments.getGradeReport],
     ]
   }
 
-  private static var session: [[String: Any]] { [["bearer": [String]()], ["cookie": [String]()]] }
+  static var session: [[String: Any]] { [["bearer": [String]()], ["cookie": [String]()]] }
 
-  private static func refused(_ statuses: String...) -> [String: Any] {
+  static func refused(_ statuses: String...) -> [String: Any] {
     Dictionary(
       uniqueKeysWithValues: statuses.map { ($0, ["$ref": "#/components/responses/\($0)"]) })
   }

@@ -49,8 +49,10 @@ enum SiteURL: Equatable, Sendable {
   case dueDate(course: String, account: String)
   case grades
   case gradesFile
+  case gradesDocument(language: String)
   case courseGrades(String)
   case courseGradesFile(String)
+  case courseGradesDocument(String, language: String)
   case certificate(String)
   case certificateFile(String)
   case certificateHolder(String)
@@ -225,8 +227,12 @@ extension SiteURL {
       (["courses", course, "participants", account, "due"], [])
     case .grades: (["grades"], [])
     case .gradesFile: (["grades.csv"], [])
+    case .gradesDocument(let language):
+      (["api", "v1", "my", "grades", "pdf"], [("language", language)])
     case .courseGrades(let id): (["courses", id, "grades"], [])
     case .courseGradesFile(let id): (["courses", id, "grades.csv"], [])
+    case .courseGradesDocument(let id, let language):
+      (["api", "v1", "courses", id, "grades", "pdf"], [("language", language)])
     case .certificate(let id): (["courses", id, "certificate"], [])
     case .certificateFile(let id): (["api", "v1", "courses", id, "certificate", "pdf"], [])
     case .certificateHolder(let id): (["courses", id, "certificate", "holder"], [])

@@ -80,6 +80,7 @@ extension FakeServices {
     "clikc.identity.v1.Sessions/ResolveSession", "clikc.catalogue.v1.Courses/GetQuestions",
     "clikc.identity.v1.Profiles/SetPhoto",
     "clikc.identity.v1.Audit/NoteRecordRead",
+    "clikc.notification.v1.Documents/DrawTable",
   ]
 
   /// Runs them, and a client that calls them, for as long as `body` runs.

@@ -10,6 +10,7 @@ import HummingbirdTesting
 import IdentityContract
 import Localization
 import Logging
+import NotificationContract
 import Pictures
 import Problems
 import SwiftProtobuf
@@ -94,7 +95,8 @@ func withGateway(
       identity: client, catalogue: client, progress: client, notification: client)
     let gateway = Gateway(
       GatewayParts(
-        callees: callees, cache: cache, blobs: blobs, pictures: pictures,
+        callees: callees, documents: Clikc_Notification_V1_Documents.Client(wrapping: client),
+        cache: cache, blobs: blobs, pictures: pictures,
         readiness: Readiness(probes: [("identity", { .serving })]), catalogue: catalogue,
         openAPI: Array("{}".utf8), site: URL(string: TestSession.site) ?? directory,
         logger: TestSession.silent))

@@ -11,8 +11,10 @@ struct GradeReportModel: Equatable, Sendable {
   let total: Row
   /// How the total is made.
   let totalSum: GradeSum
-  /// Where the same table is as a file.
+  /// Where the same table is as a spreadsheet.
   let file: String
+  /// Where it is as PDF, in the page's language.
+  let document: String
 
   /// A line of the report, ready to show.
   struct Row: Equatable, Sendable {
@@ -42,6 +44,7 @@ struct GradeReportModel: Equatable, Sendable {
     total = Row(answer.total, title: texts("web.grades.total"), texts)
     totalSum = GradeSum(answer, texts)
     file = SiteURL.courseGradesFile(course).path
+    document = SiteURL.courseGradesDocument(course, language: texts.language.rawValue).path
   }
 }
 

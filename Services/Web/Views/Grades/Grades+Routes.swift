@@ -7,7 +7,8 @@ func addGradesRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/grades") { _, context in
     let visit = try context.requireVisit()
     let view = GradesView(
-      model: try await grades(of: visit), title: visit.texts("web.grades.title"))
+      model: GradesModel(try await grades(of: visit), visit.texts),
+      title: visit.texts("web.grades.title"))
     return try await site.respond(view, to: visit)
   }
   router.get("/grades.csv") { _, context in
@@ -16,8 +17,10 @@ func addGradesRoutes(to router: Router<WebContext>, site: Site) {
   }
   router.get("/courses/:course/grades") { _, context in
     let visit = try context.requireVisit()
+    let course = try context.parameter("course")
     let view = GradeReportView(
-      model: try await report(of: context.parameter("course"), visit),
+      model: GradeReportModel(
+        try await report(of: course, visit), course: course, visit.texts),
       title: visit.texts("web.grades.report"), gradesTitle: visit.texts("web.grades.title"))
     return try await site.respond(view, to: visit)
   }
@@ -27,13 +30,14 @@ func addGradesRoutes(to router: Router<WebContext>, site: Site) {
   }
 }
 
-private func grades(of visit: Visit) async throws -> GradesModel {
-  let answer = try await visit.gateway.call(
-    .listMyGrades, Clikc_Progress_V1_ListMyGradesRequest())
-  return GradesModel(answer, visit.texts)
+private func grades(
+  of visit: Visit
+) async throws -> Clikc_Progress_V1_ListMyGradesResponse {
+  try await visit.gateway.call(.listMyGrades, Clikc_Progress_V1_ListMyGradesRequest())
 }
 
-private func report(of course: String, _ visit: Visit) async throws -> GradeReportModel {
-  let answer = try await visit.gateway.call(.getGradeReport, .with { $0.courseID = course })
-  return GradeReportModel(answer, course: course, visit.texts)
+private func report(
+  of course: String, _ visit: Visit
+) async throws -> Clikc_Progress_V1_GetGradeReportResponse {
+  try await visit.gateway.call(.getGradeReport, .with { $0.courseID = course })
 }

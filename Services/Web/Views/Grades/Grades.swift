@@ -1,12 +1,15 @@
 import Foundation
+import Localization
 import ProgressContract
 
 /// Every course's total in one table.
 struct GradesModel: Equatable, Sendable {
   let rows: [Row]
   let none: Bool
-  /// Where the same table is as a file.
+  /// Where the same table is as a spreadsheet.
   let file = SiteURL.gradesFile.path
+  /// Where it is as PDF, in the page's language.
+  let document: String
 
   /// A course's line.
   struct Row: Equatable, Sendable {
@@ -35,6 +38,7 @@ struct GradesModel: Equatable, Sendable {
           ? texts("web.grades.done-part", ["part": texts.wholePercent(course.fraction)]) : nil)
     }
     none = rows.isEmpty
+    document = SiteURL.gradesDocument(language: texts.language.rawValue).path
   }
 }
 
