@@ -14,7 +14,7 @@ struct CertificateDrawing {
   static let gold = Color(0xB08D3C)
   static let pale = Color(0xEAF0F7)
   static let muted = Color(0x4A5B70)
-  private static let margin = 74.0
+  static let margin = 74.0
   private static let symbolSide = 112.0
 
   /// The bytes of the PDF: the same page always makes the same bytes.
@@ -25,18 +25,24 @@ struct CertificateDrawing {
     }
     let drawing = CertificateDrawing(page: page, canvas: canvas)
     drawing.drawFrame()
-    canvas.tagged("Document") {
-      drawing.drawHead()
-      drawing.drawAward()
-      drawing.drawFacts()
-      drawing.drawVerification(symbol)
-    }
+    var languages: [String] = []
+    canvas.tagged("Document") { languages = drawing.drawContent(symbol) }
     return try PDFArchive.finish(
       canvas.finish(),
       PDFDescription(
         title: "\(page.heading): \(page.courseTitle)", author: page.organization,
         subject: page.holder, language: page.language, timestamp: page.timestamp,
-        figure: page.symbol, address: page.address))
+        figure: page.symbol, address: page.address, languages: languages))
+  }
+
+  /// Draws all but the frame, and returns the language of each part when there are two.
+  private func drawContent(_ symbol: QRSymbol) -> [String] {
+    if let second = self.page.second { return BilingualDrawing(self, second).draw(symbol) }
+    self.drawHead()
+    self.drawAward()
+    self.drawFacts()
+    self.drawVerification(symbol)
+    return []
   }
 
   /// Arabic letters are drawn smaller than Latin ones of the same size.
@@ -81,11 +87,8 @@ struct CertificateDrawing {
   }
 
   private func drawFacts() {
-    let space = self.canvas.width - 2 * Self.margin - Self.symbolSide - 36
-    let width = space / Double(self.page.facts.count)
     for (index, fact) in self.page.facts.enumerated() {
-      let start = Self.margin + Double(index) * width
-      let x = self.page.isRightToLeft ? self.canvas.width - start - width : start
+      let (x, width) = self.column(of: index)
       self.canvas.tagged("P") {
         self.canvas.text(
           fact.label, in: Box(x: x + 4, y: 424, width: width - 8, height: 16),
@@ -100,7 +103,34 @@ struct CertificateDrawing {
     }
   }
 
+  /// Where a fact stands, beside the others.
+  func column(of index: Int) -> (x: Double, width: Double) {
+    let width = self.verification.width / Double(self.page.facts.count)
+    let start = Self.margin + Double(index) * width
+    return (self.page.isRightToLeft ? self.canvas.width - start - width : start, width)
+  }
+
+  /// Where it is said how a certificate is verified, beside the QR code.
+  var verification: (x: Double, width: Double) {
+    let width = self.canvas.width - 2 * Self.margin - Self.symbolSide - 36
+    return (
+      self.page.isRightToLeft ? self.canvas.width - Self.margin - width : Self.margin, width
+    )
+  }
+
   private func drawVerification(_ symbol: QRSymbol) {
+    self.drawSymbol(symbol) { self.canvas.tagged("Figure", "", $0) }
+    let (x, width) = self.verification
+    self.canvas.tagged("P") {
+      self.canvas.text(
+        self.page.verify, in: Box(x: x, y: 484, width: width, height: 16),
+        Style(size: 10.5 * self.scale, color: Self.muted))
+    }
+    self.canvas.tagged("P") { self.drawAddress(y: 501) }
+  }
+
+  /// Draws the QR code on its quiet zone; `tagged` draws the code itself.
+  func drawSymbol(_ symbol: QRSymbol, tagged: (() -> Void) -> Void) {
     let end = self.canvas.width - Self.margin - Self.symbolSide
     let box = Box(
       x: self.page.isRightToLeft ? Self.margin : end, y: 422, width: Self.symbolSide,
@@ -111,21 +141,17 @@ struct CertificateDrawing {
       Box(
         x: box.x - quiet, y: box.y - quiet, width: box.width + 2 * quiet,
         height: box.height + 2 * quiet), Color(0xFFFFFF))
-    self.canvas.tagged("Figure") { self.canvas.draw(symbol, in: box, Self.blue) }
-    let width = self.canvas.width - 2 * Self.margin - Self.symbolSide - 36
-    let x = self.page.isRightToLeft ? self.canvas.width - Self.margin - width : Self.margin
-    self.canvas.tagged("P") {
+    tagged { self.canvas.draw(symbol, in: box, Self.blue) }
+  }
+
+  /// Draws the address as a link, within a paragraph: cairo tags what a paragraph draws itself, or what its
+  /// parts draw, never both.
+  func drawAddress(y: Double) {
+    let (x, width) = self.verification
+    self.canvas.tagged("Link", "uri='\(self.page.address)'") {
       self.canvas.text(
-        self.page.verify, in: Box(x: x, y: 484, width: width, height: 16),
-        Style(size: 10.5 * self.scale, color: Self.muted))
-    }
-    // cairo tags what a paragraph draws itself, or what its parts draw, never both.
-    self.canvas.tagged("P") {
-      self.canvas.tagged("Link", "uri='\(self.page.address)'") {
-        self.canvas.text(
-          self.page.address, in: Box(x: x, y: 501, width: width, height: 18),
-          Style(size: 11, color: Self.blue))
-      }
+        self.page.address, in: Box(x: x, y: y, width: width, height: 18),
+        Style(size: 11, color: Self.blue))
     }
   }
 
@@ -133,7 +159,7 @@ struct CertificateDrawing {
     self.canvas.tagged("P") { self.canvas.text(text, in: self.row(y: y, height: height), style) }
   }
 
-  private func row(y: Double, height: Double) -> Box {
+  func row(y: Double, height: Double) -> Box {
     Box(x: Self.margin, y: y, width: self.canvas.width - 2 * Self.margin, height: height)
   }
 }

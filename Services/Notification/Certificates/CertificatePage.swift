@@ -33,12 +33,14 @@ package struct CertificatePage: Equatable, Sendable {
   package let symbol: String
   /// RFC 3339; the creation date in the file, so that the same page is always the same bytes.
   package let timestamp: String
+  /// The same in the holder's own language; nil for a certificate in one language.
+  package let second: Second?
 
   package init(
     isRightToLeft: Bool, language: String, organization: String, community: String,
     heading: String, awarded: String, holder: String, completed: String, courseTitle: String,
     facts: [Fact], verify: String, address: String, symbolAddress: String, symbol: String,
-    timestamp: String
+    timestamp: String, second: Second? = nil
   ) {
     self.isRightToLeft = isRightToLeft
     self.language = language
@@ -55,5 +57,6 @@ package struct CertificatePage: Equatable, Sendable {
     self.symbolAddress = symbolAddress
     self.symbol = symbol
     self.timestamp = timestamp
+    self.second = second
   }
 }

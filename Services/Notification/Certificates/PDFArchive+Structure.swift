@@ -2,13 +2,18 @@ import CQPDF
 import Foundation
 
 extension PDFArchive {
-  /// Says that the file is tagged, and what its figure shows.
+  /// Says that the file is tagged, what its figure shows, and which parts are in another language than the whole.
   func describeStructure(_ description: PDFDescription) {
     self.set("/MarkInfo", of: self.catalog, to: self.object("<< /Marked true >>"))
     let tree = qpdf_oh_get_key(self.qpdf, self.catalog, "/StructTreeRoot")
     for document in self.children(of: tree, "/K") {
-      for element in self.children(of: document, "/K") where self.isFigure(element) {
+      let elements = self.children(of: document, "/K")
+      for element in elements where self.isFigure(element) {
         self.set("/Alt", of: element, to: self.text(description.figure))
+      }
+      for (element, language) in zip(elements, description.languages)
+      where language != description.language {
+        self.set("/Lang", of: element, to: self.text(language))
       }
     }
   }

@@ -11,6 +11,13 @@ struct PDFDescription: Equatable, Sendable {
   var figure = ""
   /// Where the link leads; empty without a link.
   var address = ""
+  /// The language of each part of the document in its order, when it has more than one.
+  var languages: [String] = []
+
+  /// Every language of the text, its own first.
+  private var allLanguages: [String] {
+    [self.language] + Set(self.languages).subtracting([self.language]).sorted()
+  }
 
   /// The time as PDF writes it (ISO 32000-1, 7.9.4).
   var date: String { "D:\(self.timestamp.filter(\.isNumber))Z" }
@@ -31,7 +38,7 @@ struct PDFDescription: Equatable, Sendable {
     <dc:creator><rdf:Seq><rdf:li>\(Self.escaped(self.author))</rdf:li></rdf:Seq></dc:creator>
     <dc:description><rdf:Alt><rdf:li xml:lang="x-default">\(Self.escaped(self.subject))</rdf:li></rdf:Alt>\
     </dc:description>
-    <dc:language><rdf:Bag><rdf:li>\(Self.escaped(self.language))</rdf:li></rdf:Bag></dc:language>
+    <dc:language><rdf:Bag>\(self.languageItems)</rdf:Bag></dc:language>
     <pdf:Producer>\(Self.escaped(producer))</pdf:Producer>
     <xmp:CreateDate>\(self.timestamp)</xmp:CreateDate>
     <xmp:ModifyDate>\(self.timestamp)</xmp:ModifyDate>
@@ -40,6 +47,10 @@ struct PDFDescription: Equatable, Sendable {
     </x:xmpmeta>
     <?xpacket end="w"?>
     """
+  }
+
+  private var languageItems: String {
+    self.allLanguages.map { "<rdf:li>\(Self.escaped($0))</rdf:li>" }.joined()
   }
 
   /// XML knows no other control character than tab and the ends of lines.

@@ -73,6 +73,6 @@ extension DueCertificate {
         courseID: certificate.courseID, version: certificate.courseVersion,
         title: certificate.courseTitle, language: certificate.language, certificate: true,
         hours: certificate.hours), completedAt: certificate.completedAt,
-      validUntil: certificate.validUntil)
+      validUntil: certificate.validUntil, second: certificate.second)
   }
 }

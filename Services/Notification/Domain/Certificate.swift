@@ -24,7 +24,7 @@ package struct Certificate: Hashable, Sendable {
   package let code: String
   package let holder: String
   package let courseTitle: String
-  /// Of the course, and therefore of the certificate.
+  /// Of the course, and therefore the first of the certificate.
   package let language: WrittenLanguage
   /// Of study.
   package let hours: Double
@@ -36,12 +36,14 @@ package struct Certificate: Hashable, Sendable {
   package let validUntil: CalendarDay?
   /// The certificate in whose place it was issued; nil when there was none.
   package let replaces: UUID?
+  /// What it says in the holder's own language too; nil when that was the course's.
+  package let second: SecondLanguage?
 
   package init(
     id: UUID, accountID: UUID, courseID: UUID, courseVersion: Int64, serial: String,
     code: String, holder: String, courseTitle: String, language: WrittenLanguage, hours: Double,
     completedAt: Date, issuedAt: Date, statement: String? = nil, validUntil: CalendarDay? = nil,
-    replaces: UUID? = nil
+    replaces: UUID? = nil, second: SecondLanguage? = nil
   ) {
     self.id = id
     self.accountID = accountID
@@ -58,5 +60,6 @@ package struct Certificate: Hashable, Sendable {
     self.statement = statement
     self.validUntil = validUntil
     self.replaces = replaces
+    self.second = second
   }
 }

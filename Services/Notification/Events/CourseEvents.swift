@@ -36,7 +36,7 @@ package struct CourseEvents: Sendable {
       courseID: try EventField.identifier(event.courseID, "course_id"), version: event.version,
       title: event.title, language: WrittenLanguage(code: event.language),
       certificate: event.certificate, hours: event.hours,
-      certificateMonths: Int(event.certificateMonths))
+      certificateMonths: Int(event.certificateMonths), code: event.code)
     try await self.completions.keep(course, in: connection)
     try await self.issue(courseID: course.courseID, now: Date(), in: connection)
   }

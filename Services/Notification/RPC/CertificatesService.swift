@@ -138,6 +138,8 @@ extension Clikc_Notification_V1_Certificate {
         $0.supersededAt = Google_Protobuf_Timestamp(date: supersededAt)
       }
       $0.showsHolder = record.life.showsHolder
+      $0.secondLanguage = certificate.second?.language.rawValue ?? ""
+      $0.secondTitle = certificate.second?.courseTitle ?? ""
     }
   }
 }

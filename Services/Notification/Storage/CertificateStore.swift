@@ -128,13 +128,14 @@ package struct CertificateStore: Sendable {
     certificates.serial, certificates.code, certificates.holder, certificates.course_title,
     certificates.language, certificates.hours, certificates.completed_at, certificates.issued_at,
     certificates.statement, certificates.valid_until::text as valid_until, certificates.replaces,
-    certificates.superseded_at, certificates.shows_holder, certificates.pdf_digest,
-    certificates.pdf_size,
+    certificates.second_language, certificates.second_title, certificates.superseded_at,
+    certificates.shows_holder, certificates.pdf_digest, certificates.pdf_size,
     (select decided_at from revocation_decisions where certificate_id = certificates.id
       and outcome = 'confirmed') as revoked_at
     """
 
   static func record(_ row: PostgresRow) throws -> CertificateRecord {
+    let language = WrittenLanguage(code: try row.decode(String.self, "language"))
     let certificate = Certificate(
       id: try row.decode(UUID.self, "id"), accountID: try row.decode(UUID.self, "account_id"),
       courseID: try row.decode(UUID.self, "course_id"),
@@ -142,13 +143,14 @@ package struct CertificateStore: Sendable {
       serial: try row.decode(String.self, "serial"), code: try row.decode(String.self, "code"),
       holder: try row.decode(String.self, "holder"),
       courseTitle: try row.decode(String.self, "course_title"),
-      language: WrittenLanguage(code: try row.decode(String.self, "language")),
+      language: language,
       hours: try row.decode(Double.self, "hours"),
       completedAt: try row.decode(Date.self, "completed_at"),
       issuedAt: try row.decode(Date.self, "issued_at"),
       statement: try row.decode(String?.self, "statement"),
       validUntil: try row.decode(String?.self, "valid_until").flatMap { CalendarDay($0) },
-      replaces: try row.decode(UUID?.self, "replaces"))
+      replaces: try row.decode(UUID?.self, "replaces"),
+      second: try Self.second(row, beside: language))
     let size = try row.decode(Int64?.self, "pdf_size")
     let document = try row.decode(String?.self, "pdf_digest").flatMap { digest in
       size.map { Certificate.Document(digest: digest, size: $0) }
@@ -158,5 +160,14 @@ package struct CertificateStore: Sendable {
       supersededAt: try row.decode(Date?.self, "superseded_at"),
       showsHolder: try row.decode(Bool.self, "shows_holder"))
     return CertificateRecord(certificate: certificate, document: document, life: life)
+  }
+
+  private static func second(
+    _ row: PostgresRow, beside language: WrittenLanguage
+  ) throws -> SecondLanguage? {
+    guard let code = try row.decode(String?.self, "second_language"),
+      let title = try row.decode(String?.self, "second_title")
+    else { return nil }
+    return SecondLanguage(WrittenLanguage(code: code), courseTitle: title, beside: language)
   }
 }

@@ -13,10 +13,10 @@ package struct CompletionStore: Sendable {
     try await connection.query(
       """
       insert into courses
-        (course_id, version, title, language, certificate, hours, certificate_months)
+        (course_id, version, title, language, certificate, hours, certificate_months, code)
       values (\(course.courseID), \(course.version), \(course.title),
         \(course.language.rawValue), \(course.certificate), \(course.hours),
-        \(Int32(clamping: course.certificateMonths)))
+        \(Int32(clamping: course.certificateMonths)), \(course.code))
       on conflict (course_id, version) do nothing
       """)
   }
@@ -43,11 +43,11 @@ package struct CompletionStore: Sendable {
     accountID: UUID? = nil, courseID: UUID? = nil, in connection: PostgresConnection
   ) async throws -> [DueCertificate] {
     try await self.lock(accountID: accountID, courseID: courseID, in: connection)
-    return try await connection.query(
+    let rows = try await connection.query(
       """
-      select completions.account_id, people.name, courses.course_id, courses.version,
-        courses.title, courses.language, courses.hours, courses.certificate_months,
-        completions.completed_at
+      select completions.account_id, people.name, people.language as holder_language,
+        courses.course_id, courses.version, courses.code, courses.title, courses.language,
+        courses.hours, courses.certificate_months, completions.completed_at
       from completions
       join people on people.account_id = completions.account_id
       join courses on courses.course_id = completions.course_id
@@ -58,7 +58,10 @@ package struct CompletionStore: Sendable {
         and (\(accountID)::uuid is null or completions.account_id = \(accountID)::uuid)
         and (\(courseID)::uuid is null or completions.course_id = \(courseID)::uuid)
       """
-    ).map(Self.dueCertificate)
+    )
+    var due: [DueCertificate] = []
+    for row in rows { due.append(try await self.dueCertificate(row, in: connection)) }
+    return due
   }
 
   /// The keys make a completion wait for its person and its course, or them for it; the rows, which
@@ -102,31 +105,54 @@ package struct CompletionStore: Sendable {
       """
       insert into certificates (id, account_id, course_id, course_version, serial, code, holder,
         course_title, language, hours, completed_at, issued_at, statement, valid_until, replaces,
-        reissued_by)
+        reissued_by, second_language, second_title)
       values (\(id), \(due.accountID), \(due.course.courseID), \(due.course.version),
         \(serial.text), \(code.text), \(due.holder), \(due.course.title),
         \(due.course.language.rawValue), \(due.course.hours), \(due.completedAt), \(issuedAt),
         \(statement), \(due.validUntil?.text)::text::date, \(replaced?.certificateID),
-        \(replaced?.by))
+        \(replaced?.by), \(due.second?.language.rawValue), \(due.second?.courseTitle))
       on conflict (account_id, course_id) where superseded_at is null do nothing
       """)
   }
 
-  private static func dueCertificate(_ row: PostgresRow) throws -> DueCertificate {
+  private func dueCertificate(
+    _ row: PostgresRow, in connection: PostgresConnection
+  ) async throws -> DueCertificate {
     let course = PublishedCourse(
       courseID: try row.decode(UUID.self, "course_id"),
       version: try row.decode(Int64.self, "version"),
       title: try row.decode(String.self, "title"),
       language: WrittenLanguage(code: try row.decode(String.self, "language")),
       certificate: true, hours: try row.decode(Double.self, "hours"),
-      certificateMonths: Int(try row.decode(Int32.self, "certificate_months")))
+      certificateMonths: Int(try row.decode(Int32.self, "certificate_months")),
+      code: try row.decode(String.self, "code"))
     let completedAt = try row.decode(Date.self, "completed_at")
+    let language = WrittenLanguage(code: try row.decode(String.self, "holder_language"))
     return DueCertificate(
       accountID: try row.decode(UUID.self, "account_id"),
       holder: try row.decode(String.self, "name"), course: course,
       completedAt: completedAt,
       validUntil: CertificateRules.lastDay(
-        completedAt: completedAt, months: course.certificateMonths))
+        completedAt: completedAt, months: course.certificateMonths),
+      second: SecondLanguage(
+        language,
+        courseTitle: try await self.title(of: course, in: language, connection) ?? course.title,
+        beside: course.language))
+  }
+
+  /// The title of a course's variant in another language as it was last published; nil when there is none.
+  private func title(
+    of course: PublishedCourse, in language: WrittenLanguage, _ connection: PostgresConnection
+  ) async throws -> String? {
+    guard language != course.language,
+      let code = SecondLanguage.variant(of: course.code, in: course.language, for: language)
+    else { return nil }
+    return try await connection.query(
+      """
+      select title from courses where code = \(code) and language = \(language.rawValue)
+      order by version desc limit 1
+      """
+    ).first?.decode(String.self, "title")
   }
 }
 

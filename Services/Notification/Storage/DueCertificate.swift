@@ -13,10 +13,12 @@ package struct PublishedCourse: Equatable, Sendable {
   package let hours: Double
   /// Months after the completion for which the certificate is valid; 0 is without end.
   package let certificateMonths: Int
+  /// Short name, by which variants in other languages are found; empty when it is not known.
+  package let code: String
 
   package init(
     courseID: UUID, version: Int64, title: String, language: WrittenLanguage, certificate: Bool,
-    hours: Double, certificateMonths: Int = 0
+    hours: Double, certificateMonths: Int = 0, code: String = ""
   ) {
     self.courseID = courseID
     self.version = version
@@ -25,6 +27,7 @@ package struct PublishedCourse: Equatable, Sendable {
     self.certificate = certificate
     self.hours = hours
     self.certificateMonths = certificateMonths
+    self.code = code
   }
 }
 
@@ -36,6 +39,8 @@ package struct DueCertificate: Sendable {
   package let completedAt: Date
   /// Its last day in UTC; nil when it has no end.
   package let validUntil: CalendarDay?
+  /// What it says in the holder's own language; nil when that is the course's.
+  package let second: SecondLanguage?
 }
 
 /// In whose place a certificate is issued, and who asked for that.

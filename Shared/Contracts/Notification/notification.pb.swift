@@ -280,7 +280,7 @@ public nonisolated struct Clikc_Notification_V1_Certificate: @unchecked Sendable
     set {_uniqueStorage()._courseTitle = newValue}
   }
 
-  /// Language of the course and of the certificate.
+  /// Language of the course, the first of the certificate.
   public var language: String {
     get {_storage._language}
     set {_uniqueStorage()._language = newValue}
@@ -361,6 +361,18 @@ public nonisolated struct Clikc_Notification_V1_Certificate: @unchecked Sendable
   public var showsHolder: Bool {
     get {_storage._showsHolder}
     set {_uniqueStorage()._showsHolder = newValue}
+  }
+
+  /// The holder's language at the time, the second of the certificate; empty for a certificate in one language.
+  public var secondLanguage: String {
+    get {_storage._secondLanguage}
+    set {_uniqueStorage()._secondLanguage = newValue}
+  }
+
+  /// The course's title in it, or as it is when there is none.
+  public var secondTitle: String {
+    get {_storage._secondTitle}
+    set {_uniqueStorage()._secondTitle = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -848,7 +860,7 @@ nonisolated extension Clikc_Notification_V1_MailState: SwiftProtobuf._ProtoNameP
 
 nonisolated extension Clikc_Notification_V1_Certificate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Certificate"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}serial\0\u{3}course_id\0\u{3}course_title\0\u{1}language\0\u{1}holder\0\u{3}completed_at\0\u{3}issued_at\0\u{3}pdf_digest\0\u{3}pdf_size\0\u{1}state\0\u{3}valid_until\0\u{3}revoked_at\0\u{3}superseded_at\0\u{3}shows_holder\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}serial\0\u{3}course_id\0\u{3}course_title\0\u{1}language\0\u{1}holder\0\u{3}completed_at\0\u{3}issued_at\0\u{3}pdf_digest\0\u{3}pdf_size\0\u{1}state\0\u{3}valid_until\0\u{3}revoked_at\0\u{3}superseded_at\0\u{3}shows_holder\0\u{3}second_language\0\u{3}second_title\0")
 
   fileprivate class _StorageClass {
     var _code: String = String()
@@ -866,6 +878,8 @@ nonisolated extension Clikc_Notification_V1_Certificate: SwiftProtobuf.Message, 
     var _revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _supersededAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
     var _showsHolder: Bool = false
+    var _secondLanguage: String = String()
+    var _secondTitle: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -891,6 +905,8 @@ nonisolated extension Clikc_Notification_V1_Certificate: SwiftProtobuf.Message, 
       _revokedAt = source._revokedAt
       _supersededAt = source._supersededAt
       _showsHolder = source._showsHolder
+      _secondLanguage = source._secondLanguage
+      _secondTitle = source._secondTitle
     }
   }
 
@@ -924,6 +940,8 @@ nonisolated extension Clikc_Notification_V1_Certificate: SwiftProtobuf.Message, 
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._revokedAt) }()
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._supersededAt) }()
         case 15: try { try decoder.decodeSingularBoolField(value: &_storage._showsHolder) }()
+        case 16: try { try decoder.decodeSingularStringField(value: &_storage._secondLanguage) }()
+        case 17: try { try decoder.decodeSingularStringField(value: &_storage._secondTitle) }()
         default: break
         }
       }
@@ -981,6 +999,12 @@ nonisolated extension Clikc_Notification_V1_Certificate: SwiftProtobuf.Message, 
       if _storage._showsHolder != false {
         try visitor.visitSingularBoolField(value: _storage._showsHolder, fieldNumber: 15)
       }
+      if !_storage._secondLanguage.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._secondLanguage, fieldNumber: 16)
+      }
+      if !_storage._secondTitle.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._secondTitle, fieldNumber: 17)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1005,6 +1029,8 @@ nonisolated extension Clikc_Notification_V1_Certificate: SwiftProtobuf.Message, 
         if _storage._revokedAt != rhs_storage._revokedAt {return false}
         if _storage._supersededAt != rhs_storage._supersededAt {return false}
         if _storage._showsHolder != rhs_storage._showsHolder {return false}
+        if _storage._secondLanguage != rhs_storage._secondLanguage {return false}
+        if _storage._secondTitle != rhs_storage._secondTitle {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -6,7 +6,7 @@ import SwiftProtobuf
 
 /// Somebody who studies a course, and the events that say so.
 struct Learner: Sendable {
-  let account = UUID()
+  var account = UUID()
   let course = UUID()
   var name = "Amina Okonkwo"
   var language = "en"
@@ -28,12 +28,13 @@ struct Learner: Sendable {
 
   func published(
     version: Int64 = 1, title: String = "Risk Management", certificate: Bool = true,
-    months: Int32 = 0
+    months: Int32 = 0, code: String = "", language: String = "fr"
   ) -> Clikc_Catalogue_V1_CoursePublished {
     .with {
       $0.courseID = self.course.uuidString.lowercased()
       $0.title = title
-      $0.language = "fr"
+      $0.code = code
+      $0.language = language
       $0.version = version
       $0.certificate = certificate
       $0.certificateMonths = months

@@ -142,4 +142,37 @@ import Testing
       #expect(try await workshop.count("certificates") == 0)
     }
   }
+
+  @Test("the holder's own language, and the title in it, are fixed when the certificate is issued")
+  func secondLanguage() async throws {
+    try await Workshop.open { workshop in
+      let (english, french, spanish) = (
+        Learner(), Learner(language: "fr"), Learner(language: "es")
+      )
+      for learner in [english, french, spanish] {
+        try await workshop.hear(learner.created, aggregate: learner.account)
+        try await workshop.hear(
+          learner.published(title: "Gestion des risques", code: "\(learner.course)-fr"),
+          aggregate: learner.course)
+      }
+      let variant = Learner().published(
+        title: "Risk Management", code: "\(english.course)-en", language: "en")
+      try await workshop.hear(variant, aggregate: UUID())
+      for learner in [english, french, spanish] {
+        try await workshop.hear(learner.completed(), aggregate: learner.course)
+      }
+      try await workshop.hear(
+        Learner(account: english.account, language: "pt").created, aggregate: english.account,
+        version: 2)
+      try await workshop.renderAll()
+
+      let issued = try await workshop.certificate(of: english)?.certificate
+      #expect(issued?.language == .french && issued?.courseTitle == "Gestion des risques")
+      #expect(issued?.second?.language == .english)
+      #expect(issued?.second?.courseTitle == "Risk Management")
+      #expect(try await workshop.certificate(of: french)?.certificate.second == nil)
+      let other = try await workshop.certificate(of: spanish)?.certificate.second
+      #expect(other?.language == .spanish && other?.courseTitle == "Gestion des risques")
+    }
+  }
 }

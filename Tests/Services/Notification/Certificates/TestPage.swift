@@ -11,7 +11,8 @@ enum TestPage {
   static func make(
     _ language: WrittenLanguage, holder: String = "Amina Okonkwo",
     title: String = "Risk Management",
-    validUntil: CalendarDay? = nil
+    validUntil: CalendarDay? = nil, second: WrittenLanguage? = nil,
+    secondTitle: String = "Gestion des risques"
   ) throws -> CertificatePage {
     let (serial, course) = ("CLIKC-2026-000042-6", UUID())
     let statement = try #require(
@@ -24,7 +25,8 @@ enum TestPage {
       completedAt: Date(timeIntervalSince1970: 1_795_511_107),
       issuedAt: Date(timeIntervalSince1970: 1_795_511_109),
       statement: try SignedStatement(statement, by: SigningKey(seed: Array(0..<32))).text,
-      validUntil: validUntil)
+      validUntil: validUntil,
+      second: second.flatMap { SecondLanguage($0, courseTitle: secondTitle, beside: language) })
     let site = try #require(SiteAddress("https://clikc.example"))
     return CertificatePage(certificate, texts: try Repository.texts(), site: site)
   }

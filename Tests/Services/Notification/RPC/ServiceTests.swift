@@ -37,6 +37,9 @@ import Testing
         #expect(certificate.holder == "Amina Okonkwo")
         #expect(certificate.pdfDigest == workshop.blobs().first?.lastPathComponent)
         #expect(certificate.pdfSize > 10_000)
+        // The course is in French, the holder's account in English.
+        #expect(certificate.language == "fr" && certificate.secondLanguage == "en")
+        #expect(certificate.secondTitle == certificate.courseTitle)
         #expect(
           try await certificates.listMyCertificates(.init()).certificates == [certificate])
         try await self.verify(certificate, workshop)
