@@ -1,7 +1,9 @@
 """Documents people are asked to accept: drafts, versions, answers, the report; and a person's rights to their data."""
 
 import json
+import pathlib
 import re
+import subprocess
 import uuid
 
 import pytest
@@ -12,6 +14,7 @@ from steps import answer_policy, change_password, create_account, sign_in
 from tables import LIST, ask
 
 LANGUAGES = ["en", "fr", "ar", "es", "pt"]
+MESSAGES = pathlib.Path(__file__).parents[2] / "Shared/Localization/Messages"
 PASSWORD = "Tulip-Harbour-42"
 
 
@@ -59,7 +62,7 @@ def publish(page: Page, slug: str, material: bool = True) -> None:
         page.wait_for_url(re.compile("/dashboard"))
 
 
-def test_an_optional_document_is_asked_for_answered_and_withdrawn(visitor, demo, document):
+def test_an_optional_document_is_asked_for_answered_and_withdrawn(visitor, demo, document, tmp_path):
     page = visitor("ar")
     sign_in(page, demo["learner"])
     page.wait_for_url(re.compile("/policy"))
@@ -67,11 +70,29 @@ def test_an_optional_document_is_asked_for_answered_and_withdrawn(visitor, demo,
     answer_policy(page, "ar")
     page.wait_for_url(re.compile("/dashboard"))
     page.goto("/privacy")
+    stated(page, tmp_path)
     page.click(f"main form[action$='/{document}/withdraw'] button")
     expect(page.locator("main .note.good[role=status]")).to_be_visible()
     expect(page.locator(f"main form[action$='/{document}/withdraw']")).to_have_count(0)
     page.goto("/dashboard")
     assert page.url.endswith("/dashboard"), "a withdrawn consent closes nothing"
+
+
+def stated(page: Page, folder: pathlib.Path) -> None:
+    """The statement of the newest answer says what the page says, in its language."""
+    row = page.locator("main tbody tr:has(a[href^='/api/v1/my/policies/'])").first
+    with page.expect_download() as download:
+        row.locator("a[download]").click()
+    file = folder / "statement.pdf"
+    download.value.save_as(file)
+    subprocess.run(["qpdf", "--check", file], capture_output=True, check=True)
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    language = page.locator("html").get_attribute("lang")
+    texts = json.loads((MESSAGES / language / "web-privacy.json").read_text())
+    assert row.locator("bdi.code").inner_text() in "".join(text.split())
+    assert " UTC" in text
+    for key in ["web.statement.title", "web.statement.who", "web.policies.accepted"]:
+        assert texts[key] in text, key
 
 
 def test_a_new_version_is_compared_with_the_one_before_and_reported(visitor, demo, document):

@@ -14,6 +14,17 @@ enum OpenAPIDocuments {
       "getGradeReportPDF", "Answers the caller's grades in one course as a table.", [course])
   }
 
+  static var getPolicyStatement: [String: Any] {
+    let version: [String: Any] = [
+      "name": "version", "in": "path", "required": true,
+      "description": "The version's number, as in the caller's answers.",
+      "schema": ["type": "integer", "format": "int32", "minimum": 1],
+    ]
+    return Self.document(
+      "getMyPolicyStatementPDF",
+      "Answers a statement of what the caller answered to one version of a document.", [version])
+  }
+
   private static func document(
     _ name: String, _ summary: String, _ parameters: [[String: Any]]
   ) -> [String: Any] {

@@ -9,6 +9,7 @@ enum OpenAPIFixedPaths {
       "/api/v1/courses/{course_id}/certificate/pdf": ["get": Self.getCertificate],
       "/api/v1/my/grades/pdf": ["get": OpenAPIDocuments.getGrades],
       "/api/v1/courses/{course_id}/grades/pdf": ["get": OpenAPIDocuments.getGradeReport],
+      "/api/v1/my/policies/{version}/pdf": ["get": OpenAPIDocuments.getPolicyStatement],
     ]
   }
 

@@ -2,6 +2,7 @@ internal import Foundation
 internal import GRPCRabbitMQTransport
 internal import HTTPTypes
 internal import Hummingbird
+internal import IdentityContract
 internal import Localization
 internal import NotificationContract
 internal import ProgressContract
@@ -18,6 +19,9 @@ struct DocumentEndpoints: Sendable {
     [
       Endpoint(.get, "/api/v1/my/grades/pdf", access: .open, self.getGrades),
       Endpoint(.get, "/api/v1/courses/{course_id}/grades/pdf", access: .open, self.getGradeReport),
+      Endpoint(
+        .get, "/api/v1/my/policies/{version}/pdf", access: .passwordChanged,
+        self.getPolicyStatement),
     ]
   }
 
@@ -39,6 +43,26 @@ struct DocumentEndpoints: Sendable {
     return try await self.answer("grade-report") {
       GradesDocument(heading).report(
         try await self.callees.grades.getGradeReport(.with { $0.courseID = courseID }))
+    }
+  }
+
+  private func getPolicyStatement(_ exchange: Exchange) async throws -> Response {
+    let heading = try self.heading(exchange)
+    guard let version = Int32(exchange.fields["version"] ?? ""), version > 0 else {
+      throw Problem.invalid([
+        RequestViolation(FieldPath.root.appending(name: "version"), "NOT_ACCEPTED")
+      ])
+    }
+    let statement = PolicyStatement(
+      heading: heading, accountID: exchange.session?.accountID ?? "")
+    return try await self.answer("acceptance-\(version)") {
+      let answers = try await self.callees.policyDocuments.listMyPolicies(
+        .with { $0.language = heading.language.rawValue }
+      ).answers
+      guard let table = statement.table(answers.filter { $0.version == version }) else {
+        throw Problem(.notFound, "POLICY_NOT_ANSWERED")
+      }
+      return table
     }
   }
 

@@ -15,6 +15,8 @@ enum SiteURL: Equatable, Sendable {
   case policyVersions(String)
   case policyDraft(String, language: String)
   case policyVersion(String, version: Int, language: String)
+  /// The statement of what one answered to a version.
+  case policyStatement(version: Int, language: String)
   case policyComparison(String, from: Int, to: Int, language: String)
   case policyReport(String)
   case policyReportFile(String)
@@ -191,6 +193,8 @@ extension SiteURL {
     case .policyDocument(let slug): (["policies", slug], [])
     case .policyVersions(let slug): (["policies", slug, "versions"], [])
     case .policyDraft(let slug, let language): (["policies", slug, "draft", language], [])
+    case .policyStatement(let version, let language):
+      (["api", "v1", "my", "policies", String(version), "pdf"], [("language", language)])
     case .policyVersion(let slug, let version, let language):
       (["policies", slug, "versions", String(version), language], [])
     case .policyComparison(let slug, let from, let to, let language):

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import IdentityContract
 import NotificationContract
 import ProgressContract
 import SwiftProtobuf
@@ -7,7 +8,7 @@ import Testing
 
 @testable import gateway
 
-@Suite("Grades as PDF")
+@Suite("Documents as PDF")
 struct DocumentTests {
   private static let course = "0193b1de-0000-7000-8000-000000000002"
 
@@ -75,6 +76,45 @@ struct DocumentTests {
     }
   }
 
+  @Test("a statement says who answered what to which text, and when; one without an answer is none")
+  func statement() async throws {
+    try await withGateway { gateway in
+      let hash = String(repeating: "0f", count: 32)
+      gateway.services.answer(
+        "clikc.identity.v1.PolicyDocuments/ListMyPolicies",
+        Clikc_Identity_V1_ListMyPoliciesResponse.with {
+          $0.answers = [(4, true, 1_795_511_200), (5, false, 0), (4, false, 1_795_511_107)].map {
+            version, withdrawn, seconds in
+            .with {
+              $0.title = "Conditions"
+              $0.version = Int32(version)
+              $0.revision = 2
+              $0.accepted = !withdrawn
+              $0.withdrawn = withdrawn
+              $0.language = "ar"
+              $0.textHash = hash
+              $0.answeredAt.seconds = Int64(seconds)
+            }
+          }
+        })
+      let drawn = try await self.drawn(
+        gateway, "/api/v1/my/policies/4/pdf?language=en", token: "policy")
+      let none = try await gateway.send(.get, "/api/v1/my/policies/6/pdf", token: "policy")
+      let wrong = try await gateway.send(.get, "/api/v1/my/policies/0/pdf")
+
+      let cells = drawn.rows.map { $0.cells[1] }
+      #expect(
+        cells == [
+          "Conditions", "2", "Amina", TestSession.accountID, "Withdrawn",
+          "2026-11-24 09:06:40 UTC", "العربية", hash, "Accepted", "2026-11-24 09:05:07 UTC",
+          "العربية", hash,
+        ])
+      #expect(drawn.rows.allSatisfy { !$0.cells[0].contains("web.") } && !drawn.note.isEmpty)
+      #expect((none.status, none.reason) == (.notFound, "POLICY_NOT_ANSWERED"))
+      #expect(wrong.violations == ["/version": "NOT_ACCEPTED"])
+    }
+  }
+
   @Test("a wrong course, language or parameter is refused, and nothing is drawn")
   func refused() async throws {
     try await withGateway { gateway in
@@ -97,12 +137,12 @@ struct DocumentTests {
 
   /// Has a document answered, and returns what Notification was asked to draw.
   private func drawn(
-    _ gateway: GatewayFixture, _ path: String
+    _ gateway: GatewayFixture, _ path: String, token: String = "open"
   ) async throws -> Clikc_Notification_V1_DrawTableRequest {
     let method = "clikc.notification.v1.Documents/DrawTable"
     gateway.services.answer(
       method, Clikc_Notification_V1_DrawTableResponse.with { $0.pdf = Data("%PDF-1.7".utf8) })
-    let reply = try await gateway.send(.get, path)
+    let reply = try await gateway.send(.get, path, token: token)
 
     #expect(String(decoding: reply.bytes, as: UTF8.self) == "%PDF-1.7")
     #expect(reply.headers[.contentType] == "application/pdf")

@@ -155,6 +155,9 @@ struct GateTests {
       Endpoint(.get, "/api/v1/courses/{course_id}/certificate/pdf", access: .open) { _ in
         Response(status: .ok)
       },
+      Endpoint(.get, "/api/v1/my/policies/{version}/pdf", access: .passwordChanged) { _ in
+        Response(status: .ok)
+      },
       Endpoint(.get, "/api/v1/my/grades/pdf", access: .open) { _ in Response(status: .ok) },
       Endpoint(.get, "/api/v1/courses/{course_id}/grades/pdf", access: .open) { _ in
         Response(status: .ok)

@@ -111,6 +111,7 @@ struct PolicyPagesTests {
     for part in [
       "/privacy/policies/news/withdraw", "/privacy/export.json", "href=\"/privacy/erasure\"",
       "/policies/news/versions/4/ar", String(repeating: "c", count: 64), "/logout",
+      "/api/v1/my/policies/4/pdf?language=",
     ] {
       #expect(page.text.contains(part), "\(part)")
     }

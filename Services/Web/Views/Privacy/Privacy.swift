@@ -33,6 +33,9 @@ struct PrivacyModel: Equatable, Sendable {
     let language: String
     let reading: String
     let hash: String
+    /// Where it is as a statement to keep, in the page's language.
+    let statement: String
+    let statementLabel: String
   }
 
   init(
@@ -79,6 +82,11 @@ extension PrivacyModel.Answer {
         given.slug, version: Int(given.version), language: given.language
       ).path
     hash = given.textHash
+    statement =
+      SiteURL.policyStatement(
+        version: Int(given.version), language: texts.language.rawValue
+      ).path
+    statementLabel = texts("web.statement.of", ["title": given.title])
   }
 }
 
