@@ -146,8 +146,24 @@ extension AMQPClient {
     }.get()
   }
 
+  /// The largest body of a message that may be written by the thread that has it, in bytes: with headers it fits
+  /// into a socket's buffer.
+  package static let maximumAlone = 4096
+
   /// Hands over a publication. Throws when it cannot be sent now; it then hears nothing more.
-  package func enqueue(_ publication: any AMQPPublication) throws(AMQPError) {
+  ///
+  /// One of at most `maximumAlone` bytes that nothing else is likely to accompany may name its exchange in `alone`: it
+  /// is then written by the calling thread, if the publishing one has nothing to do.
+  package func enqueue(
+    _ publication: any AMQPPublication, alone exchange: String? = nil
+  ) throws(AMQPError) {
+    if let exchange,
+      self.publishing.directly({ (driver, handle) throws(AMQPError) in
+        try driver.publish(alone: publication, to: exchange, handle)
+      })
+    {
+      return
+    }
     try self.publishing.queue.push(.publication(publication))
   }
 

@@ -14,3 +14,11 @@ static inline amqp_rpc_reply_t clikc_amqp_login(amqp_connection_state_t state, c
 /* The wake-up of a connection's thread; Swift's Glibc module leaves this header out. */
 #include <sys/eventfd.h>
 static inline int clikc_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+/* How many bytes of a TCP socket the other side has not acknowledged, or -1: ioctl is variadic too. */
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+static inline int clikc_unsent(int socket) {
+  int bytes = 0;
+  return ioctl(socket, SIOCOUTQ, &bytes) == 0 ? bytes : -1;
+}

@@ -115,7 +115,7 @@ public final class RabbitMQServerTransport: ServerTransport {
     guard let stream = call.stream else {
       return RPCStream(
         descriptor: call.descriptor, inbound: Inbound(wrapping: RequestParts(parts: call.request)),
-        outbound: Outbound(wrapping: ResponseWriter(call: call)))
+        outbound: Outbound(wrapping: ResponseWriter(call: call, core: self.core)))
     }
     let instance = self.core.instance
     return RPCStream(

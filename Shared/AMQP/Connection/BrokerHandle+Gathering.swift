@@ -1,3 +1,4 @@
+internal import CRabbitMQ
 internal import Foundation
 
 extension BrokerHandle {
@@ -13,6 +14,12 @@ extension BrokerHandle {
     guard self.isGathering else { return }
     self.isGathering = false
     _ = self.cork(0)
+  }
+
+  /// Whether a small message written now cannot wait: the socket keeps next to nothing that the broker's machine has not
+  /// taken, and its buffer holds ten segments at the least. OpenSSL may have to read before it writes, so never over TLS.
+  var writesAtOnce: Bool {
+    !self.secure && (0...4096).contains(clikc_unsent(self.fileDescriptor))
   }
 
   private func cork(_ on: Int32) -> Bool {

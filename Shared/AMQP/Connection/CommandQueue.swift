@@ -81,6 +81,9 @@ final class CommandQueue<Command: Sendable>: Sendable {
     self.wake()
   }
 
+  /// Whether the thread waits and commands are taken: nothing is before one that comes now.
+  var isIdle: Bool { self.state.withLock { $0.waiting && $0.closed == nil } }
+
   /// Announces that the thread is about to wait; false when there is something to do instead.
   func beginWaiting() -> Bool {
     self.state.withLock { state in

@@ -5,18 +5,25 @@ internal import Synchronization
 /// Runs a driver over one broker connection on an operating system thread of its own, and connects again
 /// whenever the connection ends.
 ///
-/// The handle is created, used and freed on that thread. `@unchecked` is safe: the driver is touched by
-/// the thread alone, everything else is immutable or a lock.
+/// The handle is created and freed on that thread, which uses it too; while the thread waits, another may
+/// (`directly`). `@unchecked` is safe: driver, handle and what else changes is touched only by who holds `access`,
+/// everything else is immutable or a lock.
 final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
   let queue: CommandQueue<Driver.Command>
   private let configuration: AMQPConfiguration
   private let logger: Logger
-  private var driver: Driver
+  var driver: Driver
+  /// Held by the thread except while it waits.
+  let access = NSLock()
+  /// The connection that is up.
+  var handle: BrokerHandle?
+  /// Why the connection is of no more use, when another thread found out.
+  var failure: AMQPError?
   private var buffer: [Driver.Command] = []
   /// Whether the last commands came several at a time.
   private var burst = false
   private let ended = Mutex<Ended>(Ended())
-  private let busySince = Atomic<Int64>(0)
+  let busySince = Atomic<Int64>(0)
   /// The socket and the wake-up.
   private var descriptors = [pollfd](repeating: pollfd(), count: 2)
   /// How long to wait at most, in milliseconds.
@@ -64,6 +71,8 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
   }
 
   private func main() {
+    self.access.lock()
+    defer { self.access.unlock() }
     var backoff = Backoff()
     while !self.queue.isStopping {
       do throws(AMQPError) {
@@ -106,8 +115,11 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
 
   /// Serves until asked to stop; throws when the connection ends.
   private func serve(_ handle: BrokerHandle) throws(AMQPError) {
+    self.handle = handle
+    defer { (self.handle, self.failure) = (nil, nil) }
     var readable = true
     while true {
+      if let failure = self.failure { throw failure }
       try self.performAll(handle)
       if readable || handle.hasBuffered { try self.receiveAll(handle) }
       try self.driver.settled(handle)
@@ -155,8 +167,10 @@ final class ConnectionThread<Driver: ConnectionDriver>: @unchecked Sendable {
     let limit = !waiting || handle.hasBuffered ? 0 : self.halfHeartbeat
     self.descriptors[0] = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
     self.descriptors[1] = pollfd(fd: self.queue.eventDescriptor, events: Int16(POLLIN), revents: 0)
-    let count = Foundation.poll(
-      &self.descriptors, 2, self.queue.isStopping ? min(limit, 50) : limit)
+    let patience = self.queue.isStopping ? min(limit, 50) : limit
+    self.access.unlock()
+    let count = Foundation.poll(&self.descriptors, 2, patience)
+    self.access.lock()
     self.queue.endWaiting(woken: self.descriptors[1].revents != 0)
     return self.descriptors[0].revents != 0 || (count == 0 && limit > 0)
   }

@@ -84,6 +84,17 @@ struct PublishingDriver: ConnectionDriver {
     }
   }
 
+  /// Writes a publication by itself; false when its exchange has no channel yet, which takes an answer of the broker's to
+  /// open.
+  mutating func publish(
+    alone publication: any AMQPPublication, to exchange: String, _ handle: BrokerHandle
+  ) throws(AMQPError) -> Bool {
+    guard !self.isBlocked, let channel = self.channels[exchange] else { return false }
+    guard let message = publication.claim() else { return true }
+    try handle.publish(message, on: channel)
+    return true
+  }
+
   mutating func performed(_ handle: BrokerHandle) throws(AMQPError) {
     guard !self.packer.isEmpty else { return }
     for messages in self.packer.takeAll() { try self.publish(together: messages, handle) }

@@ -62,22 +62,23 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
 
   // MARK: - Sending
 
-  /// Sends a call, or keeps it until a connection is there.
-  func submit(_ call: ClientCall) {
-    let (ready, error) = self.state.withLock { state -> (Bool, AMQPError?) in
-      if case .blocked(let error) = state.publishing { return (false, error) }
+  /// Sends a call, or keeps it until a connection is there. A small one that is the only one goes at once; others wait
+  /// their turn, in which they can go together.
+  func submit(_ call: ClientCall, isSmall: Bool) {
+    let (ready, alone, error) = self.state.withLock { state -> (Bool, Bool, AMQPError?) in
+      if case .blocked(let error) = state.publishing { return (false, false, error) }
       state.calls[call.id] = call
       if !state.isReady { state.parked.append(call) }
-      return (state.isReady, nil)
+      return (state.isReady, isSmall && state.calls.count == 1, nil)
     }
     if self.idle.exchange(false, ordering: .relaxed) { self.wake.yield() }
     if let error { return self.end(call, WireResponse(error)) }
-    if ready { self.enqueue(call) }
+    if ready { self.enqueue(call, alone: alone) }
   }
 
-  private func enqueue(_ call: ClientCall) {
+  private func enqueue(_ call: ClientCall, alone: Bool = false) {
     do throws(AMQPError) {
-      try self.amqp.enqueue(call)
+      try self.amqp.enqueue(call, alone: alone ? call.callee.exchange : nil)
     } catch {
       call.unsent(error)
     }

@@ -114,7 +114,8 @@ final class ClientCall: AMQPPublication {
       (state.phase, state.request, state.changed) = (.waiting, request, .now)
       return true
     }
-    if isNew { self.callee.caller.submit(self) }
+    guard isNew else { return }
+    self.callee.caller.submit(self, isSmall: request.body.count <= AMQPClient.maximumAlone)
   }
 
   // MARK: - The publication

@@ -19,6 +19,8 @@ struct Admission<Call> {
 
   /// Calls that run.
   var calls: [Call] { Array(self.running.values) }
+  /// How many run or wait.
+  var count: Int { self.running.count + self.waiting.count }
   /// Whether nothing runs or waits.
   var isEmpty: Bool { self.running.isEmpty && self.waiting.isEmpty }
 

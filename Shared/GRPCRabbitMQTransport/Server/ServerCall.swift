@@ -91,8 +91,8 @@ final class ServerCall: AMQPPublication {
     }
   }
 
-  /// The response is complete: sends it.
-  func finish() {
+  /// The response is complete: sends it, at once when it is `alone`.
+  func finish(alone: Bool = false) {
     let response = self.state.withLock { state in
       let (status, trailers) =
         state.status ?? (Status(code: .unknown, message: "the handler gave no status"), [:])
@@ -100,11 +100,11 @@ final class ServerCall: AMQPPublication {
         metadata: state.metadata, message: status.code == .ok ? state.message : nil, status: status,
         trailers: trailers)
     }
-    self.reply(response)
+    self.reply(response, alone: alone)
   }
 
   /// Sends a response; one that is too large becomes a status that says so.
-  func reply(_ response: WireResponse) {
+  func reply(_ response: WireResponse, alone: Bool = false) {
     let message: AMQPMessage
     do throws(RPCError) {
       message = try response.encoded(
@@ -114,9 +114,10 @@ final class ServerCall: AMQPPublication {
       guard let short = try? failure.encoded(to: self.replyAddress, id: self.id) else { return }
       message = short
     }
+    let isAlone = alone && message.body.count <= AMQPClient.maximumAlone
     self.state.withLock { $0.reply = message }
     // Without a connection the caller has already been told UNAVAILABLE by its own side.
-    try? self.amqp.enqueue(self)
+    try? self.amqp.enqueue(self, alone: isAlone ? message.exchange : nil)
   }
 
   func claim() -> AMQPMessage? {

@@ -155,6 +155,9 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
   /// When a call last ended.
   var lastEnded: ContinuousClock.Instant { self.state.withLock { $0.lastEnded } }
 
+  /// Whether no more than one unary call runs or waits.
+  var hasOneCall: Bool { self.state.withLock { $0.admission.count <= 1 } }
+
   /// Whether requests arrive.
   var isServing: Bool { self.state.withLock { $0.serving } }
 

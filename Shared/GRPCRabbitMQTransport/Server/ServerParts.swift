@@ -34,6 +34,7 @@ struct RequestParts: AsyncSequence, Sendable {
 /// Takes the parts of a response and sends it when it is complete.
 struct ResponseWriter: ClosableRPCWriterProtocol {
   let call: ServerCall
+  let core: ServerCore
 
   func write(_ part: RPCResponsePart<[UInt8]>) async throws {
     try self.call.gather(part)
@@ -44,7 +45,7 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
   }
 
   func finish() async {
-    self.call.finish()
+    self.call.finish(alone: self.core.hasOneCall)
   }
 
   func finish(throwing error: any Error) async {

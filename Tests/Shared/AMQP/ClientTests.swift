@@ -3,11 +3,11 @@ import Logging
 import TestSupport
 import Testing
 
-@Suite("A client and a real broker")
+@Suite("A client and a real broker", .timeLimit(.minutes(3)))
 struct ClientTests {
   private let queue = AMQPQueue("work", autoDelete: true)
 
-  /// Consumes `queue` and collects what comes into a stream.
+  /// Consumes `queue` and collects what comes into a stream; returns when the client can publish too.
   private func collect(
     _ client: AMQPClient, _ consumer: AMQPConsumer
   ) async throws -> (AsyncStream<AMQPDelivery>, AMQPConsumption, established: AsyncStream<Void>) {
@@ -16,6 +16,7 @@ struct ClientTests {
     let consumption = try await client.consume(consumer, established: { up.yield() }) { delivery in
       input.yield(delivery)
     }
+    await client.publishingReady()
     return (deliveries, consumption, established)
   }
 
