@@ -6,7 +6,7 @@ internal import IdentityContract
 internal import IdentityDomain
 internal import Problems
 
-/// What a coordinator or administrator may make and see.
+/// What a coordinator or administrator may make.
 extension AccountsService {
   func creation(
     _ request: Clikc_Identity_V1_CreateAccountRequest, by caller: Principal
@@ -26,11 +26,6 @@ extension AccountsService {
   private func creator(_ caller: Principal) throws -> AccountCreator {
     if caller.has(.administrator) { return .administrator }
     return .coordinator(administration: try administration(of: caller))
-  }
-
-  func scope(of caller: Principal) throws -> AccountList.Scope {
-    if caller.has(.administrator) { return .everybody }
-    return .administration(try administration(of: caller))
   }
 
   private func administration(of coordinator: Principal) throws -> UUID {
@@ -55,15 +50,5 @@ extension AccountsService {
     guard !text.isEmpty else { return nil }
     guard let id = UUID(uuidString: text) else { throw .unknownAdministration }
     return id
-  }
-}
-
-extension AccountList.Scope {
-  /// The same scope as caretakers have.
-  var caretakers: Caretaker.Scope {
-    switch self {
-    case .everybody: .everybody
-    case .administration(let id): .administration(id)
-    }
   }
 }

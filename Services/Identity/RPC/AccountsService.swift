@@ -26,18 +26,18 @@ package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol
   package func sendInvitation(
     request: Clikc_Identity_V1_SendInvitationRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_SendInvitationResponse {
-    let scope = try scope(of: try Principal.required(.coordinator, .administrator))
+    let caretaker = try Caretaker.required()
     guard let id = UUID(uuidString: request.accountID) else {
       throw Refusal(.notFound, "ACCOUNT_UNKNOWN")
     }
-    let expiresAt = try await SendInvitation(work)(id, in: scope)
+    let expiresAt = try await SendInvitation(work)(id, by: caretaker)
     return .with { $0.expiresAt = Google_Protobuf_Timestamp(date: expiresAt) }
   }
 
   package func listAccounts(
     request: Clikc_Identity_V1_ListAccountsRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ListAccountsResponse {
-    let scope = try scope(of: try Principal.required(.coordinator, .administrator))
+    let scope = try Caretaker.required().scope
     let search = try checked("query") { () throws(FieldFault) in
       try FreeText(request.query, longest: 120, lines: false).text
     }
@@ -46,7 +46,7 @@ package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol
     let list = AccountList(
       scope: scope, search: Account.folded(search), after: try position(request.pageToken),
       limit: size + 1)
-    let found = try await work.pool.reading(in: scope.caretakers) { database in
+    let found = try await work.pool.reading(in: scope) { database in
       try await list.read(database)
     }
     return .with {

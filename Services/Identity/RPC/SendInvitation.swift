@@ -10,13 +10,13 @@ struct SendInvitation: Sendable {
 
   init(_ work: Workplace) { self.work = work }
 
-  /// The end of the new temporary password. An account out of `scope` is as unknown as one that is not
-  /// there.
-  func callAsFunction(_ id: UUID, in scope: AccountList.Scope) async throws -> Date {
+  /// The end of the new temporary password. An account that the caretaker does not see is as unknown as one that is
+  /// not there.
+  func callAsFunction(_ id: UUID, by caretaker: Caretaker) async throws -> Date {
     let now = work.now()
-    guard let account = try await AccountStore(work.pool).find(id), scope.covers(account) else {
-      throw Refusal(.notFound, "ACCOUNT_UNKNOWN")
-    }
+    guard let account = try await AccountStore(work.pool).find(id),
+      caretaker.sees(account.administration)
+    else { throw Refusal(.unknownAccount) }
     return try await work.pool.transaction { connection in
       guard let credential = try await CredentialStore(connection).lock(id),
         credential.isTemporary
@@ -34,16 +34,6 @@ struct SendInvitation: Sendable {
       let next = try await reissue(credential, of: account, now: now, in: connection)
       try await requests.insertMail(to: id, from: nil, now: now)
       return next.temporaryExpiresAt ?? now
-    }
-  }
-}
-
-extension AccountList.Scope {
-  /// Whether the account is one of those.
-  func covers(_ account: Account) -> Bool {
-    switch self {
-    case .everybody: true
-    case .administration(let id): account.administration == id
     }
   }
 }

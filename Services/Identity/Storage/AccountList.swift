@@ -5,19 +5,14 @@ package import Postgres
 /// Which accounts a list shows.
 package struct AccountList: Sendable {
   /// Whose accounts.
-  package enum Scope: Sendable {
-    case everybody
-    case administration(UUID)
-  }
-
-  package let scope: Scope
+  package let scope: Caretaker.Scope
   /// Part of a name, username or address, folded; empty for all.
   package let search: String
   /// The last account of the page before; nil for the first page.
   package let after: UUID?
   package let limit: Int
 
-  package init(scope: Scope, search: String, after: UUID?, limit: Int) {
+  package init(scope: Caretaker.Scope, search: String, after: UUID?, limit: Int) {
     self.scope = scope
     self.search = search
     self.after = after
