@@ -29,7 +29,8 @@ portal() {
   postgres_roles
   stack_secrets
   stack_migrate
-  stack_start
+  # The services inherit what is exported; what opens everything to a test is none of their business.
+  (unset CLIKC_TEST_POSTGRES_URL CLIKC_TEST_AMQP_URL && stack_start)
   stack_ready 60
   stack_demo "$INSTANCE/demo.json"
 }
