@@ -133,7 +133,8 @@ func shared(
 let sharedTargets: [Target] = [
   shared("Cryptography", ["COpenSSL"]),
   shared("AMQP", ["CRabbitMQ", collections, lifecycle, logging]),
-  shared("GRPCRabbitMQTransport", ["AMQP", "CZlib", collections, grpc]),
+  shared("Compression", ["CZlib"]),
+  shared("GRPCRabbitMQTransport", ["AMQP", "Compression", collections, grpc]),
   shared("Problems", ["ErrorContract", grpc, protobuf]),
   shared("Failpoints", []),
   shared("Postgres", ["CLibPQ", "Failpoints", collections, lifecycle, logging]),
@@ -335,11 +336,12 @@ let testTargets: [Target] = [
     "ExpositionTests", "Shared/Exposition",
     ["Exposition", asyncHTTPClient, lifecycle, logging, metricsCore] + http),
   tests("FailpointsTests", "Shared/Failpoints", ["Failpoints"]),
+  tests("CompressionTests", "Shared/Compression", ["Compression"]),
   tests(
     "GRPCRabbitMQTransportTests", "Shared/GRPCRabbitMQTransport",
     [
-      "AMQP", "GRPCRabbitMQTransport", "ServiceRuntime", "TestSupport", grpc, grpcInProcess,
-      logging,
+      "AMQP", "Compression", "GRPCRabbitMQTransport", "ServiceRuntime", "TestSupport", grpc,
+      grpcInProcess, logging,
     ]),
   tests(
     "GatewayTests", "Services/Gateway",
@@ -371,7 +373,8 @@ let testTargets: [Target] = [
     name: "NotificationTests",
     dependencies: [
       "notification", "AMQP", "Authentication", "BlobStore", "CatalogueContract",
-      "CertificateStatements", "Cryptography", "EventEnvelopes", "Events", "GRPCRabbitMQTransport",
+      "CertificateStatements", "Cryptography", "EventEnvelopes", "Events",
+      "GRPCRabbitMQTransport",
       "IdentityContract", "Localization", "NotificationContract", "NotificationDomain",
       "Postgres", "Problems", "ProgressContract", "TestSupport", grpc, grpcInProcess, logging,
       nioPosix, protobuf,

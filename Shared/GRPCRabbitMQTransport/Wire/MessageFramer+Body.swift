@@ -1,3 +1,4 @@
+internal import Compression
 internal import GRPCCore
 
 /// Bodies as the transport writes and reads them: length-prefixed messages, large ones compressed when the
