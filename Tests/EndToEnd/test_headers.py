@@ -69,8 +69,7 @@ def test_s6_every_answer_of_the_api_is_fenced(demo, visitors):
             for token in [None, "nonsense", learner.token if call.method == "GET" else None]:
                 reply = API(base, token).send(call.method, call.path, call.body)
                 faults += findings(reply, f"{call.method} {call.path} {reply.status}")
-                if reply.headers.get("cache-control", "") != "no-store" and "blobs" not in call.path:
-                    faults.append(f"{call.name}: {reply.headers.get('cache-control')}")
+                faults += kept(reply, call)
         for method, path in [("GET", "/api/v1/nothing"), ("TRACE", "/api/v1/figures"), ("GET", "/api/" + "x" * 5_000)]:
             faults += findings(API(base).send(method, path), f"{method} {path[:30]}")
     assert not faults, "\n".join(faults)
@@ -91,6 +90,16 @@ def test_s6_every_cookie_is_bound_to_the_host_and_hidden_from_scripts(demo):
         attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
         assert {"secure", "httponly", "samesite=lax", "path=/"} <= attributes, cookie
         assert cookie.startswith("__Host-") and not any(part.startswith("domain") for part in attributes), cookie
+
+
+def kept(reply, call) -> list[str]:
+    """What caches may keep is the same for everybody, and says nothing of who asked."""
+    how = reply.headers.get("cache-control", "")
+    shared = "/blobs/" in call.path
+    faults = [] if "no-store" in how or (shared and how.startswith("public, ")) else [f"{call.name}: {how}"]
+    if "no-store" not in how and "clikc-viewer" in reply.headers:
+        faults.append(f"{call.name}: tells who asked")
+    return faults
 
 
 def signing_in(surfer: Surfer, person: dict) -> list[str]:

@@ -32,7 +32,9 @@ struct Gateway: HTTPResponder {
       response = self.refuse(error, exchange)
     }
     response.headers[.requestID] = exchange.id
-    if let session = exchange.session { response.headers[.viewer] = session.viewer }
+    if let session = exchange.session, !response.isShared {
+      response.headers[.viewer] = session.viewer
+    }
     SecurityHeaders.add(to: &response.headers)
     self.log(exchange, response.status, since: start)
     return request.method == .head ? response.createHeadResponse() : response

@@ -33,6 +33,9 @@ struct FileTests {
       #expect(read.headers[.contentType] == "image/webp")
       #expect(read.headers[.cacheControl] == "public, max-age=31536000, immutable")
       #expect(again.status == .notModified && again.bytes.isEmpty)
+      // A cache would give it to others.
+      let known = try await gateway.send(.get, "/api/v1/blobs/\(digest)", token: "open")
+      #expect(known.status == .ok && known.headers[.viewer] == nil)
     }
   }
 
