@@ -224,8 +224,8 @@ let queueServices: [Target] = [
   service(
     "Notification", calls: ["Identity"], hears: ["Catalogue", "Progress"],
     [
-      "BlobStore", "CCurl", "CertificateStatements", "CLCMS", "CPangoCairo", "CQPDF",
-      "Cryptography", "Localization", "NetworkAddresses", "QRCodes", nioPosix,
+      "BlobStore", "CCurl", "CertificateStatements", "CLCMS", "Compression", "CPangoCairo",
+      "CQPDF", "Cryptography", "Localization", "NetworkAddresses", "QRCodes", nioPosix,
     ]),
 ].flatMap { $0 }
 
@@ -373,7 +373,7 @@ let testTargets: [Target] = [
     name: "NotificationTests",
     dependencies: [
       "notification", "AMQP", "Authentication", "BlobStore", "CatalogueContract",
-      "CertificateStatements", "Cryptography", "EventEnvelopes", "Events",
+      "CertificateStatements", "Compression", "Cryptography", "EventEnvelopes", "Events",
       "GRPCRabbitMQTransport",
       "IdentityContract", "Localization", "NotificationContract", "NotificationDomain",
       "Postgres", "Problems", "ProgressContract", "TestSupport", grpc, grpcInProcess, logging,

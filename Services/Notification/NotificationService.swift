@@ -37,6 +37,9 @@ struct NotificationService: Sendable {
         revoke: RevokeCertificate(
           pool: self.pool, mailLifetime: self.pace.retries.lifetime),
         reissue: ReissueCertificate(pool: self.pool, seal: self.seal)),
+      CredentialsService(
+        pool: self.pool,
+        writer: CredentialWriter(seal: self.seal, texts: self.texts, site: self.site)),
       DocumentsService(draw: DrawTable(threads: Self.drawing), texts: self.texts),
       MailService(
         people: PeopleStore(), mail: self.mail, pool: self.pool, writer: self.writer),

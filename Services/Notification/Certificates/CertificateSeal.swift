@@ -35,6 +35,11 @@ package struct CertificateSeal: Sendable {
     return try SignedStatement(statement, by: self.key).text
   }
 
+  /// The signature of the key that signs, the first of ``keys``, over `message` (RFC 8032, no context, no prehash).
+  package func signature(of message: [UInt8]) throws -> [UInt8] {
+    try self.key.signature(of: message)
+  }
+
   /// What a statement is worth beside `certificate`, nil when there is none. An erased holder's name is compared with
   /// nothing.
   package func verdict(_ text: String, beside certificate: Certificate?) throws -> Verdict {

@@ -21,6 +21,28 @@ package struct CompletionStore: Sendable {
       """)
   }
 
+  /// A course as it was published in a version; nil when that is not known here.
+  package func course(
+    _ courseID: UUID, version: Int64, in pool: PostgresPool
+  ) async throws -> PublishedCourse? {
+    try await pool.query(
+      """
+      select course_id, version, title, language, certificate, hours, certificate_months, code
+      from courses where course_id = \(courseID) and version = \(version)
+      """
+    ).first.map { row in
+      PublishedCourse(
+        courseID: try row.decode(UUID.self, "course_id"),
+        version: try row.decode(Int64.self, "version"),
+        title: try row.decode(String.self, "title"),
+        language: WrittenLanguage(code: try row.decode(String.self, "language")),
+        certificate: try row.decode(Bool.self, "certificate"),
+        hours: try row.decode(Double.self, "hours"),
+        certificateMonths: Int(try row.decode(Int32.self, "certificate_months")),
+        code: try row.decode(String.self, "code"))
+    }
+  }
+
   /// Keeps a completion; the first one of an account and a course counts.
   package func keepCompletion(
     accountID: UUID, courseID: UUID, version: Int64, at completedAt: Date,

@@ -7,6 +7,13 @@
 public enum NotificationIdempotency {
   /// As `package.Service/Method`.
   public static let methods: Set<String> = [
+    "clikc.notification.v1.Credentials/GetMyCredential",
+    "clikc.notification.v1.Credentials/GetStatusList",
+    "clikc.notification.v1.Credentials/GetRevocationList",
+    "clikc.notification.v1.Credentials/GetAchievement",
+    "clikc.notification.v1.Credentials/GetIssuer",
+    "clikc.notification.v1.Credentials/GetKeySet",
+    "clikc.notification.v1.Credentials/GetKey",
     "clikc.notification.v1.Documents/DrawTable",
     "clikc.notification.v1.Certificates/GetMyCertificate",
     "clikc.notification.v1.Certificates/ListMyCertificates",

@@ -98,7 +98,7 @@ def test_s12_nobody_changes_the_audit_log():
 
 def test_s12_nobody_changes_what_was_proposed_and_decided_about_certificates():
     statements = [
-        statement.format(f"notification.{table}") for table in ["revocation_proposals", "revocation_decisions"]
+        statement.format(f"notification.{table}") for table in ["revocation_proposals", "revocation_decisions", "status_entries"]
         for statement in ("delete from {} where false", "truncate {} cascade", "update {} set certificate_id = null")
     ]
     for kind in ["runtime", "owner"]:
