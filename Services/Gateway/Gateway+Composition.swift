@@ -14,6 +14,8 @@ struct GatewayParts: Sendable {
   let callees: Callees
   /// Draws tables; no route leads to it.
   let documents: any Clikc_Notification_V1_Documents.ClientProtocol
+  /// Writes digital credentials and what they point to, as bytes; no route leads to it.
+  let credentials: any Clikc_Notification_V1_Credentials.ClientProtocol
   let cache: SessionCache
   let blobs: any BlobStore
   let pictures: PictureMaker
@@ -32,10 +34,12 @@ extension Gateway {
       blobs: parts.blobs, callees: parts.callees, maker: parts.pictures)
     let documents = DocumentEndpoints(
       callees: parts.callees, documents: parts.documents, texts: parts.catalogue)
+    let credentials = CredentialEndpoints(credentials: parts.credentials)
     let health = HealthEndpoints(readiness: parts.readiness, openAPI: parts.openAPI)
     self.init(
       table: RouteTable(
-        Route.all.map { Endpoint($0) } + files.endpoints + documents.endpoints + health.endpoints),
+        Route.all.map { Endpoint($0) } + files.endpoints + documents.endpoints
+          + credentials.endpoints + health.endpoints),
       sessions: SessionResolver(sessions: parts.callees.sessions, cache: parts.cache),
       calls: RouteCalls(callees: parts.callees),
       crossSite: CrossSiteCheck(site: parts.site),

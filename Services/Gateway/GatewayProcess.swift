@@ -55,6 +55,7 @@ struct GatewayProcess {
       callees: Callees(
         identity: identity, catalogue: catalogue, progress: progress, notification: notification),
       documents: Clikc_Notification_V1_Documents.Client(wrapping: notification),
+      credentials: Clikc_Notification_V1_Credentials.Client(wrapping: notification),
       cache: cache, blobs: DirectoryBlobStore(directory: configuration.blobDirectory),
       pictures: PictureMaker(),
       readiness: Readiness(probes: [broker] + clients.map { ($0.name, $0.probe) }),

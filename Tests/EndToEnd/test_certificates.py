@@ -4,6 +4,7 @@ import json
 import pathlib
 import re
 
+import credentials
 import pytest
 from api import API
 from maildir import text_of
@@ -34,8 +35,13 @@ def test_a_corrected_name_is_issued_anew_and_then_taken_back(visitor, demo, mail
     sign_in(own, holder)
     sign_in(coordinator, demo["coordinator"])
     choose_language(coordinator, "en")
+    old = credential_of(own, holder, demo)
+    assert credentials.is_holder(old, holder["name"]) and not holds_no_more(old, demo)
     first = reissued(coordinator, own, holder, demo, mail)
     code = certificate_of(own, holder)
+    new = credential_of(own, holder, demo)
+    assert credentials.is_holder(new, "Ines Duarte-Lima") and not credentials.is_holder(old, "Ines Duarte-Lima")
+    assert (holds_no_more(old, demo), holds_no_more(new, demo)) == (True, False)
     assert code != first
     assert (verified(demo, first), verified(demo, code)) == ("CERTIFICATE_STATE_SUPERSEDED", "CERTIFICATE_STATE_VALID")
     stranger = visitor("en")
@@ -52,7 +58,46 @@ def test_a_corrected_name_is_issued_anew_and_then_taken_back(visitor, demo, mail
     expect(stranger.locator("main .note[role=status]")).to_contain_text("was taken back on")
     expect(stranger.locator("main")).not_to_contain_text("Seen in the file.")
     assert verified(demo, code) == "CERTIFICATE_STATE_REVOKED"
+    said = json.loads(stranger.locator("script[type='application/ld+json']").text_content())
+    serial = new["credentialSubject"]["licenseNumber"]
+    assert (said["creativeWorkStatus"], said["identifier"], said["url"]) == ("revoked", serial, stranger.url)
+    assert holds_no_more(new, demo)
     taken_back(own, holder, demo)
+
+
+def credential_of(own: Page, holder: dict, demo: dict) -> dict:
+    """The digital credential as the holder downloads it, verified, with what it points to."""
+    own.goto(f"/courses/{holder['course']}/certificate")
+    serial = own.locator("main dd .code").first.inner_text()
+    with own.expect_download() as download:
+        own.click("main a[download][href$='/certificate/credential']")
+    assert download.value.suggested_filename == f"credential-{serial}.jwt"
+    credential = credentials.verify(pathlib.Path(download.value.path()).read_text(), demo["url"], public(demo))
+    subject = credential["credentialSubject"]
+    assert subject["licenseNumber"] == serial
+    assert holder["name"] not in json.dumps(credential)
+    for thing in [subject["achievement"], credential["issuer"]]:
+        assert json.loads(public(demo)(thing["id"])).items() >= thing.items()
+    return credential
+
+
+def public(demo: dict) -> credentials.Fetch:
+    """What anybody gets at an address of the site; it may be kept for a minute at most."""
+
+    def fetch(address: str) -> bytes:
+        assert address.startswith(demo["url"])
+        reply = API(demo["url"]).send("GET", address.removeprefix(demo["url"]))
+        assert reply.status == 200, f"{address}: {reply.status} {reply.body[:300]!r}"
+        assert int(re.fullmatch("public, max-age=([0-9]+)", reply.headers["cache-control"]).group(1)) <= 60
+        return reply.body
+
+    return fetch
+
+
+def holds_no_more(credential: dict, demo: dict) -> bool:
+    by_place, by_identifier = credentials.ended(credential, demo["url"], public(demo))
+    assert by_place == by_identifier
+    return by_place
 
 
 def certificate_of(own: Page, holder: dict) -> str:
@@ -105,8 +150,9 @@ def taken_back(own: Page, holder: dict, demo: dict) -> None:
     own.goto(f"/courses/{holder['course']}/certificate")
     expect(own.locator("main .note.bad")).to_contain_text("was taken back on")
     expect(own.locator("main a[download]")).to_have_count(0)
-    reply = API(demo["url"]).signed_in(holder).send("GET", f"/api/v1/courses/{holder['course']}/certificate/pdf")
-    assert (reply.status, reply.json()["reason"]) == (409, "CERTIFICATE_REVOKED")
+    for file in ["pdf", "credential"]:
+        reply = API(demo["url"]).signed_in(holder).send("GET", f"/api/v1/courses/{holder['course']}/certificate/{file}")
+        assert (reply.status, reply.json()["reason"]) == (409, "CERTIFICATE_REVOKED")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -95,7 +95,7 @@ def test_s6_every_cookie_is_bound_to_the_host_and_hidden_from_scripts(demo):
 def kept(reply, call) -> list[str]:
     """What caches may keep is the same for everybody, and says nothing of who asked."""
     how = reply.headers.get("cache-control", "")
-    shared = "/blobs/" in call.path
+    shared = "/blobs/" in call.path or call.path.startswith("/api/v1/credentials/")
     faults = [] if "no-store" in how or (shared and how.startswith("public, ")) else [f"{call.name}: {how}"]
     if "no-store" not in how and "clikc-viewer" in reply.headers:
         faults.append(f"{call.name}: tells who asked")

@@ -1,7 +1,11 @@
-/// What the gateway serves besides the contracts: files, health, and the shape of its errors.
+/// What the gateway serves besides the contracts: files, credentials, and the shape of its errors.
 enum OpenAPIFixedPaths {
   /// By path.
   static var all: [String: Any] {
+    Self.files.merging(OpenAPICredentials.all) { $1 }
+  }
+
+  private static var files: [String: Any] {
     [
       "/api/v1/blobs": ["post": Self.putBlob],
       "/api/v1/profile/photo": ["post": Self.putPhoto],

@@ -57,6 +57,7 @@ enum SiteURL: Equatable, Sendable {
   case courseGradesDocument(String, language: String)
   case certificate(String)
   case certificateFile(String)
+  case certificateCredential(String)
   case certificateHolder(String)
   case verify(code: String? = nil, name: String? = nil)
   /// Certificates of others, as they are looked for.
@@ -239,6 +240,8 @@ extension SiteURL {
       (["api", "v1", "courses", id, "grades", "pdf"], [("language", language)])
     case .certificate(let id): (["courses", id, "certificate"], [])
     case .certificateFile(let id): (["api", "v1", "courses", id, "certificate", "pdf"], [])
+    case .certificateCredential(let id):
+      (["api", "v1", "courses", id, "certificate", "credential"], [])
     case .certificateHolder(let id): (["courses", id, "certificate", "holder"], [])
     case .lesson(let course, let activity, let slide, let panel):
       (["courses", course, "lessons", activity], [("slide", slide), ("panel", panel)])

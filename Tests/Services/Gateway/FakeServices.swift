@@ -76,12 +76,17 @@ struct BytesCoding: MessageSerializer, MessageDeserializer {
 
 extension FakeServices {
   /// Methods the gateway calls that are no routes.
-  private static let hidden = [
-    "clikc.identity.v1.Sessions/ResolveSession", "clikc.catalogue.v1.Courses/GetQuestions",
-    "clikc.identity.v1.Profiles/SetPhoto",
-    "clikc.identity.v1.Audit/NoteRecordRead",
-    "clikc.notification.v1.Documents/DrawTable",
-  ]
+  private static let hidden =
+    [
+      "clikc.identity.v1.Sessions/ResolveSession", "clikc.catalogue.v1.Courses/GetQuestions",
+      "clikc.identity.v1.Profiles/SetPhoto",
+      "clikc.identity.v1.Audit/NoteRecordRead",
+      "clikc.notification.v1.Documents/DrawTable",
+    ]
+    + [
+      "GetMyCredential", "GetStatusList", "GetRevocationList", "GetAchievement", "GetIssuer",
+      "GetKeySet", "GetKey",
+    ].map { "clikc.notification.v1.Credentials/\($0)" }
 
   /// Runs them, and a client that calls them, for as long as `body` runs.
   func run<Result: Sendable>(

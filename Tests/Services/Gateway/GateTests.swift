@@ -162,5 +162,16 @@ struct GateTests {
       Endpoint(.get, "/api/v1/courses/{course_id}/grades/pdf", access: .open) { _ in
         Response(status: .ok)
       },
+      Endpoint(.get, "/api/v1/courses/{course_id}/certificate/credential", access: .open) { _ in
+        Response(status: .ok)
+      },
     ]
+    + [
+      "issuer", "achievements/{course_id}/{version}", "keys", "keys/{key_id}",
+      "status-lists/{number}", "revocation-lists/{number}",
+    ].map { path in
+      Endpoint(.get, "/api/v1/credentials/\(path)", access: .anyone) { _ in
+        Response(status: .ok)
+      }
+    }
 }

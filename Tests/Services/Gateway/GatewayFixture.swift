@@ -96,6 +96,7 @@ func withGateway(
     let gateway = Gateway(
       GatewayParts(
         callees: callees, documents: Clikc_Notification_V1_Documents.Client(wrapping: client),
+        credentials: Clikc_Notification_V1_Credentials.Client(wrapping: client),
         cache: cache, blobs: blobs, pictures: pictures,
         readiness: Readiness(probes: [("identity", { .serving })]), catalogue: catalogue,
         openAPI: Array("{}".utf8), site: URL(string: TestSession.site) ?? directory,

@@ -38,6 +38,46 @@ struct CertificatePageTests {
     #expect(page.text.contains("How to compare it with the print"))
   }
 
+  @Test(
+    "say the same to machines, and nothing of the holder",
+    arguments: [
+      (Clikc_Notification_V1_CertificateState.valid, "valid"), (.expired, "expired"),
+      (.superseded, "superseded"), (.revoked, "revoked"),
+    ])
+  func machines(state: Clikc_Notification_V1_CertificateState, word: String) async throws {
+    try self.answer(state, title: "Risk </script> & \"trade\"")
+
+    let page = try await self.page("/verify/CODE")
+
+    let parts = page.text.components(separatedBy: "<script type=\"application/ld+json\">")
+    try #require(parts.count == 2)
+    let text = try #require(parts[1].components(separatedBy: "</script>").first)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(json["creativeWorkStatus"] as? String == word)
+    #expect(json["name"] as? String == "Risk </script> & \"trade\"")
+    #expect(json["dateCreated"] as? String == "2026-11-24")
+    #expect((json["url"] as? String)?.hasSuffix("/verify/CODE") == true)
+    let issuer = json["recognizedBy"] as? [String: String]
+    #expect(issuer?["name"] == "World Customs Organization")
+    #expect(!text.contains("Amina") && !text.contains("A. O."))
+  }
+
+  @Test("offer the holder the digital credential beside the file, and say what it is for")
+  func credential() async throws {
+    try pages.gateway.answer(
+      "GET /api/v1/courses/\(Self.id)/certificate",
+      Clikc_Notification_V1_GetMyCertificateResponse.with {
+        $0.certificate = Self.certificate(.valid)
+        $0.certificate.courseID = Self.id
+      }, viewer: TestSite.viewer())
+
+    let page = try await self.page("/courses/\(Self.id)/certificate")
+
+    #expect(page.text.contains("href=\"/api/v1/courses/\(Self.id)/certificate/credential\""))
+    #expect(page.text.contains("Open Badges 3.0"))
+  }
+
   @Test("have no certificate for an unknown code, and keep what was typed")
   func unknown() async throws {
     try pages.gateway.answer(
@@ -132,12 +172,13 @@ struct CertificatePageTests {
 
   private func answer(
     _ state: Clikc_Notification_V1_CertificateState,
-    check: Clikc_Notification_V1_HolderCheck = .unspecified
+    check: Clikc_Notification_V1_HolderCheck = .unspecified, title: String = "Risk Management"
   ) throws {
     try pages.gateway.answer(
       "GET /api/v1/certificates/CODE",
       Clikc_Notification_V1_VerifyCertificateResponse.with {
         $0.certificate = Self.certificate(state)
+        $0.certificate.courseTitle = title
         $0.state = state
         $0.holderCheck = check
       })
@@ -150,6 +191,7 @@ struct CertificatePageTests {
       $0.code = "CODE"
       $0.holder = "Amina Okonkwo"
       $0.courseTitle = "Risk Management"
+      $0.issuedAt = Self.day
       $0.state = state
       if state == .expired { $0.validUntil = "2026-11-23" }
       if state == .superseded { $0.supersededAt = Self.day }

@@ -19,6 +19,7 @@ struct SiteURLTests {
       (.lesson(course: "1", activity: "2", slide: "s"), "/courses/1/lessons/2?slide=s"),
       (.attempt("1", page: 2), "/attempts/1?page=2"),
       (.certificateFile("1"), "/api/v1/courses/1/certificate/pdf"),
+      (.certificateCredential("1"), "/api/v1/courses/1/certificate/credential"),
       (.policyStatement(version: 4, language: "ar"), "/api/v1/my/policies/4/pdf?language=ar"),
       (.gradesDocument(language: "ar"), "/api/v1/my/grades/pdf?language=ar"),
       (.courseGradesDocument("1", language: "fr"), "/api/v1/courses/1/grades/pdf?language=fr"),

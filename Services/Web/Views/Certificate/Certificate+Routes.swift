@@ -73,7 +73,8 @@ private func verify(
     answer = nil
   }
   try await visit.meetViewer()
-  let model = VerifyModel(answer, code: code, name: query["name"], visit.texts)
+  let model = try VerifyModel(
+    answer, code: code, name: query["name"], siteURL: site.settings.siteURL, visit.texts)
   return try await site.respond(
     VerifyView(model: model, title: visit.texts("web.verify.title")), to: visit)
 }

@@ -15,6 +15,8 @@ struct CertificateModel: Equatable, Sendable {
   /// Where the PDF is, with its size.
   let fileAddress: String
   let fileSize: String
+  /// Where the digital credential is.
+  let credentialAddress: String
   let verifyAddress: String
   /// The same as people type it.
   let verifyText: String
@@ -44,6 +46,7 @@ struct CertificateModel: Equatable, Sendable {
     code = certificate.code
     fileAddress = SiteURL.certificateFile(certificate.courseID).path
     fileSize = texts("web.certificate.file", ["size": texts.size(certificate.pdfSize)])
+    credentialAddress = SiteURL.certificateCredential(certificate.courseID).path
     verifyAddress = SiteURL.verify(code: certificate.code).path
     verifyText = siteURL.absoluteString + SiteURL.verify(code: certificate.code).path
     notice = StateNote(holding: certificate, texts)

@@ -1,3 +1,4 @@
+import Foundation
 import NotificationContract
 import SwiftProtobuf
 
@@ -13,6 +14,8 @@ struct VerifyModel: Equatable, Sendable {
   let signature: StateNote?
   /// Whether the name that was typed is the holder's; nil when none was.
   let nameCheck: StateNote?
+  /// What the page says of the certificate, for machines: JSON-LD that may stand in HTML; nil without one.
+  let statement: String?
 
   /// A certificate as anybody sees it who has its code.
   struct Verified: Equatable, Sendable {
@@ -32,17 +35,19 @@ struct VerifyModel: Equatable, Sendable {
   /// The form alone.
   init() {
     (code, name, certificate, unknown, signature, nameCheck) = ("", "", nil, false, nil, nil)
+    statement = nil
   }
 
   /// The answer to a code; nil when it cannot be one.
   init(
     _ answer: Clikc_Notification_V1_VerifyCertificateResponse?, code: String, name: String,
-    _ texts: Texts
-  ) {
+    siteURL: URL, _ texts: Texts
+  ) throws {
     self.code = code
     self.name = name
     let found = answer.flatMap { $0.hasCertificate ? $0.certificate : nil }
     certificate = found.map { Verified($0, texts) }
+    statement = try found.map { try LinkedCertificate($0, siteURL: siteURL, texts).text() }
     unknown = found == nil
     signature = answer.flatMap { StateNote($0.signature, texts) }
     nameCheck = answer.flatMap { StateNote($0.holderCheck, texts) }
