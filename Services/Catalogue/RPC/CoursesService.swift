@@ -46,7 +46,11 @@ struct CoursesService: Clikc_Catalogue_V1_Courses.SimpleServiceProtocol {
     let found = cards.courses.filter { search.finds($0.title, in: $0.category) }
     return try .with {
       $0.categories = shelves.tree.leading(to: Set(found.map(\.category))).map(\.message)
-      $0.courses = try found.map(Clikc_Catalogue_V1_Course.init)
+      $0.courses = try found.map { stored in
+        var course = try Clikc_Catalogue_V1_Course(stored)
+        if request.brief { course.activities = [] }
+        return course
+      }
     }
   }
 

@@ -557,6 +557,7 @@ extension MessageShape {
     name: "clikc.catalogue.v1.ListMyCoursesRequest",
     fields: [
       FieldShape("query", "query", .text, maximumLength: 100),
+      FieldShape("brief", "brief", .boolean),
     ])
   private static let catalogueStarCourseRequest = MessageShape(
     name: "clikc.catalogue.v1.StarCourseRequest",
@@ -621,7 +622,9 @@ extension MessageShape {
     fields: [])
   private static let progressListMyProgressRequest = MessageShape(
     name: "clikc.progress.v1.ListMyProgressRequest",
-    fields: [])
+    fields: [
+      FieldShape("brief", "brief", .boolean),
+    ])
   private static let progressGetCourseProgressRequest = MessageShape(
     name: "clikc.progress.v1.GetCourseProgressRequest",
     fields: [

@@ -16,8 +16,11 @@ struct Pages: Sendable {
     _ request: Clikc_Gateway_V1_GetDashboardRequest
   ) async throws -> Clikc_Gateway_V1_GetDashboardResponse {
     async let listed = self.callees.courses.listMyCourses(
-      .with { $0.query = request.query })
-    async let reached = self.callees.progress.listMyProgress(.init())
+      .with {
+        $0.query = request.query
+        $0.brief = true
+      })
+    async let reached = self.callees.progress.listMyProgress(.with { $0.brief = true })
     let catalogue = try await listed
     let shown = Set(catalogue.courses.map(\.id))
     let progress = try await reached.courses.filter { shown.contains($0.courseID) }

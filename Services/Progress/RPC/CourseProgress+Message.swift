@@ -4,11 +4,12 @@ import ProgressDomain
 import SwiftProtobuf
 
 extension Clikc_Progress_V1_CourseProgress {
-  init(_ progress: CourseProgress) {
+  /// `brief` leaves the lines out.
+  init(_ progress: CourseProgress, brief: Bool = false) {
     self = .with {
       $0.courseID = progress.courseID.text
       if let fraction = progress.fraction { $0.fraction = fraction }
-      $0.activities = progress.lines.map(Clikc_Progress_V1_ActivityProgress.init)
+      if !brief { $0.activities = progress.lines.map(Clikc_Progress_V1_ActivityProgress.init) }
       $0.completed = progress.completedAt != nil
       if let time = progress.completedAt { $0.completedAt = .init(date: time) }
       $0.newMaterial = progress.hasNewMaterial

@@ -15,7 +15,9 @@ struct ProgressService: Clikc_Progress_V1_Progress.SimpleServiceProtocol {
     let account = try Principal.required().accountID
     let learners = try await self.store.learner(account)
     return .with {
-      $0.courses = learners.map { Clikc_Progress_V1_CourseProgress(CourseProgress($0)) }
+      $0.courses = learners.map {
+        Clikc_Progress_V1_CourseProgress(CourseProgress($0), brief: request.brief)
+      }
     }
   }
 

@@ -21,6 +21,7 @@ struct TemplateLibrary: Sendable {
   init(
     directory: URL, texts: MessageCatalogue, assets: AssetStore, site: [String: String]
   ) throws {
+    MustacheContentTypes.register(PageText(), named: PageText.name)
     let sources = try Self.sources(directory)
     let icons = try IconSprite(directory: directory)
     var libraries: [Language: MustacheLibrary] = [:]
@@ -37,7 +38,8 @@ struct TemplateLibrary: Sendable {
           default: assets.address(of: key)
           }
         }
-        try library.register(MustacheTemplate(string: filled), named: name)
+        try library.register(
+          MustacheTemplate(string: "{{% CONTENT_TYPE: \(PageText.name)}}" + filled), named: name)
       }
       libraries[language] = library
     }
@@ -84,8 +86,17 @@ struct TemplateLibrary: Sendable {
   }
 }
 
+/// How templates write what they are given. The engine's own way goes by whole characters, which takes longer than
+/// all else in a page with many texts.
+private struct PageText: MustacheContentType {
+  static let name = "PAGE"
+
+  func escapeText(_ text: String) -> String { escaped(text) }
+}
+
 /// Text as it stands in HTML, in an element or a quoted attribute.
 func escaped(_ text: String) -> String {
+  guard text.utf8.contains(where: isSpecial) else { return text }
   var escaped = ""
   escaped.reserveCapacity(text.utf8.count)
   for character in text.unicodeScalars {
@@ -99,4 +110,14 @@ func escaped(_ text: String) -> String {
     }
   }
   return escaped
+}
+
+/// Whether HTML reads the byte as more than itself.
+private func isSpecial(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+    UInt8(ascii: "'"):
+    true
+  default: false
+  }
 }

@@ -663,6 +663,7 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_ListMyCoursesRequest,
     Self(name: "clikc.catalogue.v1.Courses/ListMyCourses", method: "GET", hasBody: false) { request in
       var query: [(String, String)] = []
       if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      if request.brief { query.append(("brief", "\(request.brief)")) }
       return "/api/v1/my/courses" + GatewayPath.query(query)
     }
   }
@@ -765,7 +766,11 @@ extension GatewayRoute where Request == Clikc_Progress_V1_ExportMyProgressReques
 extension GatewayRoute where Request == Clikc_Progress_V1_ListMyProgressRequest, Response == Clikc_Progress_V1_ListMyProgressResponse {
   /// The caller's progress in every course they are enrolled in.
   static var listMyProgress: Self {
-    Self(name: "clikc.progress.v1.Progress/ListMyProgress", method: "GET", hasBody: false) { _ in "/api/v1/my/progress" }
+    Self(name: "clikc.progress.v1.Progress/ListMyProgress", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if request.brief { query.append(("brief", "\(request.brief)")) }
+      return "/api/v1/my/progress" + GatewayPath.query(query)
+    }
   }
 }
 

@@ -910,6 +910,9 @@ public nonisolated struct Clikc_Catalogue_V1_ListMyCoursesRequest: Sendable {
   /// Part of a course's or category's title; empty for all.
   public var query: String = String()
 
+  /// Leaves the activities out: a list of many courses is a fraction of its size without.
+  public var brief: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -924,7 +927,7 @@ public nonisolated struct Clikc_Catalogue_V1_ListMyCoursesResponse: Sendable {
   /// Categories that lead to the courses, parents first.
   public var categories: [Clikc_Catalogue_V1_Category] = []
 
-  /// The courses with their activities, without introduction.
+  /// The courses with their activities unless those were left out, without introduction.
   public var courses: [Clikc_Catalogue_V1_Course] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -2484,7 +2487,7 @@ nonisolated extension Clikc_Catalogue_V1_PublishCourseResponse: SwiftProtobuf.Me
 
 nonisolated extension Clikc_Catalogue_V1_ListMyCoursesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListMyCoursesRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}query\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}query\0\u{1}brief\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2493,6 +2496,7 @@ nonisolated extension Clikc_Catalogue_V1_ListMyCoursesRequest: SwiftProtobuf.Mes
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.query) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.brief) }()
       default: break
       }
     }
@@ -2502,11 +2506,15 @@ nonisolated extension Clikc_Catalogue_V1_ListMyCoursesRequest: SwiftProtobuf.Mes
     if !self.query.isEmpty {
       try visitor.visitSingularStringField(value: self.query, fieldNumber: 1)
     }
+    if self.brief != false {
+      try visitor.visitSingularBoolField(value: self.brief, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Catalogue_V1_ListMyCoursesRequest, rhs: Clikc_Catalogue_V1_ListMyCoursesRequest) -> Bool {
     if lhs.query != rhs.query {return false}
+    if lhs.brief != rhs.brief {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

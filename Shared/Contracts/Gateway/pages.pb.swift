@@ -107,10 +107,11 @@ public nonisolated struct Clikc_Gateway_V1_GetDashboardResponse: Sendable {
   /// Categories that lead to the courses, parents first.
   public var categories: [CatalogueContract.Clikc_Catalogue_V1_Category] = []
 
-  /// The courses.
+  /// The courses, without their activities.
   public var courses: [CatalogueContract.Clikc_Catalogue_V1_Course] = []
 
-  /// Progress in them, by course; none for a course where nothing was tracked yet.
+  /// Progress in them, by course, without the lines of the activities; none for a course where nothing was tracked
+  /// yet.
   public var progress: [ProgressContract.Clikc_Progress_V1_CourseProgress] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -22,7 +22,12 @@ struct ReadingTests {
       let seen = try await catalogue.act(as: Cast.learner) {
         try await catalogue.courses.listMyCourses(.init())
       }
+      let brief = try await catalogue.act(as: Cast.learner) {
+        try await catalogue.courses.listMyCourses(.with { $0.brief = true })
+      }
 
+      #expect(brief.courses.map(\.activities) == [[]])
+      #expect(brief.courses[0].tutors == seen.courses[0].tutors)
       #expect(seen.categories.map(\.code) == ["courses", "french"])
       #expect(seen.courses.map(\.code) == ["risques"])
       #expect(seen.courses[0].role == .learner)

@@ -35,6 +35,10 @@ struct CourseTests {
           #expect(progress.activities.count { $0.status == .completed } == index + 1)
           #expect(progress.completed == (index == 4))
           #expect(list.courses == [progress])
+          var brief = progress
+          brief.activities = []
+          #expect(
+            try await harness.progress.listMyProgress(.with { $0.brief = true }).courses == [brief])
         }
         _ = try await harness.take(ids[1], in: course, right: 10)
       }
