@@ -41,6 +41,12 @@ package struct CourseProgress: Sendable, Equatable {
     return Double(done) / Double(self.lines.count)
   }
 
+  /// Where to go on: the first line still open, once something was begun.
+  package var next: Line? {
+    guard self.lines.contains(where: { $0.status != .notStarted }) else { return nil }
+    return self.lines.first { $0.status != .completed }
+  }
+
   /// Whether the completed course has got material since that is still open.
   package var hasNewMaterial: Bool {
     self.completedAt != nil && self.lines.contains { $0.status != .completed }

@@ -13,6 +13,13 @@ extension Clikc_Progress_V1_CourseProgress {
       $0.completed = progress.completedAt != nil
       if let time = progress.completedAt { $0.completedAt = .init(date: time) }
       $0.newMaterial = progress.hasNewMaterial
+      if let next = progress.next {
+        $0.next = .with {
+          $0.activityID = next.activity.id.text
+          $0.title = next.activity.title
+          if case .quiz = next.activity.content { $0.quiz = true }
+        }
+      }
     }
   }
 }

@@ -404,12 +404,43 @@ public nonisolated struct Clikc_Progress_V1_CourseProgress: Sendable {
   /// Activities that were added since the course was completed and are still open.
   public var newMaterial: Bool = false
 
+  /// Where to go on: the first activity still open, once one was begun; absent before that, and when none is open.
+  public var next: Clikc_Progress_V1_NextActivity {
+    get {_next ?? Clikc_Progress_V1_NextActivity()}
+    set {_next = newValue}
+  }
+  /// Returns true if `next` has been explicitly set.
+  public var hasNext: Bool {self._next != nil}
+  /// Clears the value of `next`. Subsequent reads from it will return its default value.
+  public mutating func clearNext() {self._next = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _fraction: Double? = nil
   fileprivate var _completedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _next: Clikc_Progress_V1_NextActivity? = nil
+}
+
+/// An activity to go on with. A lesson opens where it was left.
+public nonisolated struct Clikc_Progress_V1_NextActivity: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The activity, a UUID.
+  public var activityID: String = String()
+
+  /// Title in the course's language.
+  public var title: String = String()
+
+  /// Whether it is a quiz.
+  public var quiz: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 /// The caller's.
@@ -1631,7 +1662,7 @@ nonisolated extension Clikc_Progress_V1_ActivityProgress: SwiftProtobuf.Message,
 
 nonisolated extension Clikc_Progress_V1_CourseProgress: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CourseProgress"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}fraction\0\u{1}activities\0\u{1}completed\0\u{3}completed_at\0\u{3}new_material\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}fraction\0\u{1}activities\0\u{1}completed\0\u{3}completed_at\0\u{3}new_material\0\u{1}next\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1645,6 +1676,7 @@ nonisolated extension Clikc_Progress_V1_CourseProgress: SwiftProtobuf.Message, S
       case 4: try { try decoder.decodeSingularBoolField(value: &self.completed) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._completedAt) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.newMaterial) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._next) }()
       default: break
       }
     }
@@ -1673,6 +1705,9 @@ nonisolated extension Clikc_Progress_V1_CourseProgress: SwiftProtobuf.Message, S
     if self.newMaterial != false {
       try visitor.visitSingularBoolField(value: self.newMaterial, fieldNumber: 6)
     }
+    try { if let v = self._next {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1683,6 +1718,47 @@ nonisolated extension Clikc_Progress_V1_CourseProgress: SwiftProtobuf.Message, S
     if lhs.completed != rhs.completed {return false}
     if lhs._completedAt != rhs._completedAt {return false}
     if lhs.newMaterial != rhs.newMaterial {return false}
+    if lhs._next != rhs._next {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Progress_V1_NextActivity: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".NextActivity"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}activity_id\0\u{1}title\0\u{1}quiz\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.activityID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.quiz) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.activityID.isEmpty {
+      try visitor.visitSingularStringField(value: self.activityID, fieldNumber: 1)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 2)
+    }
+    if self.quiz != false {
+      try visitor.visitSingularBoolField(value: self.quiz, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Progress_V1_NextActivity, rhs: Clikc_Progress_V1_NextActivity) -> Bool {
+    if lhs.activityID != rhs.activityID {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.quiz != rhs.quiz {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -58,6 +58,15 @@ struct DashboardModelTests {
     #expect(model(DashboardAddress(lists: true, state: .completed)).books.map(\.due) == [nil])
   }
 
+  @Test("leads straight to where a course was left")
+  func goingOn() throws {
+    let tile = try #require(model(DashboardAddress(lists: true)).books.first)
+    #expect(tile.nextAddress == "/courses/1/lessons/a")
+    #expect(tile.nextTitle == "Module 2")
+    let completed = model(DashboardAddress(lists: true, state: .completed)).books
+    #expect(completed.map(\.nextAddress) == [nil])
+  }
+
   @Test("finds categories by title while searching, whatever the case")
   func search() {
     let found = model(DashboardAddress(query: "ENGL"))
@@ -89,6 +98,10 @@ struct DashboardModelTests {
         .with {
           $0.courseID = "1"
           $0.fraction = 0.4
+          $0.next = .with {
+            $0.activityID = "a"
+            $0.title = "Module 2"
+          }
         },
         .with {
           $0.courseID = "2"

@@ -11,6 +11,9 @@ struct Tile: Equatable, Sendable {
   var picture: String?
   var pictureText = ""
   var bar: ProgressBar?
+  /// Where the learner goes on, to the slide or quiz itself.
+  var nextAddress: String?
+  var nextTitle = ""
   var moreAddress: String?
   var moreLabel: String?
   var completed = false
@@ -33,6 +36,14 @@ extension Tile {
     picture = course.pictureDigest.isEmpty ? nil : SiteURL.blob(course.pictureDigest).path
     pictureText = course.pictureText
     bar = ProgressBar(progress, texts)
+    if let progress, progress.hasNext {
+      let next = progress.next
+      nextAddress =
+        next.quiz
+        ? SiteURL.quiz(course: course.id, activity: next.activityID).path
+        : SiteURL.lesson(course: course.id, activity: next.activityID).path
+      nextTitle = next.title
+    }
     moreAddress = SiteURL.courseProgress(course.id).path
     moreLabel = texts("web.dashboard.more-about", ["title": course.title])
     completed = progress?.completed ?? false
