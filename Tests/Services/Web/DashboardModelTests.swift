@@ -58,6 +58,13 @@ struct DashboardModelTests {
     #expect(model(DashboardAddress(lists: true, state: .completed)).books.map(\.due) == [nil])
   }
 
+  @Test("names every field of a tile for the template")
+  func tileFields() throws {
+    let tile = try #require(model(DashboardAddress(lists: true)).books.first)
+    let stored = Mirror(reflecting: tile).children.compactMap(\.label)
+    #expect(Set(tile.fields.keys) == Set(stored))
+  }
+
   @Test("leads straight to where a course was left")
   func goingOn() throws {
     let tile = try #require(model(DashboardAddress(lists: true)).books.first)

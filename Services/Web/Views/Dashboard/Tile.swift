@@ -25,6 +25,18 @@ struct Tile: Equatable, Sendable {
   var starred = false
 }
 
+extension Tile: TemplateModel {
+  var fields: [String: Any] {
+    [
+      "title": title, "language": language as Any, "address": address, "picture": picture as Any,
+      "pictureText": pictureText, "bar": bar as Any, "nextAddress": nextAddress as Any,
+      "nextTitle": nextTitle, "moreAddress": moreAddress as Any, "moreLabel": moreLabel as Any,
+      "completed": completed, "due": due as Any, "overdue": overdue,
+      "starAddress": starAddress as Any, "starLabel": starLabel, "starred": starred,
+    ]
+  }
+}
+
 extension Tile {
   init(
     _ course: Clikc_Catalogue_V1_Course, _ progress: Clikc_Progress_V1_CourseProgress?,
