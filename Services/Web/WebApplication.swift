@@ -7,6 +7,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   let origin = SiteOrigin(site.settings.siteURL)
   let pages = PageAddresses()
+  let switcher = LanguageSwitcher()
   router.add(middleware: SecurityHeaders())
   router.add(
     middleware: VisitMiddleware(
@@ -24,7 +25,8 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addUnsubscribeRoutes(to: router, site: site)
   addPhotoFormRoute(to: router, site: site, origin: origin)
   addImportFormRoute(to: router, site: site, origin: origin)
-  router.add(middleware: FormMiddleware(guardian: site.guardian, site: origin))
+  router.add(
+    middleware: FormMiddleware(guardian: site.guardian, site: origin, switcher: switcher))
   addFrontRoutes(to: router, site: site)
   addPasswordRoutes(to: router, site: site)
   addLostPasswordRoutes(to: router, site: site)
@@ -54,6 +56,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addMailTemplateRoutes(to: router, site: site)
   addInfoRoutes(to: router, site: site)
   pages.learn(router)
+  switcher.learn(router)
   return router
 }
 

@@ -105,3 +105,54 @@ def test_no_password_is_kept_for_a_change_of_language(visitor):
     expect(page.locator("main input[name=password]")).to_have_value("")
     seen = page.evaluate("localStorage.seen")
     assert "somebody" in seen and "secret" not in seen
+
+
+@pytest.mark.parametrize("menu", ["header", "footer"])
+def test_without_scripts_it_outlives_it_too(visitor, demo, menu):
+    page = visitor("en", scripts=False)
+    sign_in(page, demo["coordinator"])
+    page.goto("/people/new")
+    name = f'Typed "{uuid.uuid4().hex[:8]}" <b>'
+    page.fill("main input[name=name]", name)
+    page.select_option("main select[name=language]", "pt")
+    page.check("main input[name=tutor]")
+
+    switch(page, menu, "ar")
+    expect(page).to_have_url(re.compile("/people/new$"))
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("main input[name=name]")).to_have_value(name)
+    expect(page.locator("main input[name=email]")).to_have_value("")
+    expect(page.locator("main select[name=language]")).to_have_value("pt")
+    expect(page.locator("main input[name=tutor]")).to_be_checked()
+    expect(page.locator("main .fault")).to_have_count(0)
+
+    # It is a form like before: Enter sends it, and it is refused for what is missing in it.
+    page.fill("main input[name=username]", "no body")
+    page.fill("main input[name=email]", f"{uuid.uuid4().hex[:8]}@example.org")
+    page.press("main input[name=email]", "Enter")
+    expect(page.locator("main .fault").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+
+    switch(page, menu, "en")
+    expect(page).to_have_url(re.compile("/people/new$"))
+    expect(page.locator("main input[name=name]")).to_have_value(name)
+    expect(page.locator("main input[name=username]")).to_have_value("no body")
+
+
+def test_without_scripts_no_password_comes_back(visitor):
+    page = visitor("en", scripts=False)
+    page.goto("/login?return=%2Fgrades")
+    page.fill("main input[name=username]", "somebody")
+    page.fill("main input[name=password]", "A secret 1")
+    switch(page, "footer", "fr")
+    expect(page).to_have_url(re.compile("/login\\?return=%2Fgrades$"))
+    expect(page.locator("main input[name=username]")).to_have_value("somebody")
+    expect(page.locator("main input[name=password]")).to_have_value("")
+    assert "secret" not in page.content() + str(page.context.cookies())
+
+
+def switch(page: Page, menu: str, language: str) -> None:
+    if menu == "header":
+        page.locator("header details.menu").first.locator("summary").click()
+    page.click(f"{menu} button[name=shown_in][value={language}]")
+    expect(page.locator("html")).to_have_attribute("lang", language)

@@ -48,13 +48,15 @@ extension Site {
     }
     let frame = try Frame(view.screen, visit: visit, site: self)
     let page = TemplateNode(["frame": TemplateNode.of(frame), "page": TemplateNode.of(view.model)])
-    guard let html = templates.render(page, template: V.template, language: visit.language) else {
+    guard var html = templates.render(page, template: V.template, language: visit.language) else {
       throw TemplateLibrary.Fault(description: "there is no template \(V.template)")
     }
+    if templates.hasTypedForm(V.template) { html = TypedForm.completed(html, for: visit.origin) }
     var headers: HTTPFields = [
       .contentType: "text/html; charset=utf-8",
       .contentLanguage: frame.language,
-      .cacheControl: visit.origin.token == nil ? "private, no-cache" : "no-store",
+      .cacheControl: visit.origin.token == nil && visit.origin.typed == nil
+        ? "private, no-cache" : "no-store",
       .vary: "accept-language, cookie",
     ]
     if let seconds = view.screen.refresh { headers[.refresh] = String(seconds) }

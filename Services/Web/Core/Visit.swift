@@ -27,6 +27,8 @@ final class Visit: Sendable {
     var address: String?
     /// Path and query of a page, to come back to: this one, or the one whose form was sent, "/" when that is unknown.
     var location = "/"
+    /// What was typed into the page's form when the language was changed, to be shown there again.
+    var typed: Form?
   }
 
   let origin: Origin

@@ -16,6 +16,8 @@ struct TemplateLibrary: Sendable {
   }
 
   private let libraries: [Language: MustacheLibrary]
+  /// The templates that have a typed form, themselves or in a part.
+  private let typedForms: Set<String>
 
   /// Compiles every `<directory>/**/*.mustache`.
   init(
@@ -44,6 +46,16 @@ struct TemplateLibrary: Sendable {
       libraries[language] = library
     }
     self.libraries = libraries
+    typedForms = Self.withTypedForm(sources)
+  }
+
+  /// Whether pages of a template may have a ``TypedForm``.
+  func hasTypedForm(_ template: String) -> Bool { typedForms.contains(template) }
+
+  private static func withTypedForm(_ sources: [String: String]) -> Set<String> {
+    let own = sources.filter { $0.value.contains(TypedForm.mark) }.keys
+    let around = sources.filter { source in own.contains { source.value.contains("{{> \($0)}}") } }
+    return Set(own).union(around.keys)
   }
 
   /// The page; nil when there is no such template.

@@ -4,7 +4,7 @@ import NIOCore
 
 /// Lets a posted form through only when it is one, is small enough, and was sent from a page of ours
 /// that was written for this visit. Everything that changes anything is posted, so nothing changes
-/// behind a person's back.
+/// behind a person's back. A form that asks for another language goes no further: its page is drawn again.
 struct FormMiddleware: RouterMiddleware {
   typealias Context = WebContext
 
@@ -14,10 +14,12 @@ struct FormMiddleware: RouterMiddleware {
 
   private let guardian: FormGuard
   private let site: SiteOrigin
+  private let switcher: LanguageSwitcher
 
-  init(guardian: FormGuard, site: SiteOrigin) {
+  init(guardian: FormGuard, site: SiteOrigin, switcher: LanguageSwitcher) {
     self.guardian = guardian
     self.site = site
+    self.switcher = switcher
   }
 
   func handle(
@@ -33,6 +35,9 @@ struct FormMiddleware: RouterMiddleware {
     context.form = try await form(in: request)
     guard try guardian.accepts(context.form["csrf"], for: context.requireVisit().origin) else {
       throw PageFault.staleForm
+    }
+    if let change = LanguageSwitch(context.form) {
+      return try await switcher.page(change, for: request, context)
     }
     return try await next(request, context)
   }

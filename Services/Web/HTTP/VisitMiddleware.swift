@@ -48,7 +48,9 @@ struct VisitMiddleware: RouterMiddleware {
     origin.deviceProof = bytes(base64URL: proof)?.count == 48 ? proof : nil
     origin.device = Self.device(request.headers[.userAgent] ?? "")
     let chosen = cookies[SiteCookie.languageName]?.value
-    origin.chosenLanguage = chosen.flatMap(Language.init(rawValue:))
+    origin.chosenLanguage =
+      context.languageSwitch?.language ?? chosen.flatMap(Language.init(rawValue:))
+    origin.typed = context.languageSwitch?.typed
     origin.browserLanguage = Language.preferred(by: request.headers[.acceptLanguage] ?? "")
     origin.address = address(of: request, context)
     origin.location = request.method == .get ? request.uri.string : page(before: request)

@@ -12,6 +12,8 @@ struct WebContext: RequestContext {
   var visit: Visit?
   /// The fields of a posted form, set by `FormMiddleware` once the form was found honest.
   var form = Form()
+  /// Set by `LanguageSwitcher` for a page that is drawn again in another language.
+  var languageSwitch: LanguageSwitch?
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

@@ -23,6 +23,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Without scripts the menus of languages send the page's form to the server, which gives back what was typed. Here
+// every form of the page is kept, and nothing is sent.
+for (const button of document.querySelectorAll("button[name=shown_in]")) {
+  button.name = "language";
+  for (const name of ["form", "formaction", "formnovalidate"]) button.removeAttribute(name);
+}
+document.querySelector("body > button[form]")?.remove();
+
 // A change of language keeps what was typed: it waits in this tab until the page is back. Secrets never do.
 const typed = () =>
   [...document.querySelectorAll("main form :is(input, textarea, select)[name]")].filter(
