@@ -1,5 +1,8 @@
 """People who have completed the demo course, quickly: by the API instead of the browser."""
 
+from collections.abc import Callable
+from functools import partial
+
 from answers import right_options
 from api import API
 from maildir import Maildir
@@ -24,28 +27,44 @@ def scholar(demo: dict, mail: Maildir) -> dict:
 def complete(own: API, course: str) -> None:
     right = right_options(COURSE)
     for activity in own.get(f"/api/v1/courses/{course}")["course"]["activities"]:
-        if activity["kind"].endswith("LESSON"):
-            study(own, f"/api/v1/courses/{course}/lessons/{activity['id']}", right)
-        else:
-            pass_quiz(own, f"/api/v1/courses/{course}/quizzes/{activity['id']}", right)
+        for step in activity_steps(own, course, activity, right):
+            step()
 
 
-def study(own: API, lesson: str, right: dict[str, set[str]]) -> None:
+def activity_steps(own: API, course: str, activity: dict, right: dict[str, set[str]]) -> list[Callable[[], None]]:
+    """What a person does one after the other, of which the last completes the activity."""
+    if activity["kind"].endswith("LESSON"):
+        return lesson_steps(own, f"/api/v1/courses/{course}/lessons/{activity['id']}", right)
+    return quiz_steps(own, f"/api/v1/courses/{course}/quizzes/{activity['id']}", right)
+
+
+def lesson_steps(own: API, lesson: str, right: dict[str, set[str]]) -> list[Callable[[], None]]:
+    found = []
     for chapter in own.get(lesson)["lesson"]["chapters"]:
         for slide in chapter["slides"]:
-            done(own.post(f"{lesson}/visits", {"slide": slide["code"]}))
+            found.append(partial(post, own, f"{lesson}/visits", {"slide": slide["code"]}))
             if question := slide.get("check"):
                 chosen = sorted(right[question["id"]])
-                done(own.post(f"{lesson}/checks", {"questionId": question["id"], "chosen": chosen}))
+                found.append(partial(post, own, f"{lesson}/checks", {"questionId": question["id"], "chosen": chosen}))
+    return found
 
 
-def pass_quiz(own: API, quiz: str, right: dict[str, set[str]]) -> None:
-    attempt = done(own.post(f"{quiz}/attempts", {}))["attempt"]
+def quiz_steps(own: API, quiz: str, right: dict[str, set[str]]) -> list[Callable[[], None]]:
+    attempt = post(own, f"{quiz}/attempts", {})["attempt"]
+    found = []
     for question in attempt["questions"]:
         chosen = sorted(right[question["questionId"]])
         address = f"/api/v1/attempts/{attempt['id']}/answers/{question['questionId']}"
-        done(own.send_json("PUT", address, {"chosen": chosen, "sequence": "1"}))
-    done(own.post(f"/api/v1/attempts/{attempt['id']}/finish", {}))
+        found.append(partial(put, own, address, {"chosen": chosen, "sequence": "1"}))
+    return [*found, partial(post, own, f"/api/v1/attempts/{attempt['id']}/finish", {})]
+
+
+def post(own: API, path: str, message: dict) -> dict:
+    return done(own.post(path, message))
+
+
+def put(own: API, path: str, message: dict) -> dict:
+    return done(own.send_json("PUT", path, message))
 
 
 def done(reply) -> dict:

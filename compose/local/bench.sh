@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures: bench rpc, bench sql, bench events, bench pages or bench mail; --json for machines.
+# Measures: bench rpc, sql, events, pages, dashboard, timeliness or mail; --json for machines.
 set -euo pipefail
 
 subject="${1:-rpc}"
@@ -7,7 +7,7 @@ subject="${1:-rpc}"
 script="$CLIKC_ROOT/compose/bench/$subject.sh"
 if ! [[ "$subject" =~ ^[a-z]+$ ]] || ! [ -x "$script" ]; then
   echo "clikc: there is no benchmark '$subject'; there are:$(cd "$CLIKC_ROOT/compose/bench" &&
-    printf ' %s' *.sh)" >&2
+    for file in *.sh; do [ ! -x "$file" ] || printf ' %s' "${file%.sh}"; done)" >&2
   exit 64
 fi
 exec "$script" "$@"
