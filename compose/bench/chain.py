@@ -8,6 +8,7 @@ import json
 import subprocess
 import time
 
+from bars import at_most
 from processes import ended, megabytes, started
 
 LINKS = ["bench_a", "bench_b", "bench_c", "bench_d"]
@@ -70,6 +71,10 @@ def main() -> None:
           f"p99 {found['p99_ms']} ms, longest {found['max_ms']} ms")
     for name, growth in found["growth_mb_a_minute"].items():
         print(f"{name:8} {found['memory_mb'][name]:7.1f} MB, {growth:+.2f} MB a minute")
+    at_most("M3", "errors", found["errors"], 0)
+    at_most("M3", "p99", found["p99_ms"], 50, " ms")
+    at_most("M3", "growth of the largest", max(found["growth_mb_a_minute"].values()), 1,
+            " MB a minute")
 
 
 if __name__ == "__main__":

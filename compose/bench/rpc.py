@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import tempfile
 
+from bars import at_least, at_most
 from processes import ended, megabytes, processor_seconds, started
 
 LEVELS = [1, 32, 256]
@@ -154,6 +155,21 @@ def report(rows: dict, found: dict, allocations: dict) -> None:
     print(f"{MIDDLE} in flight over TLS: {found['tls_to_plain']:.2f} of the calls without")
     print(f"serial p50: {found['serial_p50_stubs_to_c']:.2f} times C's, "
           f"raw {found['serial_p50_raw_to_c']:.2f} times")
+    report_bars(rows, found)
+
+
+def report_bars(rows: dict, found: dict) -> None:
+    serial, middle = rows[1]["stubs"], rows[MIDDLE]["stubs"]
+    at_least("M1", f"raw at {MIDDLE} in flight, of C's calls", found["raw_to_c"][MIDDLE], 0.6)
+    at_least("M1", f"stubs at {MIDDLE} in flight, of C's calls", found["stubs_to_c"][MIDDLE], 0.35)
+    at_least("M1", f"stubs at {MIDDLE} in flight, times the calls of HTTP/2",
+             found["stubs_to_http2"][MIDDLE], 3)
+    at_least("M1", f"stubs at {MIDDLE} in flight", middle["calls_per_second"], 4000, " calls/s")
+    at_most("M1", f"stubs at {MIDDLE} in flight, p99", middle["p99_ms"], 10, " ms")
+    at_most("M1", "serial p50, raw, times C's", found["serial_p50_raw_to_c"], 2)
+    at_most("M1", "serial p50, stubs, times C's", found["serial_p50_stubs_to_c"], 2)
+    at_most("M2", "serial stubs, p50", serial["p50_ms"], 1, " ms")
+    at_most("M2", "serial stubs, p99", serial["p99_ms"], 5, " ms")
 
 
 def arguments() -> argparse.Namespace:

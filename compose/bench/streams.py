@@ -8,6 +8,7 @@ import json
 import subprocess
 import threading
 
+from bars import at_least, at_most
 from processes import ended, megabytes, started
 
 STREAMS, SECONDS, GIGABYTE = 500, 5, 1 << 30
@@ -74,6 +75,10 @@ def report(found: dict) -> None:
         for name, size in part["memory"].items():
             print(f"  {title:8} {name:6} at most {size['first_half_mb']:6.1f} MB in the first half, "
                   f"{size['second_half_mb']:6.1f} MB in the second")
+    grown = max(long["memory"][name]["second_half_mb"] - long["memory"][name]["first_half_mb"]
+                for name in ("client", "server"))
+    at_least("M1", "streams at a time", many["streams"], 500)
+    at_most("M1", "growth in the second half of the gigabyte", grown, 4, " MB")
 
 
 def main() -> None:
