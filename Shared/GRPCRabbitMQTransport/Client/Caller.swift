@@ -19,6 +19,8 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
     var publishing = AMQPPublishingState.down(.notConnected("not connected yet"))
     var receiving = false
     var inquiries: [String: Inquiry] = [:]
+    /// Whether the last call that was submitted was the only one.
+    var wasAlone = false
 
     var isReady: Bool { self.publishing == .ready && self.receiving }
   }
@@ -62,14 +64,16 @@ final class Caller: AMQPDeliverySink, AMQPPublishingObserver {
 
   // MARK: - Sending
 
-  /// Sends a call, or keeps it until a connection is there. A small one that is the only one goes at once; others wait
-  /// their turn, in which they can go together.
+  /// Sends a call, or keeps it until a connection is there. A small one that is the only one, as the one before was,
+  /// goes at once; others wait their turn, in which they can go together.
   func submit(_ call: ClientCall, isSmall: Bool) {
     let (ready, alone, error) = self.state.withLock { state -> (Bool, Bool, AMQPError?) in
       if case .blocked(let error) = state.publishing { return (false, false, error) }
       state.calls[call.id] = call
       if !state.isReady { state.parked.append(call) }
-      return (state.isReady, isSmall && state.calls.count == 1, nil)
+      let isAlone = state.calls.count == 1
+      defer { state.wasAlone = isAlone }
+      return (state.isReady, isSmall && isAlone && state.wasAlone, nil)
     }
     if self.idle.exchange(false, ordering: .relaxed) { self.wake.yield() }
     if let error { return self.end(call, WireResponse(error)) }

@@ -8,6 +8,8 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
     var admission: Admission<ServerCall>
     var streams: [String: ServerCall] = [:]
     var rules = ServerRules()
+    /// Whether the last call that was answered was the only one.
+    var wasAlone = false
     var serving = false
     var servingWaiters: [CheckedContinuation<Void, Never>] = []
     var drained = false
@@ -155,8 +157,14 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
   /// When a call last ended.
   var lastEnded: ContinuousClock.Instant { self.state.withLock { $0.lastEnded } }
 
-  /// Whether no more than one unary call runs or waits.
-  var hasOneCall: Bool { self.state.withLock { $0.admission.count <= 1 } }
+  /// A call is about to be answered: whether it is the only one, as the one before was.
+  func isAnswerAlone() -> Bool {
+    self.state.withLock { state in
+      let isAlone = state.admission.count <= 1
+      defer { state.wasAlone = isAlone }
+      return isAlone && state.wasAlone
+    }
+  }
 
   /// Whether requests arrive.
   var isServing: Bool { self.state.withLock { $0.serving } }

@@ -45,7 +45,7 @@ struct ResponseWriter: ClosableRPCWriterProtocol {
   }
 
   func finish() async {
-    self.call.finish(alone: self.core.hasOneCall)
+    self.call.finish(alone: self.core.isAnswerAlone())
   }
 
   func finish(throwing error: any Error) async {
