@@ -59,8 +59,8 @@ struct RegisterTests {
         """
         insert into certificates (id, account_id, course_id, course_version, serial, code, holder,
           course_title, language, hours, completed_at, issued_at, pdf_digest, pdf_size)
-        select gen_random_uuid(), account_id, gen_random_uuid(), 1, 's' || n, 'c' || n, holder,
-          course_title, language, hours, completed_at, issued_at, pdf_digest, pdf_size
+        select gen_random_uuid(), account_id, gen_random_uuid(), 1, 'CLIKC-2026-' || 900000 + n || '-0',
+          'c' || n, holder, course_title, language, hours, completed_at, issued_at, pdf_digest, pdf_size
         from certificates, generate_series(1, 119) as n
         """)
 
