@@ -34,12 +34,7 @@ struct DocumentEndpoints: Sendable {
 
   private func getGradeReport(_ exchange: Exchange) async throws -> Response {
     let heading = try self.heading(exchange)
-    let courseID = exchange.fields["course_id"] ?? ""
-    guard FieldShape.Format.uuid.accepts(courseID) else {
-      throw Problem.invalid([
-        RequestViolation(FieldPath.root.appending(name: "course_id"), "NOT_A_UUID")
-      ])
-    }
+    let courseID = try exchange.identifier("course_id")
     return try await self.answer("grade-report") {
       GradesDocument(heading).report(
         try await self.callees.grades.getGradeReport(.with { $0.courseID = courseID }))
@@ -48,11 +43,7 @@ struct DocumentEndpoints: Sendable {
 
   private func getPolicyStatement(_ exchange: Exchange) async throws -> Response {
     let heading = try self.heading(exchange)
-    guard let version = Int32(exchange.fields["version"] ?? ""), version > 0 else {
-      throw Problem.invalid([
-        RequestViolation(FieldPath.root.appending(name: "version"), "NOT_ACCEPTED")
-      ])
-    }
+    let version: Int32 = try exchange.number("version", from: 1)
     let statement = PolicyStatement(
       heading: heading, accountID: exchange.session?.accountID ?? "")
     return try await self.answer("acceptance-\(version)") {

@@ -33,7 +33,7 @@ struct CredentialEndpoints: Sendable {
   }
 
   private func getMyCredential(_ exchange: Exchange) async throws -> Response {
-    let courseID = try Self.courseID(exchange)
+    let courseID = try exchange.identifier("course_id")
     let answer = try await withDeadline(RouteCalls.deadline) {
       try await self.credentials.getMyCredential(.with { $0.courseID = courseID })
     }
@@ -51,8 +51,8 @@ struct CredentialEndpoints: Sendable {
   }
 
   private func getAchievement(_ exchange: Exchange) async throws -> Response {
-    let courseID = try Self.courseID(exchange)
-    let version: Int64 = try Self.number(exchange, "version")
+    let courseID = try exchange.identifier("course_id")
+    let version: Int64 = try exchange.number("version")
     return try await Self.answer {
       try await self.credentials.getAchievement(
         .with {
@@ -75,7 +75,7 @@ struct CredentialEndpoints: Sendable {
   }
 
   private func getStatusList(_ exchange: Exchange) async throws -> Response {
-    let number: Int32 = try Self.number(exchange, "number")
+    let number: Int32 = try exchange.number("number")
     return try await Self.answer(Self.token) {
       let list = try await self.credentials.getStatusList(.with { $0.number = number })
       return Data(list.token.utf8)
@@ -83,7 +83,7 @@ struct CredentialEndpoints: Sendable {
   }
 
   private func getRevocationList(_ exchange: Exchange) async throws -> Response {
-    let number: Int32 = try Self.number(exchange, "number")
+    let number: Int32 = try exchange.number("number")
     return try await Self.answer {
       try await self.credentials.getRevocationList(.with { $0.number = number }).json
     }
@@ -102,28 +102,5 @@ extension CredentialEndpoints {
         .contentType: type, .cacheControl: "public, max-age=\(Self.freshness)",
         .vary: "Accept-Encoding", .accessControlAllowOrigin: "*",
       ], body: .init(byteBuffer: ByteBuffer(bytes: document)))
-  }
-
-  private static func courseID(_ exchange: Exchange) throws -> String {
-    let text = exchange.fields["course_id"] ?? ""
-    guard FieldShape.Format.uuid.accepts(text) else {
-      throw self.fault("course_id", "NOT_A_UUID")
-    }
-    return text
-  }
-
-  /// A number from 0, spelled in one way only, so that each document has one address.
-  private static func number<Number: FixedWidthInteger>(
-    _ exchange: Exchange, _ field: String
-  ) throws -> Number {
-    let text = exchange.fields[field] ?? ""
-    guard let number = Number(text), number >= 0, String(number) == text else {
-      throw self.fault(field, "NOT_ACCEPTED")
-    }
-    return number
-  }
-
-  private static func fault(_ field: String, _ reason: String) -> Problem {
-    Problem.invalid([RequestViolation(FieldPath.root.appending(name: field), reason)])
   }
 }

@@ -123,12 +123,7 @@ struct FileEndpoints: Sendable {
 
   /// Answers the caller's own certificate, byte for byte as it was issued.
   private func getCertificate(_ exchange: Exchange) async throws -> Response {
-    let courseID = exchange.fields["course_id"] ?? ""
-    guard FieldShape.Format.uuid.accepts(courseID) else {
-      throw Problem.invalid([
-        RequestViolation(FieldPath.root.appending(name: "course_id"), "NOT_A_UUID")
-      ])
-    }
+    let courseID = try exchange.identifier("course_id")
     let certificate = try await withDeadline(RouteCalls.deadline) {
       try await self.callees.certificates.getMyCertificate(.with { $0.courseID = courseID })
     }.certificate
