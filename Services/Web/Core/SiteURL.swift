@@ -261,7 +261,14 @@ extension SiteURL {
   private static func encoded(_ text: String) -> String {
     // Ids and words of ours, which most parts are, stay as they are.
     guard !text.utf8.allSatisfy(isUnreserved) else { return text }
-    return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    return text.utf8.reduce(into: "") { encoded, byte in
+      if isUnreserved(byte) {
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        encoded += byte < 0x10 ? "%0" : "%"
+        encoded += String(byte, radix: 16, uppercase: true)
+      }
+    }
   }
 
   private static func isUnreserved(_ byte: UInt8) -> Bool {
@@ -273,9 +280,6 @@ extension SiteURL {
     default: false
     }
   }
-
-  private static let unreserved = CharacterSet(
-    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }
 
 extension DashboardAddress {
