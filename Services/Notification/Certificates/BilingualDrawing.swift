@@ -60,7 +60,7 @@ struct BilingualDrawing {
     let isLeft = atStart != self.page.isRightToLeft
     let x =
       isLeft ? CertificateDrawing.margin : self.canvas.width - CertificateDrawing.margin - width
-    let scale = isRightToLeft ? 1.2 : 1
+    let scale = CertificateDrawing.scale(rightToLeft: isRightToLeft)
     self.part("P", language) {
       self.canvas.text(
         organization, in: Box(x: x, y: 60, width: width, height: 18),
@@ -80,7 +80,7 @@ struct BilingualDrawing {
       self.canvas.text(
         self.page.holder, in: self.first.row(y: 235, height: 50),
         Style(
-          size: 30 * (self.page.isRightToLeft ? 1.2 : 1), color: CertificateDrawing.blue,
+          size: 30 * self.first.scale, color: CertificateDrawing.blue,
           family: .serif, isBold: true, smallest: 14, lines: 2))
     }
     let middle = self.canvas.width / 2
@@ -165,9 +165,8 @@ struct BilingualDrawing {
     }
   }
 
-  /// Arabic letters are drawn smaller than Latin ones of the same size.
   private var scales: (first: Double, second: Double) {
-    (self.page.isRightToLeft ? 1.2 : 1, self.second.isRightToLeft ? 1.2 : 1)
+    (self.first.scale, CertificateDrawing.scale(rightToLeft: self.second.isRightToLeft))
   }
 
   private func part(_ tag: String, _ language: String, _ draw: () -> Void) {

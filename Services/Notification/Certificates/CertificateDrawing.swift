@@ -46,7 +46,10 @@ struct CertificateDrawing {
   }
 
   /// Arabic letters are drawn smaller than Latin ones of the same size.
-  private var scale: Double { self.page.isRightToLeft ? 1.2 : 1 }
+  static func scale(rightToLeft: Bool) -> Double { rightToLeft ? 1.2 : 1 }
+
+  /// The one of the course's language.
+  var scale: Double { Self.scale(rightToLeft: self.page.isRightToLeft) }
 
   private func drawHead() {
     // More space between the letters, and programs read them as words of their own.

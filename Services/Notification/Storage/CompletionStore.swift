@@ -30,17 +30,7 @@ package struct CompletionStore: Sendable {
       select course_id, version, title, language, certificate, hours, certificate_months, code
       from courses where course_id = \(courseID) and version = \(version)
       """
-    ).first.map { row in
-      PublishedCourse(
-        courseID: try row.decode(UUID.self, "course_id"),
-        version: try row.decode(Int64.self, "version"),
-        title: try row.decode(String.self, "title"),
-        language: WrittenLanguage(code: try row.decode(String.self, "language")),
-        certificate: try row.decode(Bool.self, "certificate"),
-        hours: try row.decode(Double.self, "hours"),
-        certificateMonths: Int(try row.decode(Int32.self, "certificate_months")),
-        code: try row.decode(String.self, "code"))
-    }
+    ).first.map(PublishedCourse.init)
   }
 
   /// Keeps a completion; the first one of an account and a course counts.
@@ -69,7 +59,7 @@ package struct CompletionStore: Sendable {
       """
       select completions.account_id, people.name, people.language as holder_language,
         courses.course_id, courses.version, courses.code, courses.title, courses.language,
-        courses.hours, courses.certificate_months, completions.completed_at
+        courses.certificate, courses.hours, courses.certificate_months, completions.completed_at
       from completions
       join people on people.account_id = completions.account_id
       join courses on courses.course_id = completions.course_id
@@ -81,8 +71,9 @@ package struct CompletionStore: Sendable {
         and (\(courseID)::uuid is null or completions.course_id = \(courseID)::uuid)
       """
     )
+    var titles: [String: String?] = [:]
     var due: [DueCertificate] = []
-    for row in rows { due.append(try await self.dueCertificate(row, in: connection)) }
+    for row in rows { due.append(try await self.dueCertificate(row, &titles, in: connection)) }
     return due
   }
 
@@ -137,17 +128,11 @@ package struct CompletionStore: Sendable {
       """)
   }
 
+  /// `titles` are those of variants that were looked up already, by their code.
   private func dueCertificate(
-    _ row: PostgresRow, in connection: PostgresConnection
+    _ row: PostgresRow, _ titles: inout [String: String?], in connection: PostgresConnection
   ) async throws -> DueCertificate {
-    let course = PublishedCourse(
-      courseID: try row.decode(UUID.self, "course_id"),
-      version: try row.decode(Int64.self, "version"),
-      title: try row.decode(String.self, "title"),
-      language: WrittenLanguage(code: try row.decode(String.self, "language")),
-      certificate: true, hours: try row.decode(Double.self, "hours"),
-      certificateMonths: Int(try row.decode(Int32.self, "certificate_months")),
-      code: try row.decode(String.self, "code"))
+    let course = try PublishedCourse(row)
     let completedAt = try row.decode(Date.self, "completed_at")
     let language = WrittenLanguage(code: try row.decode(String.self, "holder_language"))
     return DueCertificate(
@@ -158,23 +143,43 @@ package struct CompletionStore: Sendable {
         completedAt: completedAt, months: course.certificateMonths),
       second: SecondLanguage(
         language,
-        courseTitle: try await self.title(of: course, in: language, connection) ?? course.title,
+        courseTitle: try await self.title(of: course, in: language, &titles, connection)
+          ?? course.title,
         beside: course.language))
   }
 
   /// The title of a course's variant in another language as it was last published; nil when there is none.
   private func title(
-    of course: PublishedCourse, in language: WrittenLanguage, _ connection: PostgresConnection
+    of course: PublishedCourse, in language: WrittenLanguage, _ titles: inout [String: String?],
+    _ connection: PostgresConnection
   ) async throws -> String? {
     guard language != course.language,
       let code = SecondLanguage.variant(of: course.code, in: course.language, for: language)
     else { return nil }
-    return try await connection.query(
+    if let known = titles[code] { return known }
+    let title = try await connection.query(
       """
       select title from courses where code = \(code) and language = \(language.rawValue)
       order by version desc limit 1
       """
     ).first?.decode(String.self, "title")
+    titles[code] = .some(title)
+    return title
+  }
+}
+
+extension PublishedCourse {
+  /// From the columns of `courses`.
+  fileprivate init(_ row: PostgresRow) throws {
+    self.init(
+      courseID: try row.decode(UUID.self, "course_id"),
+      version: try row.decode(Int64.self, "version"),
+      title: try row.decode(String.self, "title"),
+      language: WrittenLanguage(code: try row.decode(String.self, "language")),
+      certificate: try row.decode(Bool.self, "certificate"),
+      hours: try row.decode(Double.self, "hours"),
+      certificateMonths: Int(try row.decode(Int32.self, "certificate_months")),
+      code: try row.decode(String.self, "code"))
   }
 }
 
