@@ -8,9 +8,12 @@ struct GradesDocument {
   typealias Row = Clikc_Notification_V1_DocumentRow
 
   let heading: DocumentHeading
-  private var language: Language { self.heading.language }
+  private let words: GradeWords
 
-  init(_ heading: DocumentHeading) { self.heading = heading }
+  init(_ heading: DocumentHeading) {
+    self.heading = heading
+    self.words = GradeWords(heading.texts, heading.language)
+  }
 
   /// All courses.
   func overview(
@@ -18,9 +21,10 @@ struct GradesDocument {
   ) -> Clikc_Notification_V1_DrawTableRequest {
     let rows = answer.courses.map { course in
       Row([
-        course.title, self.points(course.hasGrade ? course.grade : nil),
-        self.range(course.maximum), self.percent(course.hasPercentage ? course.percentage : nil),
-        self.status(course),
+        course.title, self.words.points(course.hasGrade ? course.grade : nil),
+        self.words.range(course.maximum),
+        self.words.percent(course.hasPercentage ? course.percentage : nil),
+        self.words.status(completed: course.completed),
       ])
     }
     return self.heading.table(
@@ -50,44 +54,16 @@ struct GradesDocument {
   private func row(
     _ row: Clikc_Progress_V1_GradeRow, title: String, strong: Bool = false
   ) -> Row {
-    let setBy = row.setByTutor ? self.text("by-tutor") : ""
-    return Row(
+    Row(
       [
-        title, self.weight(row), self.points(row.hasGrade ? row.grade : nil),
-        self.range(row.maximum), self.percent(row.hasPercentage ? row.percentage : nil),
-        [setBy, row.feedback].filter { !$0.isEmpty }.joined(separator: ": "),
-        self.percent(row.hasContribution ? row.contribution : nil),
+        title,
+        self.words.weight(row.hasWeight ? row.weight : nil, .init(rawValue: row.status.rawValue)),
+        self.words.points(row.hasGrade ? row.grade : nil),
+        self.words.range(row.maximum),
+        self.words.percent(row.hasPercentage ? row.percentage : nil),
+        self.words.feedback(row.feedback, byTutor: row.setByTutor),
+        self.words.percent(row.hasContribution ? row.contribution : nil),
       ], strong: strong)
-  }
-
-  private func weight(_ row: Clikc_Progress_V1_GradeRow) -> String {
-    let weight = self.percent(row.hasWeight ? row.weight : nil)
-    return switch row.status {
-    case .empty: "\(weight) \(self.text("empty"))"
-    case .extra: "\(weight) \(self.text("extra"))"
-    case .dropped: "\(weight) \(self.text("dropped"))"
-    case .excluded: self.text("excluded")
-    case .hidden: self.text("hidden")
-    case .used, .unspecified, .UNRECOGNIZED: weight
-    }
-  }
-
-  private func status(_ course: Clikc_Progress_V1_CourseGrade) -> String {
-    self.heading.text(course.completed ? "web.status.completed" : "web.status.not-completed")
-  }
-
-  private func points(_ value: Double?) -> String {
-    value.map { self.language.number($0, digits: 2) } ?? "-"
-  }
-
-  private func percent(_ part: Double?) -> String {
-    part.map { self.language.percent($0, digits: 2) } ?? "-"
-  }
-
-  /// A number with two decimals, or none when it is whole; "-" where nothing counts yet.
-  private func range(_ maximum: Double) -> String {
-    let digits = maximum.rounded() == maximum ? 0 : 2
-    return maximum > 0 ? "0-" + self.language.number(maximum, digits: digits) : "-"
   }
 
   private func column(_ key: String, _ share: Int32, figures: Bool = false) -> Column {

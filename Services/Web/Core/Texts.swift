@@ -51,6 +51,9 @@ struct Texts: Sendable {
   /// A number with exactly `digits` decimals.
   func number(_ value: Double, digits: Int) -> String { language.number(value, digits: digits) }
 
+  /// How grades are written.
+  var grades: GradeWords { GradeWords(catalogue, language) }
+
   /// A part of one as a percentage, `0.625` as "62.50 %" with two digits.
   func percent(_ part: Double, digits: Int = 0) -> String {
     language.percent(part, digits: digits)

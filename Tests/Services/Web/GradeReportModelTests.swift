@@ -118,6 +118,17 @@ struct GradeReportModelTests {
     }
   }
 
+  @Test("every status of an item but that it counts has its words", arguments: Language.allCases)
+  func standings(_ language: Language) throws {
+    let texts = Texts(try productTexts(), language)
+    let words = Clikc_Progress_V1_GradeStatus.allCases.map { status in
+      texts.grades.standing(.init(rawValue: status.rawValue))
+    }
+    #expect(words.count { $0.isEmpty } == 2, "not set, and used")
+    #expect(Set(words).count == Clikc_Progress_V1_GradeStatus.allCases.count - 1)
+    #expect(!words.contains { $0.contains("web.") })
+  }
+
   @Test("a course with no grade has no range")
   func noRange() {
     let answer = Clikc_Progress_V1_ListMyGradesResponse.with {

@@ -52,27 +52,16 @@ extension GradeReportModel.Row {
   init(_ row: Clikc_Progress_V1_GradeRow, title: String, _ texts: Texts) {
     self.title = title
     address = nil
-    weight = Self.weight(row, texts)
-    grade = row.hasGrade ? texts.number(row.grade, digits: 2) : "-"
-    range = GradeText.range(row.maximum, texts)
-    percentage = GradeText.percent(row.hasPercentage ? row.percentage : nil, texts)
+    weight = texts.grades.weight(
+      row.hasWeight ? row.weight : nil, .init(rawValue: row.status.rawValue))
+    grade = texts.grades.points(row.hasGrade ? row.grade : nil)
+    range = texts.grades.range(row.maximum)
+    percentage = texts.grades.percent(row.hasPercentage ? row.percentage : nil)
     feedback = row.feedback
     setBy = row.setByTutor ? texts("web.grades.by-tutor") : nil
-    contribution = GradeText.percent(row.hasContribution ? row.contribution : nil, texts)
+    contribution = texts.grades.percent(row.hasContribution ? row.contribution : nil)
     sum = row.activityID.isEmpty ? nil : GradeSum(row, texts)
     sumLabel = texts("web.sum.of", ["item": title])
-  }
-
-  private static func weight(_ row: Clikc_Progress_V1_GradeRow, _ texts: Texts) -> String {
-    let weight = GradeText.percent(row.hasWeight ? row.weight : nil, texts)
-    switch row.status {
-    case .empty: return weight + " " + texts("web.grades.empty")
-    case .extra: return weight + " " + texts("web.grades.extra")
-    case .dropped: return weight + " " + texts("web.grades.dropped")
-    case .excluded: return texts("web.grades.excluded")
-    case .hidden: return texts("web.grades.hidden")
-    case .used, .unspecified, .UNRECOGNIZED: return weight
-    }
   }
 }
 

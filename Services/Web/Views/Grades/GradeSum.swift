@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import ProgressContract
 
 /// How a number of the report is made: steps in words, each with its figures.
@@ -99,7 +100,7 @@ extension GradeSum {
   private static func quotient(
     _ part: Double, _ whole: Double, _ value: Double, _ texts: Texts
   ) -> String {
-    "\(GradeText.short(part, texts)) ÷ \(GradeText.short(whole, texts)) = "
+    "\(texts.grades.short(part)) ÷ \(texts.grades.short(whole)) = "
       + texts.percent(value, digits: 2)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import ProgressContract
 
 /// The tables of the pages as files. Words are the reader's, but figures are the same in every language: a
@@ -19,7 +20,7 @@ extension Clikc_Progress_V1_ListMyGradesResponse {
             course.title, CSVFigure.of(course.hasGrade ? course.grade : nil),
             CSVFigure.range(course.maximum),
             CSVFigure.part(course.hasPercentage ? course.percentage : nil),
-            texts(course.completed ? "web.status.completed" : "web.status.not-completed"),
+            texts.grades.status(completed: course.completed),
           ]
         })
   }
@@ -43,26 +44,14 @@ extension Clikc_Progress_V1_GetGradeReportResponse {
 
 extension Clikc_Progress_V1_GradeRow {
   fileprivate func cells(title: String, _ texts: Texts) -> [String] {
-    let setBy = setByTutor ? texts("web.grades.by-tutor") : ""
-    return [
-      title, CSVFigure.part(hasWeight ? weight : nil), standing(texts),
+    [
+      title, CSVFigure.part(hasWeight ? weight : nil),
+      texts.grades.standing(.init(rawValue: status.rawValue)),
       CSVFigure.of(hasGrade ? grade : nil), CSVFigure.range(maximum),
       CSVFigure.part(hasPercentage ? percentage : nil),
-      [setBy, feedback].filter { !$0.isEmpty }.joined(separator: ": "),
+      texts.grades.feedback(feedback, byTutor: setByTutor),
       CSVFigure.part(hasContribution ? contribution : nil),
     ]
-  }
-
-  /// What the page says beside the weight.
-  private func standing(_ texts: Texts) -> String {
-    switch status {
-    case .empty: texts("web.grades.empty")
-    case .extra: texts("web.grades.extra")
-    case .dropped: texts("web.grades.dropped")
-    case .excluded: texts("web.grades.excluded")
-    case .hidden: texts("web.grades.hidden")
-    case .used, .unspecified, .UNRECOGNIZED: ""
-    }
   }
 }
 

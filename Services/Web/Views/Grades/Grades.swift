@@ -29,10 +29,10 @@ struct GradesModel: Equatable, Sendable {
       Row(
         title: course.title, language: course.language,
         address: SiteURL.courseGrades(course.courseID).path,
-        grade: course.hasGrade ? texts.number(course.grade, digits: 2) : "-",
-        range: GradeText.range(course.maximum, texts),
-        percentage: course.hasPercentage ? texts.percent(course.percentage, digits: 2) : "-",
-        status: texts(course.completed ? "web.status.completed" : "web.status.not-completed"),
+        grade: texts.grades.points(course.hasGrade ? course.grade : nil),
+        range: texts.grades.range(course.maximum),
+        percentage: texts.grades.percent(course.hasPercentage ? course.percentage : nil),
+        status: texts.grades.status(completed: course.completed),
         completed: course.completed,
         part: course.hasFraction && !course.completed
           ? texts("web.grades.done-part", ["part": texts.wholePercent(course.fraction)]) : nil)
@@ -49,22 +49,4 @@ struct GradesView: View {
   let title: String
 
   var screen: Screen { Screen(title: title) }
-}
-
-/// How values of a report are written, as in the guide.
-enum GradeText {
-  /// "0-100", or "-" where nothing counts yet and there is no point to be had.
-  static func range(_ maximum: Double, _ texts: Texts) -> String {
-    maximum > 0 ? "0-" + Self.short(maximum, texts) : "-"
-  }
-
-  /// A number with two decimals, or none when it is whole.
-  static func short(_ value: Double, _ texts: Texts) -> String {
-    texts.number(value, digits: value.rounded() == value ? 0 : 2)
-  }
-
-  /// "62.50 %", or "-" when there is none.
-  static func percent(_ part: Double?, _ texts: Texts) -> String {
-    part.map { texts.percent($0, digits: 2) } ?? "-"
-  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import ProgressContract
 
 /// The form that decides about one grade of a learner.
@@ -36,15 +37,15 @@ struct LearnerGradeModel: Equatable, Sendable {
     courseTitle = learner.answer.report.courseTitle
     language = learner.answer.report.language
     item = row.title
-    range = GradeText.range(row.maximum, texts)
-    now = row.hasGrade ? texts.number(row.grade, digits: 2) : "-"
+    range = texts.grades.range(row.maximum)
+    now = texts.grades.points(row.hasGrade ? row.grade : nil)
     address =
       SiteURL.learnerGrade(
         course: learner.course, account: learner.account, activity: row.activityID
       ).path
     back = SiteURL.learnerGrades(course: learner.course, account: learner.account).path
     version = String(decision.version)
-    grade = sent?["grade"] ?? (decision.hasGrade ? GradeText.short(decision.grade, texts) : "")
+    grade = sent?["grade"] ?? (decision.hasGrade ? texts.grades.short(decision.grade) : "")
     locked = sent.map { $0["locked"] == "1" } ?? decision.locked
     hidden = sent.map { $0["hidden"] == "1" } ?? decision.hidden
     excluded = sent.map { $0["excluded"] == "1" } ?? decision.excluded
@@ -57,7 +58,8 @@ struct LearnerGradeModel: Equatable, Sendable {
   }
 }
 
-extension GradeText {
+/// Grades as people write them.
+enum GradeText {
   /// Points as people type them: any of our languages' digits and decimal signs.
   static func points(_ text: String) -> Double? {
     let plain = text.filter { !$0.isWhitespace }.map { character -> String in
