@@ -1,7 +1,7 @@
 """Measures the dashboard of many learners in many courses:
 dashboard.py TOKENS URL_OF_GATEWAY URL_OF_SITE LEARNERS COURSES DATABASE_MB SHARED_BUFFERS_MB [--json]
 
-The gateway's call and the page that lists every course, each request with the session of another learner: at a
+The gateway's call and the first page of the list of all courses, each request with the session of another learner: at a
 steady rate, whose times are the server's, and as fast as the machine goes. Exits 1 when a bar is missed.
 """
 

@@ -106,15 +106,18 @@ struct DashboardAddress: Equatable, Sendable {
   var category: String?
   /// What is looked for.
   var query: String?
+  /// Which part of the courses, from 1.
+  var part = 1
 
   init(
     lists: Bool = false, state: CourseState = .active, category: String? = nil,
-    query: String? = nil
+    query: String? = nil, part: Int = 1
   ) {
     self.lists = lists
     self.state = state
     self.category = category
     self.query = query
+    self.part = part
   }
 }
 
@@ -286,7 +289,7 @@ extension DashboardAddress {
   fileprivate var pairs: [(String, String?)] {
     [
       ("view", lists ? "courses" : nil), ("state", state == .active ? nil : state.rawValue),
-      ("category", category), ("q", query),
+      ("category", category), ("q", query), ("page", part == 1 ? nil : String(part)),
     ]
   }
 }

@@ -25,7 +25,8 @@ final class TemplateNode: MustacheParent, Sendable {
     case let number as Int: return TemplateText("\(number)")
     case let number as Int64: return TemplateText("\(number)")
     case let node as TemplateNode: return node
-    case let model as any TemplateModel: return TemplateNode(model.fields.compactMapValues(of))
+    case let model as any TemplateModel:
+      return TemplateNode(model.fields.compactMapValues { $0.flatMap(of) })
     default: break
     }
     let mirror = Mirror(reflecting: value)
@@ -50,8 +51,8 @@ final class TemplateNode: MustacheParent, Sendable {
 /// A model that names its fields itself: reflection takes ten times as long, which counts where many of a kind stand
 /// on a page.
 protocol TemplateModel {
-  /// Every stored property under its name.
-  var fields: [String: Any] { get }
+  /// Every stored property under its name; nil for one without a value.
+  var fields: [String: Any?] { get }
 }
 
 /// A text among the fields; a section over it looks for names in what is around.

@@ -14,6 +14,7 @@ struct SiteURLTests {
         .dashboard(DashboardAddress(lists: true, state: .completed, query: "é")),
         "/dashboard?view=courses&state=completed&q=%C3%A9"
       ),
+      (.dashboard(DashboardAddress(lists: true, part: 2)), "/dashboard?view=courses&page=2"),
       (.course("1"), "/courses/1"),
       (.verify(code: "a/b"), "/verify/a%2Fb"),
       (.lesson(course: "1", activity: "2", slide: "s"), "/courses/1/lessons/2?slide=s"),

@@ -88,3 +88,7 @@ struct ProgressBar: Equatable, Sendable {
     done = progress.completed
   }
 }
+
+extension ProgressBar: TemplateModel {
+  var fields: [String: Any?] { ["value": value, "text": text, "done": done] }
+}

@@ -9,7 +9,7 @@ func addDashboardRoutes(to router: Router<WebContext>, site: Site) {
     let fields = try request.query()
     let place = DashboardAddress(
       lists: fields["view"] == "courses", state: CourseState(rawValue: fields["state"]) ?? .active,
-      category: fields.value("category"), query: fields.value("q"))
+      category: fields.value("category"), query: fields.value("q"), part: Int(fields["page"]) ?? 1)
     let answer = try await DashboardQuery(search: place.query)(visit.gateway)
     let view = DashboardView(
       model: DashboardModel(answer, at: place, visit.texts),

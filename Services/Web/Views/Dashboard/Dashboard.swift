@@ -33,6 +33,8 @@ struct DashboardModel: Equatable, Sendable {
   let shelf: String?
   let shelves: [Tile]
   let books: [Tile]
+  /// Which of the courses these are, when they are not all.
+  let part: DashboardPart?
   /// Said when there is nothing to show, with what to do.
   let empty: Empty?
   /// The way to the open shelf.
@@ -77,8 +79,14 @@ extension DashboardModel {
     lists = place.lists
     state = place.state == .active ? nil : place.state.rawValue
     shelf = contents.open?.title(texts)
-    shelves = contents.shelves.map { Tile($0, lists: place.lists, texts) }
-    books = contents.courses.map { Tile($0, contents.progress[$0.id], today: today, texts) }
+    let shown = ListPart(place.part, of: contents.courses.count, size: DashboardPart.size)
+    // Categories stand before the courses, so on the first part.
+    shelves =
+      shown.number == 1 ? contents.shelves.map { Tile($0, lists: place.lists, texts) } : []
+    books = contents.courses[shown.places].map {
+      Tile($0, contents.progress[$0.id], today: today, texts)
+    }
+    part = DashboardPart(shown, place, texts)
     trail = contents.trail
     empty = shelves.isEmpty && books.isEmpty ? Self.empty(answer, place, texts) : nil
   }

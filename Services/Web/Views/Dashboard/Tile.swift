@@ -26,13 +26,12 @@ struct Tile: Equatable, Sendable {
 }
 
 extension Tile: TemplateModel {
-  var fields: [String: Any] {
+  var fields: [String: Any?] {
     [
-      "title": title, "language": language as Any, "address": address, "picture": picture as Any,
-      "pictureText": pictureText, "bar": bar as Any, "nextAddress": nextAddress as Any,
-      "nextTitle": nextTitle, "moreAddress": moreAddress as Any, "moreLabel": moreLabel as Any,
-      "completed": completed, "due": due as Any, "overdue": overdue,
-      "starAddress": starAddress as Any, "starLabel": starLabel, "starred": starred,
+      "title": title, "language": language, "address": address, "picture": picture,
+      "pictureText": pictureText, "bar": bar, "nextAddress": nextAddress, "nextTitle": nextTitle,
+      "moreAddress": moreAddress, "moreLabel": moreLabel, "completed": completed, "due": due,
+      "overdue": overdue, "starAddress": starAddress, "starLabel": starLabel, "starred": starred,
     ]
   }
 }
