@@ -55,6 +55,16 @@ package enum AccountEvents {
     }
   }
 
+  /// Mail went to `former` until now.
+  package static func emailChanged(
+    _ account: UUID, from former: String
+  ) -> Clikc_Identity_V1_EmailChanged {
+    .with {
+      $0.accountID = account.wireText
+      $0.formerEmail = former
+    }
+  }
+
   package static func erased(
     _ account: UUID, pseudonym: String
   ) -> Clikc_Identity_V1_AccountErased {

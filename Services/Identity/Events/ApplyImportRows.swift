@@ -92,12 +92,10 @@ struct WriteImported: Sendable {
     if after.roles != before.roles {
       try await PeopleStore(connection).replaceRoles(of: after.id, by: after.roles)
     }
-    if after.email != before.email {
-      try await ResetTokenStore(connection).endAll(after.id, now: now)
-    }
     var events: [any Message & Sendable] = [
       AccountEvents.changed(after, suspended: suspended)
     ]
+    events += try await ChangedAddress(connection: connection, now: now)(after, before: before)
     if after.roles != before.roles {
       _ = try await SessionStore(connection).endAll(after.id, except: nil, now: now)
       events.append(AccountEvents.sessionsRevoked(after.id, sessions: nil))

@@ -100,7 +100,6 @@ extension AccountsService {
     } catch { throw Refusal.fields(error.faults) }
   }
 
-  /// Another address ends the reset links that went to the one before.
   private func write(
     _ after: Account, before: Account, ifVersion version: Int64
   ) async throws {
@@ -111,11 +110,10 @@ extension AccountsService {
       guard isCurrent,
         try await AccountStore(connection).update(after, ifVersion: version, now: now)
       else { throw Refusal(.aborted, "PROFILE_CHANGED_MEANWHILE") }
-      if after.email != before.email {
-        try await ResetTokenStore(connection).endAll(after.id, now: now)
-      }
+      let moved = try await ChangedAddress(connection: connection, now: now)(after, before: before)
       try await AccountEvents.append(
-        [AccountEvents.changed(after, suspended: false)], of: after.id, now: now, in: connection)
+        [AccountEvents.changed(after, suspended: false)] + moved, of: after.id, now: now,
+        in: connection)
       try await work.audit(.accountChanged, of: after.id, in: connection)
     }
   }

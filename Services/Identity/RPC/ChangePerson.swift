@@ -48,11 +48,10 @@ struct ChangePerson: Sendable {
       let before = person.account
       person.account = before.renamed(name, username, email)
       try await write(person.account, ifVersion: version, now: now, connection)
-      if before.email != person.account.email {
-        try await ResetTokenStore(connection).endAll(id, now: now)
-      }
       try await work.audit(.accountChanged, of: id, ["act": "renamed"], in: connection)
-      return [person.changed]
+      let moved = try await ChangedAddress(connection: connection, now: now)(
+        person.account, before: before)
+      return [person.changed] + moved
     }
   }
 

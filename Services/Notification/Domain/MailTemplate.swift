@@ -8,6 +8,8 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   case passwordReset = "password_reset"
   /// Word that a password was changed.
   case passwordChanged = "password_changed"
+  /// Word, to the address before, that mail goes to another one.
+  case emailChanged = "email_changed"
   /// Word of a certificate, and the link to it.
   case certificateIssued = "certificate_issued"
   /// Word that a certificate was taken back, and why.
@@ -23,8 +25,8 @@ package enum MailTemplate: String, CaseIterable, Sendable {
     switch self {
     case .newAccount, .invitationReminder: .temporaryPassword
     case .passwordReset: .resetToken
-    case .passwordChanged, .certificateIssued, .certificateRevoked, .accountRequested,
-      .accountRequestRefused:
+    case .passwordChanged, .emailChanged, .certificateIssued, .certificateRevoked,
+      .accountRequested, .accountRequestRefused:
       nil
     }
   }
@@ -33,7 +35,7 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   /// nobody hears that somebody else did.
   package var isEssential: Bool {
     switch self {
-    case .newAccount, .passwordReset, .passwordChanged: true
+    case .newAccount, .passwordReset, .passwordChanged, .emailChanged: true
     case .certificateIssued, .certificateRevoked, .invitationReminder, .accountRequested,
       .accountRequestRefused:
       false

@@ -43,6 +43,7 @@ package struct AccountEvents: Sendable {
     events.on(Clikc_Identity_V1_PasswordChanged.self) {
       try await self.passwordChanged($0, $1, $2)
     }
+    events.on(Clikc_Identity_V1_EmailChanged.self) { try await self.emailChanged($0, $1, $2) }
   }
 
   private func created(
@@ -112,10 +113,24 @@ package struct AccountEvents: Sendable {
   ) async throws {
     let person = try await self.known(event.accountID, connection)
     try await self.mail.withdraw(.invitationReminder, of: person.accountID, in: connection)
-    let changedAt = Int(envelope.occurredAt.timeIntervalSince1970)
     try await self.queue(
-      .passwordChanged, to: person, envelope, ["changed_at": "\(changedAt)"],
+      .passwordChanged, to: person, envelope, Self.changedAt(envelope), secretExpiresAt: nil,
+      connection)
+  }
+
+  /// Goes to the address before, whatever the person's copy has by now.
+  private func emailChanged(
+    _ event: Clikc_Identity_V1_EmailChanged, _ envelope: EventEnvelope,
+    _ connection: PostgresConnection
+  ) async throws {
+    let person = try await self.known(event.accountID, connection)
+    try await self.queue(
+      .emailChanged, to: person, at: event.formerEmail, envelope, Self.changedAt(envelope),
       secretExpiresAt: nil, connection)
+  }
+
+  private static func changedAt(_ envelope: EventEnvelope) -> [String: String] {
+    ["changed_at": "\(Int(envelope.occurredAt.timeIntervalSince1970))"]
   }
 
   private func keep(
@@ -137,14 +152,15 @@ package struct AccountEvents: Sendable {
   }
 
   private func queue(
-    _ template: MailTemplate, to person: Person, _ envelope: EventEnvelope,
-    _ arguments: [String: String], dueAt: Date? = nil, secretExpiresAt: Date?,
+    _ template: MailTemplate, to person: Person, at address: String? = nil,
+    _ envelope: EventEnvelope, _ arguments: [String: String], dueAt: Date? = nil,
+    secretExpiresAt: Date?,
     _ connection: PostgresConnection
   ) async throws {
     let names = ["name": person.name, "username": person.username]
     let order = MailOrder(
       id: UUID(), eventID: envelope.id, accountID: person.accountID, template: template,
-      language: person.language, address: person.email,
+      language: person.language, address: address ?? person.email,
       arguments: names.merging(arguments) { $1 }, createdAt: dueAt ?? envelope.occurredAt,
       secretExpiresAt: secretExpiresAt, lifetime: self.lifetime)
     try await self.mail.queue(order, in: connection)

@@ -23,6 +23,7 @@ package struct MailWriter: Sendable {
       case .invitationReminder: try self.invitationReminder(order, secret)
       case .passwordReset: try self.passwordReset(order, secret)
       case .passwordChanged: try self.passwordChanged(order)
+      case .emailChanged: try self.emailChanged(order)
       case .certificateIssued: try self.certificateIssued(order)
       case .certificateRevoked: try self.certificateRevoked(order)
       case .accountRequested: try self.accountRequested(order)
@@ -84,17 +85,30 @@ package struct MailWriter: Sendable {
   }
 
   private func passwordChanged(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    [
+      .paragraph(try self.changeIntro(order)),
+      .paragraph(self.own("warning", order, ["contact": self.contact])),
+      .link(label: self.own("link", order), url: self.site.root),
+    ]
+  }
+
+  /// The new address is not named: who reads the old one may be anybody by now.
+  private func emailChanged(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    [
+      .paragraph(try self.changeIntro(order)),
+      .paragraph(self.own("warning", order, ["contact": self.contact])),
+    ]
+  }
+
+  /// Which account was changed, and when.
+  private func changeIntro(_ order: MailOrder) throws(MailFault) -> String {
     let changedAt = Date(timeIntervalSince1970: TimeInterval(try order.number("changed_at")))
-    let intro = self.own(
+    return self.own(
       "intro", order,
       [
         "username": try order.argument("username"), "time": CivilDate(changedAt).clock,
         "date": self.texts.longDate(changedAt, order.language),
       ])
-    return [
-      .paragraph(intro), .paragraph(self.own("warning", order, ["contact": self.contact])),
-      .link(label: self.own("link", order), url: self.site.root),
-    ]
   }
 
   private func certificateIssued(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {

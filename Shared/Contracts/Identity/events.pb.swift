@@ -149,6 +149,23 @@ public nonisolated struct Clikc_Identity_V1_PasswordResetRequested: Sendable {
   fileprivate var _expiresAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// Mail goes to another address from now on; the person is told by mail to the one before.
+public nonisolated struct Clikc_Identity_V1_EmailChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The account, a UUID.
+  public var accountID: String = String()
+
+  /// Where mail was sent until now.
+  public var formerEmail: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A password was changed; the person is told by mail.
 public nonisolated struct Clikc_Identity_V1_PasswordChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -443,6 +460,41 @@ nonisolated extension Clikc_Identity_V1_PasswordResetRequested: SwiftProtobuf.Me
     if lhs.accountID != rhs.accountID {return false}
     if lhs.secretSerial != rhs.secretSerial {return false}
     if lhs._expiresAt != rhs._expiresAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Identity_V1_EmailChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".EmailChanged"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}former_email\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.formerEmail) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 1)
+    }
+    if !self.formerEmail.isEmpty {
+      try visitor.visitSingularStringField(value: self.formerEmail, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Identity_V1_EmailChanged, rhs: Clikc_Identity_V1_EmailChanged) -> Bool {
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs.formerEmail != rhs.formerEmail {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

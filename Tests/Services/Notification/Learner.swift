@@ -9,6 +9,7 @@ struct Learner: Sendable {
   var account = UUID()
   let course = UUID()
   var name = "Amina Okonkwo"
+  var email = "amina@customs.example"
   var language = "en"
   var administration = ""
   var serial: Int64 = 0
@@ -17,12 +18,23 @@ struct Learner: Sendable {
     .with {
       $0.accountID = self.account.uuidString.lowercased()
       $0.username = "aokonkwo"
-      $0.email = "amina@customs.example"
+      $0.email = self.email
       $0.name = self.name
       $0.language = self.language
       $0.administrationID = self.administration
       $0.secretSerial = self.serial
       $0.secretExpiresAt = Google_Protobuf_Timestamp(date: Date() + 7 * 86400)
+    }
+  }
+
+  var changed: Clikc_Identity_V1_AccountChanged {
+    .with {
+      $0.accountID = self.account.uuidString.lowercased()
+      $0.username = "aokonkwo"
+      $0.email = self.email
+      $0.name = self.name
+      $0.language = self.language
+      $0.administrationID = self.administration
     }
   }
 

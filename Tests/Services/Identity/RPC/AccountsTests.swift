@@ -179,6 +179,7 @@ struct ProfileRPCTests {
       #expect(read.version == 2 && read.timeZone == "Africa/Dakar")
       var form = Site.profile(version: 2)
       form.name = "أمينة ديالو"
+      form.email = "a.diallo@example.org"
       form.language = "ar"
       let after = try await site.acting(as: token) { [form] in
         try await site.accounts.updateProfile(form).account
@@ -187,6 +188,8 @@ struct ProfileRPCTests {
       let event = try #require(try await site.events(Clikc_Identity_V1_AccountChanged.self).last)
       #expect(event.accountID == person.account.id && event.name == "أمينة ديالو")
       #expect(event.language == "ar" && event.roles == [1])
+      let moved = try await site.events(Clikc_Identity_V1_EmailChanged.self)
+      #expect(moved.map(\.formerEmail) == ["amina@example.org"], "once, for the change alone")
       #expect(try await site.principal(token).principal.language == "ar")
     }
   }

@@ -142,6 +142,9 @@ struct CareTests {
       #expect(renamed.account.username == "amina.ndiaye" && renamed.account.version == 3)
       let event = try #require(try await site.events(Clikc_Identity_V1_AccountChanged.self).last)
       #expect(event.username == "amina.ndiaye" && event.email == "amina.ndiaye@example.org")
+      let moved = try await site.events(Clikc_Identity_V1_EmailChanged.self)
+      #expect(moved.map(\.formerEmail) == [person.account.email])
+      #expect(moved.map(\.accountID) == [person.account.id])
       #expect(try await site.signIn("amina.ndiaye", person.password).gate == .open)
       try await expectRefusal(Refusal(.aborted, "PERSON_CHANGED_MEANWHILE")) { [names] in
         try await site.acting(as: coordinator) { try await site.people.renamePerson(names) }

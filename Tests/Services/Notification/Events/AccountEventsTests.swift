@@ -106,4 +106,29 @@ import Testing
       #expect(mail.map(\.order.template) == [.passwordChanged])
     }
   }
+
+  @Test("another address is told to the one before, and the new one is not named there")
+  func moved() async throws {
+    try await Workshop.open { workshop in
+      var learner = Learner()
+      try await workshop.hear(learner.created, aggregate: learner.account)
+      let former = learner.email
+      learner.email = "new.place@customs.example"
+      try await workshop.hear(learner.changed, aggregate: learner.account, version: 2)
+      let event = Clikc_Identity_V1_EmailChanged.with {
+        $0.accountID = learner.account.uuidString.lowercased()
+        $0.formerEmail = former
+      }
+      let id = UUID()
+
+      try await workshop.hear(event, aggregate: learner.account, version: 3, id: id)
+      try await workshop.hear(event, aggregate: learner.account, version: 3, id: id)
+
+      let orders = try await MailStore(pool: workshop.pool).list(accountID: learner.account)
+        .map(\.order)
+      #expect(orders.map(\.template) == [.emailChanged])
+      #expect(orders.map(\.address) == [former])
+      #expect(orders.first?.arguments.values.contains(learner.email) == false)
+    }
+  }
 }
