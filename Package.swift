@@ -393,7 +393,7 @@ let testTargets: [Target] = [
     "OperatorTests", "Services/Operator",
     [
       "catalogue", "CatalogueContract", "CatalogueDomain", "CertificateStatements", "clikcctl",
-      "Cryptography", "OperationsContract", protobuf,
+      "Cryptography", "IdentityContract", "IdentityDomain", "OperationsContract", protobuf,
     ]),
   tests("PicturesTests", "Shared/Pictures", ["Pictures"]),
   tests("PostgresTests", "Shared/Postgres", ["Postgres", lifecycle, logging]),

@@ -18,6 +18,8 @@ struct IdentitySettings: Sendable {
   let rememberedDays: Int
   /// Of whom a second factor is demanded.
   let secondFactorRule: SecondFactorRule
+  /// Whether accounts may be made by the thousand, for measuring.
+  let takesLoad: Bool
 
   init(_ settings: Settings) throws {
     broker = try AMQPConfiguration(
@@ -31,6 +33,15 @@ struct IdentitySettings: Sendable {
     secretKey = Array(try settings.secret("SECRET_KEY", minimumBytes: 32).utf8)
     rememberedDays = try settings.integer("REMEMBERED_DAYS", in: 0...90, default: 14)
     secondFactorRule = try Self.rule(settings.text("SECOND_FACTOR", default: "offered"))
+    takesLoad = try Self.allows(settings.text("LOAD_ACCOUNTS", default: "refused"))
+  }
+
+  private static func allows(_ text: String) throws(SettingError) -> Bool {
+    switch text {
+    case "allowed": return true
+    case "refused": return false
+    default: throw SettingError("LOAD_ACCOUNTS", "must be allowed or refused, not '\(text)'")
+    }
   }
 
   private static func rule(_ text: String) throws(SettingError) -> SecondFactorRule {

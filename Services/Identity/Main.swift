@@ -56,7 +56,7 @@ enum Main {
       imports: imports,
       factorSecrets: try FactorSecrets(secret: settings.secretKey),
       rememberedDays: settings.rememberedDays, secondFactorRule: settings.secondFactorRule,
-      commonPasswords: common, now: now)
+      commonPasswords: common, takesLoad: settings.takesLoad, now: now)
     let verifier = PrincipalVerifier(keys: [settings.principalKey.verificationKey])
     let server = GRPCServer(
       transport: RabbitMQServerTransport(

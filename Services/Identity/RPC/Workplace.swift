@@ -21,13 +21,16 @@ package struct Workplace: Sendable {
   package let factorSecrets: FactorSecrets
   /// Passwords nobody may choose.
   package let commonPasswords: CommonPasswords
+  /// Whether accounts may be made by the thousand, for measuring.
+  package let takesLoad: Bool
   package let now: @Sendable () -> Date
 
   package init(
     pool: PostgresPool, hasher: PasswordHasher, secrets: SecretDeriver, signer: PrincipalSigner,
     resets: ResetRequestWorker, imports: ImportWorker, factorSecrets: FactorSecrets,
     rememberedDays: Int = 14, secondFactorRule: SecondFactorRule = .offered,
-    commonPasswords: CommonPasswords = .few, now: @escaping @Sendable () -> Date
+    commonPasswords: CommonPasswords = .few, takesLoad: Bool = false,
+    now: @escaping @Sendable () -> Date
   ) {
     self.pool = pool
     self.hasher = hasher
@@ -39,6 +42,7 @@ package struct Workplace: Sendable {
     self.secondFactorRule = secondFactorRule
     self.factorSecrets = factorSecrets
     self.commonPasswords = commonPasswords
+    self.takesLoad = takesLoad
     self.now = now
   }
 
@@ -64,7 +68,7 @@ package struct Workplace: Sendable {
       BootstrapService(self), RegisterService(self), PeopleService(self), ProfilesService(self),
       AccountRequestsService(self), ImportsService(self), SecurityService(self),
       SecondFactorsService(self), AuditService(self),
-      PolicyDocumentsService(self), PrivacyService(self),
+      PolicyDocumentsService(self), PrivacyService(self), LoadService(self),
     ]
   }
 }

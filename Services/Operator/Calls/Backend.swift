@@ -37,6 +37,9 @@ struct Backend: Sendable {
   var bootstrap: Clikc_Identity_V1_Bootstrap.Client<RabbitMQClientTransport> {
     .init(wrapping: self.identity)
   }
+  var load: Clikc_Identity_V1_Load.Client<RabbitMQClientTransport> {
+    .init(wrapping: self.identity)
+  }
   var audit: Clikc_Identity_V1_Audit.Client<RabbitMQClientTransport> {
     .init(wrapping: self.identity)
   }

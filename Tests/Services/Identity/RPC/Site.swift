@@ -61,12 +61,12 @@ struct Site: Sendable {
   /// Opens a site and closes it after `body`. Hashes are cheap unless a test wants them dear.
   static func open(
     hashing parameters: PasswordHasher.Parameters = .init(memoryKiB: 64, passes: 1, lanes: 1),
-    secondFactor rule: SecondFactorRule = .offered,
+    secondFactor rule: SecondFactorRule = .offered, takesLoad: Bool = false,
     _ body: @Sendable (Site) async throws -> Void
   ) async throws {
     try await withTestDatabase(service: "Identity") { pool in
       let hasher = try PasswordHasher(parameters: parameters)
-      try await serve(pool: pool, hasher: hasher, rule, body)
+      try await serve(pool: pool, hasher: hasher, rule, takesLoad: takesLoad, body)
       try await hasher.stop()
     }
   }
@@ -89,7 +89,7 @@ struct Site: Sendable {
 
   private static func serve(
     pool: PostgresPool, hasher: PasswordHasher, _ rule: SecondFactorRule,
-    _ body: @Sendable (Site) async throws -> Void
+    takesLoad: Bool = false, _ body: @Sendable (Site) async throws -> Void
   ) async throws {
     let clock = Clock()
     let key = try SigningKey.generate()
@@ -102,7 +102,7 @@ struct Site: Sendable {
         pool: pool, secrets: secrets, now: { clock.now }, logger: logger),
       imports: ImportWorker(pool: pool, now: { clock.now }, logger: logger),
       factorSecrets: try FactorSecrets(secret: secret), secondFactorRule: rule,
-      now: { clock.now })
+      takesLoad: takesLoad, now: { clock.now })
     let transport = InProcessTransport()
     let interceptors: [any ServerInterceptor] = [
       CallLogInterceptor(logger: logger),
