@@ -286,6 +286,13 @@ let tools: [Target] = [
     name: "bench-sql", dependencies: ["Postgres", logging], path: "compose/bench/sql",
     swiftSettings: settings),
   .executableTarget(
+    name: "bench-identity",
+    dependencies: [
+      "AMQP", "Authentication", "AuthenticationContract", "GRPCRabbitMQTransport",
+      "IdentityContract", grpc, logging, protobuf,
+    ],
+    path: "compose/bench/identity", swiftSettings: settings),
+  .executableTarget(
     name: "events-peer", dependencies: ["AMQP", "Events", "Postgres", logging, protobuf],
     path: "compose/bench/events", swiftSettings: settings),
   .executableTarget(

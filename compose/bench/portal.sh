@@ -48,3 +48,10 @@ portal_learners() {
   stack_run clikcctl "$BINARIES/clikcctl" load generate --learners "$1" --demo "$INSTANCE/demo.json" \
     --tokens "$INSTANCE/tokens" --course-id-file "$INSTANCE/course" >&2
 }
+
+# hash_limit FILE: makes the program that hashes passwords and does nothing else.
+hash_limit() {
+  local flags
+  read -ra flags < <(pkg-config --cflags --libs libargon2)
+  cc -O2 -Wall -Wextra -pthread -o "$1" "$CLIKC_ROOT/compose/bench/hash_limit.c" "${flags[@]}"
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Logins, sessions and lists of people with 10 000 and with 1 000 000 accounts, on a portal of its own.
+set -euo pipefail
+. "$CLIKC_ROOT/compose/bench/portal.sh"
+
+# accounts COUNT: makes accounts until there are so many, and leaves the tables as autovacuum does within minutes.
+accounts() {
+  stack_run clikcctl "$BINARIES/clikcctl" load generate --accounts "$1" --demo "$INSTANCE/demo.json" \
+    --logins "$INSTANCE/logins.json"
+  postgres_sql clikc <<<"vacuum analyze; checkpoint"
+} >&2
+
+# measure NAME: what calls to Identity take now.
+measure() {
+  CLIKC_AMQP_URL="$(cat "$SECRETS/amqp_url.clikcctl")" \
+    python3 "$CLIKC_ROOT/compose/bench/identity.py" measure "$INSTANCE" "$peer" "$limit" \
+    "$(postgres_sql clikc -At <<<"$hash")" >"$INSTANCE/$1.json"
+}
+
+hash="select password_hash from identity.credentials where password_hash like '\$argon2id\$%' order by changed_at desc limit 1"
+many="${CLIKC_BENCH_ACCOUNTS:-1000000}" few="${CLIKC_BENCH_FEW_ACCOUNTS:-10000}"
+export CLIKC_LOAD_ACCOUNTS=allowed
+portal_open
+peer="$BINARIES/bench-identity" limit="$INSTANCE/hash_limit"
+[ -n "${CLIKC_BINARIES:-}" ] || release_product bench-identity --quiet >&2
+hash_limit "$limit"
+accounts "$few"
+measure few
+began=$SECONDS
+accounts "$many"
+filled=$((SECONDS - began))
+measure many
+python3 "$CLIKC_ROOT/compose/bench/identity.py" report "$INSTANCE/few.json" "$INSTANCE/many.json" \
+  "$few" "$many" "$filled" "$@"
