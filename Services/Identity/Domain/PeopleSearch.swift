@@ -20,6 +20,19 @@ package struct PeopleSearch: Equatable, Sendable {
       unique.sorted { ($0.count, $1) > ($1.count, $0) }.prefix(Self.mostWords))
   }
 
-  /// The first text, in the order of bytes, after all that begin with `beginning`.
-  package static func end(of beginning: String) -> String { beginning + "\u{10FFFF}" }
+  /// Where the words that begin so stand, in the order of bytes: from the first to before the second. Words with
+  /// anything but letters and digits in them, such as addresses, have a space before them.
+  package static func range(of beginning: String) -> (from: String, to: String) {
+    let isPlain = beginning.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .decimalNumber:
+        true
+      default: false
+      }
+    }
+    // One place less for the letters of a word that has the space.
+    let key = isPlain ? beginning : " " + String(beginning.unicodeScalars.prefix(99))
+    return (key, key + "\u{10FFFF}")
+  }
 }
