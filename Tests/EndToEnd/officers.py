@@ -9,11 +9,11 @@ from maildir import Maildir, text_of
 PASSWORD = "Tulip-Harbour-42"
 
 
-def newcomer(demo: dict, mail: Maildir) -> dict:
-    """A new account, its temporary password read from the mail."""
+def newcomer(demo: dict, mail: Maildir, maker: str = "coordinator", **more) -> dict:
+    """A new account, its temporary password read from the mail; `more` goes with the request."""
     name = uuid.uuid4().hex[:8]
     officer = {"name": "Ines Duarte", "username": f"officer-{name}", "email": f"{name}@customs.example.org", "language": "en"}
-    made = API(demo["url"]).signed_in(demo["coordinator"]).post("/api/v1/accounts", officer)
+    made = API(demo["url"]).signed_in(demo[maker]).post("/api/v1/accounts", officer | more)
     assert made.status == 200, made.body
     text = text_of(mail.wait_for(officer["email"]))
     officer["password"] = re.search(r"^\s*([A-Za-z2-9]{12})\s*$", text, re.MULTILINE).group(1)
@@ -22,7 +22,11 @@ def newcomer(demo: dict, mail: Maildir) -> dict:
 
 def officer(demo: dict, mail: Maildir) -> dict:
     """The same past the first login."""
-    person = newcomer(demo, mail)
+    return settled(demo, newcomer(demo, mail))
+
+
+def settled(demo: dict, person: dict) -> dict:
+    """A newcomer after password, policy and profile."""
     api = API(demo["url"]).signed_in(person)
     change = {"currentPassword": person["password"], "newPassword": PASSWORD}
     assert api.send_json("PUT", "/api/v1/password", change).status == 200
