@@ -17,7 +17,7 @@ measure() {
     "$(postgres_sql clikc -At <<<"$hash")" >"$INSTANCE/$1.json"
 }
 
-hash="select password_hash from identity.credentials where password_hash like '\$argon2id\$%' order by changed_at desc limit 1"
+hash="select password_hash from identity.credentials where password_hash like '\$argon2id\$%' group by 1 order by count(*) desc limit 1"
 many="${CLIKC_BENCH_ACCOUNTS:-1000000}" few="${CLIKC_BENCH_FEW_ACCOUNTS:-10000}"
 export CLIKC_LOAD_ACCOUNTS=allowed
 portal_open

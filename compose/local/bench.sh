@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures: bench rpc, sql, events, pages, dashboard, timeliness or mail; --json for machines.
+# Measures: bench rpc, sql, events, pages, dashboard, timeliness, mail, identity or strangers; --json for machines.
 set -euo pipefail
 
 subject="${1:-rpc}"
