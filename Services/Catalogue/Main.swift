@@ -68,7 +68,7 @@ enum Main {
         service: "catalogue", pool: pool, amqp: amqp, logger: logger,
         established: runtime.health.need("events"), Catalogue.subscribe),
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
-      RPCServer(server, health: runtime.health),
+      RPCServer(server, health: runtime.health, on: pool.executor),
     ]
       + (try runtime.measuring {
         EventFigures(

@@ -85,7 +85,7 @@ enum Main {
         logger: logger),
       AuditSealer(pool: pool, logger: logger),
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
-      RPCServer(server, health: runtime.health),
+      RPCServer(server, health: runtime.health, on: pool.executor),
     ]
       + (try runtime.measuring {
         EventFigures(

@@ -84,7 +84,7 @@ enum Main {
         established: runtime.health.need("events"), notification.subscribe),
     ] + notification.workers + [
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
-      RPCServer(server, health: runtime.health),
+      RPCServer(server, health: runtime.health, on: pool.executor),
     ]
       + (try runtime.measuring {
         EventFigures(

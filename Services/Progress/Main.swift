@@ -67,7 +67,7 @@ enum Main {
         service: "progress", pool: pool, amqp: amqp, logger: runtime.logger,
         established: runtime.health.need("events"), subscriptions.register),
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
-      RPCServer(rpc, health: runtime.health),
+      RPCServer(rpc, health: runtime.health, on: pool.executor),
     ]
       + (try runtime.measuring {
         EventFigures(

@@ -1,3 +1,4 @@
 #include <libpq-fe.h>
-// Glibc's Swift module leaves eventfd out; the thread that owns libpq's connections is woken by one.
+// Glibc's Swift module leaves these out; the threads that wait for libpq's connections use them.
+#include <sys/epoll.h>
 #include <sys/eventfd.h>

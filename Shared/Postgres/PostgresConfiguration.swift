@@ -1,4 +1,5 @@
 internal import CLibPQ
+internal import Foundation
 
 /// Where the database is and how long to wait for it.
 public struct PostgresConfiguration: Sendable {
@@ -30,6 +31,9 @@ public struct PostgresConfiguration: Sendable {
   /// How many single statements, of different tasks, may be under way on one connection while all
   /// connections are taken; 1 means that each waits for a connection of its own.
   public var statementsUnderWay = 4
+  /// How many threads wait for answers and run the tasks that prefer the pool's executor, 1 or more: as many
+  /// as there are processors, at most four.
+  public var threads = min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 4)
   /// How many prepared statements a connection keeps.
   public var preparedStatements = 256
 

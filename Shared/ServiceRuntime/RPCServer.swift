@@ -6,11 +6,16 @@ public import ServiceLifecycle
 public struct RPCServer<Transport: ServerTransport>: Service {
   private let server: GRPCServer<Transport>
   private let health: HealthRegistry
+  private let executor: (any TaskExecutor)?
 
-  /// Runs `server` and tells `health`.
-  public init(_ server: GRPCServer<Transport>, health: HealthRegistry) {
+  /// Runs `server` and tells `health`. Calls are handled on `executor`'s threads, or on those of every task;
+  /// whoever gives one sees to it that it lives as long.
+  public init(
+    _ server: GRPCServer<Transport>, health: HealthRegistry, on executor: (any TaskExecutor)? = nil
+  ) {
     self.server = server
     self.health = health
+    self.executor = executor
   }
 
   public func run() async throws {
@@ -18,7 +23,7 @@ public struct RPCServer<Transport: ServerTransport>: Service {
     health.set(serving: true)
     defer { health.set(serving: false) }
     try await withGracefulShutdownHandler {
-      try await server.serve()
+      try await withTaskExecutorPreference(executor) { try await server.serve() }
     } onGracefulShutdown: {
       health.set(serving: false)
       server.beginGracefulShutdown()

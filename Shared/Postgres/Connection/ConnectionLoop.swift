@@ -1,41 +1,61 @@
 internal import Foundation
 internal import Synchronization
 
-/// The connections of a pool and the one thread that waits for what they receive.
+/// The connections of a pool and the few threads that wait for what they receive.
 ///
-/// A task sends on the thread it runs on, which spares the loop to be woken; the loop sleeps in `poll` until
-/// something arrives and takes it in. Neither ever blocks in libpq: the connections are non-blocking, and
-/// a lock keeps the two apart (see `ConnectionSlot`). Results are read-only and go to the waiting task whole.
+/// A task sends on the thread it runs on, which spares a thread of the loop to be woken; those sleep in
+/// `epoll_wait` until something arrives and take it in. Neither ever blocks in libpq: the connections are
+/// non-blocking, and a lock keeps the two apart (see `ConnectionSlot`). Results are read-only and go to the
+/// waiting task whole.
+///
+/// The loop is a task executor too: a task that prefers it goes on, after an answer, on the very thread that
+/// received it, without another being woken, and sends its next statement from there.
 final class ConnectionLoop: Sendable {
   enum Command: Sendable {
-    /// A connection was added, has ended, or wants to write.
-    case look
     /// Takes a request back; not done by who cancels, who may hold the task's own lock.
     case cancel(Int, request: UInt64)
     case close(Int)
-    case schedule(ContinuousClock.Instant, @Sendable () -> Void)
-    case stop
+    /// Something is due earlier than the threads know.
+    case lookAtTimers
+    /// The next step of a task.
+    case run(UnownedJob)
   }
 
-  private let mailbox: Mailbox
+  private let queue: CommandQueue
+  private let watch: SocketWatch
   private let slots = ConnectionSlots()
+  private let timers = Timers()
+  private let threads: [LoopThread]
   private let serial = Atomic<UInt64>(0)
 
-  init() {
-    let (mailbox, slots) = (Mailbox(), slots)
-    self.mailbox = mailbox
-    let thread = Thread { LoopThread(mailbox: mailbox, slots: slots).run() }
-    thread.name = "postgres-loop"
-    thread.stackSize = 1 << 20
-    thread.start()
+  /// Begins with so many threads, 1 or more.
+  init(threads count: Int) {
+    let queue = CommandQueue(threads: count)
+    let watch = SocketWatch(bell: queue.bell)
+    let (slots, timers) = (slots, timers)
+    self.queue = queue
+    self.watch = watch
+    threads = (0..<count).map { _ in
+      LoopThread(queue: queue, watch: watch, slots: slots, timers: timers)
+    }
+    let executor = asUnownedTaskExecutor()
+    for thread in threads {
+      let thread = Thread { thread.run(on: executor) }
+      thread.name = "postgres-loop"
+      thread.stackSize = 1 << 20
+      thread.start()
+    }
   }
 
   deinit {
-    mailbox.post(.stop)
+    queue.stop()
   }
 
+  /// Whether the caller runs on one of its threads.
+  var isOwnThread: Bool { threads.contains { $0.isCaller } }
+
   func post(_ command: Command) {
-    mailbox.post(command)
+    queue.post(command)
   }
 
   /// A number nobody had before, for connections and requests.
@@ -44,7 +64,11 @@ final class ConnectionLoop: Sendable {
   }
 
   func schedule(after delay: Duration, _ work: @escaping @Sendable () -> Void) {
-    post(.schedule(.now + delay, work))
+    schedule(at: .now + delay, work)
+  }
+
+  func schedule(at instant: ContinuousClock.Instant, _ work: @escaping @Sendable () -> Void) {
+    if timers.insert(at: instant, work) { post(.lookAtTimers) }
   }
 
   /// Takes over a connection. An answer that is five seconds overdue means the server is gone.
@@ -53,12 +77,13 @@ final class ConnectionLoop: Sendable {
     _ observer: ConnectionObserver
   ) {
     let timeout = configuration.statementTimeout
-    slots.insert(
-      ConnectionSlot(
-        handle, preparedStatements: configuration.preparedStatements,
-        patience: timeout > .zero ? timeout + .seconds(5) : nil, observer: observer),
-      as: connection)
-    post(.look)
+    let slot = ConnectionSlot(
+      connection, handle, watch: watch, preparedStatements: configuration.preparedStatements,
+      patience: timeout > .zero ? timeout + .seconds(5) : nil, observer: observer)
+    slots.insert(slot, as: connection)
+    slot.beginWatching()
+    // The threads may sleep for longer than an answer may take.
+    post(.lookAtTimers)
   }
 
   /// Begins a transaction with the next statement on the connection; `failed` is called before that
@@ -96,7 +121,14 @@ final class ConnectionLoop: Sendable {
   }
 
   private func submit(_ request: Request, to connection: Int) {
-    guard let slot = slots[connection] else { return request.end(.failure(.ended(request))) }
-    if slot.use({ $0.submit(request) }) { post(.look) }
+    let isKnown = slots.use(connection) { $0.submit(request) }
+    if !isKnown { request.end(.failure(.ended(request))) }
+  }
+}
+
+extension ConnectionLoop: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.post(.run(job), comingBack: threads.contains { $0.isTellingCaller })
   }
 }

@@ -1,42 +1,48 @@
 internal import Synchronization
 
-/// A connection that tasks send on and the loop receives on, never both at once.
+/// A connection that tasks send on and a loop's thread receives on, never two at once.
 ///
 /// libpq, "Behavior in Threaded Programs": "One thread restriction is that no two threads attempt to
 /// manipulate the same PGconn object at the same time." The lock sees to it. It is held for as long as
 /// it takes to hand bytes to the kernel or to take them from it, never while waiting for the server.
 final class ConnectionSlot: Sendable {
-  let socket: Int32
+  private let id: Int
+  private let watch: SocketWatch
   private let connection: Mutex<DrivenConnection>
-  private let waitsToWrite = Atomic<Bool>(false)
-  private let hasEnded = Atomic<Bool>(false)
 
   init(
-    _ handle: ConnectionHandle, preparedStatements: Int, patience: Duration?,
-    observer: ConnectionObserver
+    _ id: Int, _ handle: ConnectionHandle, watch: SocketWatch, preparedStatements: Int,
+    patience: Duration?, observer: ConnectionObserver
   ) {
-    let driven = DrivenConnection(
-      handle, preparedStatements: preparedStatements, patience: patience, observer: observer)
-    socket = driven.socket
-    connection = Mutex(driven)
+    self.id = id
+    self.watch = watch
+    connection = Mutex(
+      DrivenConnection(
+        handle, preparedStatements: preparedStatements, patience: patience, observer: observer))
   }
 
-  /// Whether bytes wait until the socket takes more.
-  var wantsWrite: Bool { waitsToWrite.load(ordering: .relaxed) }
-  var isBroken: Bool { hasEnded.load(ordering: .relaxed) }
+  /// Watches for what the connection receives; ends it when the system cannot.
+  func beginWatching() {
+    use { connection in
+      if !watch.add(connection.socket, id: id) { connection.lose() }
+    }
+  }
 
-  /// Lends the connection, then tells those whose requests ended; true when the loop has to look at it: it
-  /// wants to write, or has ended.
+  /// Lends the connection, then tells those whose requests ended; false when the connection has ended.
+  /// With `rearming` its next event is waited for, as its last one was taken.
   @discardableResult
-  func use(_ body: (DrivenConnection) -> Void) -> Bool {
-    let (endings, needsLook) = connection.withLock { connection in
+  func use(rearming: Bool = false, _ body: (DrivenConnection) -> Void) -> Bool {
+    let (endings, works) = connection.withLock { connection in
       body(connection)
-      waitsToWrite.store(connection.wantsWrite, ordering: .relaxed)
-      hasEnded.store(connection.isBroken, ordering: .relaxed)
-      return (connection.takeEndings(), connection.wantsWrite || connection.isBroken)
+      let works = !connection.isBroken
+      // Only while the socket is open: its number may belong to another one afterwards.
+      if works, rearming || connection.wantsWrite {
+        watch.arm(connection.socket, id: id, writing: connection.wantsWrite)
+      }
+      return (connection.takeEndings(), works)
     }
     for ending in endings { ending.tell() }
-    return needsLook
+    return works
   }
 }
 
@@ -44,22 +50,20 @@ final class ConnectionSlot: Sendable {
 final class ConnectionSlots: Sendable {
   private let slots = Mutex<[Int: ConnectionSlot]>([:])
 
-  subscript(id: Int) -> ConnectionSlot? {
-    slots.withLock { $0[id] }
-  }
-
-  var all: [ConnectionSlot] { slots.withLock { Array($0.values) } }
+  var isEmpty: Bool { slots.withLock { $0.isEmpty } }
+  var ids: [Int] { slots.withLock { Array($0.keys) } }
 
   func insert(_ slot: ConnectionSlot, as id: Int) {
     slots.withLock { $0[id] = slot }
   }
 
-  func remove(_ id: Int) -> ConnectionSlot? {
-    slots.withLock { $0.removeValue(forKey: id) }
-  }
-
-  /// Forgets those that have ended.
-  func removeBroken() {
-    slots.withLock { slots in slots = slots.filter { !$0.value.isBroken } }
+  /// Lends a connection, and forgets it when it has ended; false when there is none of that number.
+  @discardableResult
+  func use(_ id: Int, rearming: Bool = false, _ body: (DrivenConnection) -> Void) -> Bool {
+    guard let slot = slots.withLock({ $0[id] }) else { return false }
+    if !slot.use(rearming: rearming, body) {
+      slots.withLock { _ = $0.removeValue(forKey: id) }
+    }
+    return true
   }
 }

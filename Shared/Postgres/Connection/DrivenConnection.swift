@@ -122,7 +122,7 @@ final class DrivenConnection {
     close(error)
   }
 
-  private func lose() {
+  func lose() {
     breakDown(
       PostgresError(
         .connectionLost, ConnectionHandle.lastMessage(of: connection),

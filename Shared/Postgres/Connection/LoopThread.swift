@@ -1,105 +1,95 @@
 internal import Foundation
+internal import Synchronization
 
-/// What runs on the loop's thread; see `ConnectionLoop`.
-final class LoopThread {
-  private struct Timer {
-    let instant: ContinuousClock.Instant
-    let work: @Sendable () -> Void
-  }
+/// One thread of a loop: does what is asked, runs the steps of tasks, and sleeps in `epoll_wait` until a
+/// connection has something for it. See `ConnectionLoop`.
+final class LoopThread: Sendable {
+  /// After so many commands in a row the sockets are looked at, so that answers do not wait for tasks that
+  /// never pause.
+  private static let commandsBetweenLooks = 64
 
-  private let mailbox: Mailbox
+  private let queue: CommandQueue
+  private let watch: SocketWatch
   private let slots: ConnectionSlots
-  private var timers: [Timer] = []
-  private var isStopped = false
-  /// The mailbox's descriptor, then one for each connection polled.
-  private var descriptors: [pollfd] = []
-  private var polled: [ConnectionSlot] = []
-  private var isPolledStale = true
-  /// When to look next for answers that are overdue, which is done once a second.
-  private var nextCheck = ContinuousClock.now
+  private let timers: Timers
+  private let thread = Atomic<UInt>(0)
+  private let isTelling = Atomic<Bool>(false)
 
-  init(mailbox: Mailbox, slots: ConnectionSlots) {
-    self.mailbox = mailbox
+  init(queue: CommandQueue, watch: SocketWatch, slots: ConnectionSlots, timers: Timers) {
+    self.queue = queue
+    self.watch = watch
     self.slots = slots
+    self.timers = timers
   }
 
-  func run() {
-    while !isStopped {
-      let commands = mailbox.take()
-      for command in commands { perform(command) }
-      if commands.isEmpty { wait() }
-      doWhatIsDue()
-    }
-    // The pool is gone, and with it whoever could send.
-    for slot in slots.all {
-      slot.use { $0.close(PostgresError(.closed, "the pool was shut down")) }
+  /// Whether the caller runs on this thread.
+  var isCaller: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }
+  /// Whether the caller is this thread while it tells tasks of their answers: it will ask for the next
+  /// command in a moment.
+  var isTellingCaller: Bool { isTelling.load(ordering: .relaxed) && isCaller }
+
+  /// Returns when the loop is stopped.
+  func run(on executor: UnownedTaskExecutor) {
+    thread.store(UInt(pthread_self()), ordering: .relaxed)
+    var untilLook = Self.commandsBetweenLooks
+    while true {
+      switch queue.next() {
+      case .perform(let command):
+        perform(command, on: executor)
+        untilLook -= 1
+        guard untilLook == 0 else { continue }
+        untilLook = Self.commandsBetweenLooks
+        look(timeout: 0)
+      case .sleep:
+        let event = watch.next(timeout: timers.patience(checking: !slots.isEmpty))
+        queue.wokeUp()
+        handle(event)
+        doWhatIsDue()
+      case .stop(let isLast):
+        if isLast { closeAll() }
+        return
+      }
     }
   }
 
-  private func perform(_ command: ConnectionLoop.Command) {
+  private func perform(_ command: ConnectionLoop.Command, on executor: UnownedTaskExecutor) {
     switch command {
-    case .look:
-      isPolledStale = true
+    case .run(let job):
+      job.runSynchronously(on: executor)
     case .cancel(let id, let request):
-      slots[id]?.use { $0.cancel(request) }
-      isPolledStale = true
+      slots.use(id) { $0.cancel(request) }
     case .close(let id):
-      slots.remove(id)?.use { $0.close(PostgresError(.closed, "the connection was closed")) }
-      isPolledStale = true
-    case .schedule(let instant, let work):
-      let place = timers.lastIndex { $0.instant <= instant }.map { $0 + 1 } ?? 0
-      timers.insert(Timer(instant: instant, work: work), at: place)
-    case .stop:
-      isStopped = true
+      slots.use(id) { $0.close(PostgresError(.closed, "the connection was closed")) }
+    case .lookAtTimers:
+      break
     }
   }
 
-  /// Sleeps until a socket is ready, a command comes or a time is due.
-  private func wait() {
-    preparePoll()
-    let ready = poll(&descriptors, nfds_t(descriptors.count), timeout())
-    if ready > 0, descriptors[0].revents != 0 { mailbox.acknowledge() } else { mailbox.wokeUp() }
-    guard ready > 0 else { return }
-    for (index, slot) in polled.enumerated() where descriptors[index + 1].revents != 0 {
-      let isReadable = Int32(descriptors[index + 1].revents) & ~POLLOUT != 0
-      slot.use { $0.drive(readable: isReadable) }
-      if slot.isBroken { isPolledStale = true }
-    }
+  private func look(timeout: Int32) {
+    handle(watch.next(timeout: timeout))
+    doWhatIsDue()
   }
 
-  private func preparePoll() {
-    if isPolledStale {
-      isPolledStale = false
-      slots.removeBroken()
-      polled = slots.all
-      let sockets = [mailbox.descriptor] + polled.map(\.socket)
-      descriptors = sockets.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    }
-    for (index, slot) in polled.enumerated() {
-      descriptors[index + 1].events = Int16(slot.wantsWrite ? POLLIN | POLLOUT : POLLIN)
-    }
-  }
-
-  private func timeout() -> Int32 {
-    var next = timers.first?.instant
-    if !polled.isEmpty { next = min(next ?? nextCheck, nextCheck) }
-    guard let next else { return -1 }
-    let remaining = ContinuousClock.now.duration(to: next).milliseconds + 1
-    return Int32(clamping: max(0, remaining))
+  private func handle(_ event: SocketWatch.Event?) {
+    guard let event, event.id != SocketWatch.bell else { return }
+    isTelling.store(true, ordering: .relaxed)
+    slots.use(event.id, rearming: true) { $0.drive(readable: event.isReadable) }
+    isTelling.store(false, ordering: .relaxed)
   }
 
   private func doWhatIsDue() {
     let now = ContinuousClock.now
-    if nextCheck <= now {
-      nextCheck = now + .seconds(1)
-      for slot in polled {
-        let needsLook = slot.use { $0.checkDeadline(now) }
-        if needsLook { isPolledStale = true }
-      }
+    let (work, isCheckDue) = timers.due(now)
+    if isCheckDue {
+      for id in slots.ids { slots.use(id) { $0.checkDeadline(now) } }
     }
-    guard let first = timers.first, first.instant <= now else { return }
-    let due = timers.prefix { $0.instant <= now }
-    timers.removeFirst(due.count)
-    for timer in due { timer.work() }
+    for work in work { work() }
+  }
+
+  /// The pool is gone, and with it whoever could send.
+  private func closeAll() {
+    for id in slots.ids {
+      slots.use(id) { $0.close(PostgresError(.closed, "the pool was shut down")) }
+    }
   }
 }

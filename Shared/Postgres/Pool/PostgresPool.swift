@@ -7,7 +7,7 @@ internal import Synchronization
 /// Transactions have a connection to themselves. Single statements share one when all are taken: they are
 /// pipelined, each in a transaction of its own that no other's failure touches.
 ///
-/// One thread waits for answers (see `ConnectionLoop`); no call here blocks a thread of Swift's pool.
+/// A few threads wait for answers (see `ConnectionLoop`); no call here blocks a thread of Swift's pool.
 /// Connections are opened when they are needed, up to the maximum, given back after each query or
 /// transaction, and dropped when they break: the next user gets another one. While the server cannot be
 /// reached, waiting tasks go on waiting up to `acquireTimeout` and one connection attempt runs at a time,
@@ -28,7 +28,7 @@ public final class PostgresPool: Service {
 
   let configuration: PostgresConfiguration
   let logger: Logger
-  let loop = ConnectionLoop()
+  let loop: ConnectionLoop
   let signalling = CommitSignals()
   private let state: Mutex<State>
   private let backoff = Backoff(first: .milliseconds(100), ceiling: .seconds(5))
@@ -37,6 +37,7 @@ public final class PostgresPool: Service {
   public init(_ configuration: PostgresConfiguration, logger: Logger) {
     self.configuration = configuration
     self.logger = logger
+    loop = ConnectionLoop(threads: configuration.threads)
     state = Mutex(
       State(
         machine: PoolStateMachine(
@@ -61,6 +62,11 @@ public final class PostgresPool: Service {
       }
     }
   }
+
+  /// Runs tasks on the threads that wait for their answers, which spares waking another one after every
+  /// statement. For tasks that mostly ask the database; what computes for long belongs elsewhere, because it
+  /// keeps one of few threads (`PostgresConfiguration.threads`) from the others' answers.
+  public var executor: any TaskExecutor { loop }
 
   /// Runs one statement in a transaction of its own and returns its rows.
   @discardableResult
@@ -128,7 +134,7 @@ public final class PostgresPool: Service {
       return first
     }
     guard let deadline else { return }
-    loop.post(.schedule(deadline) { [weak self] in self?.sweep() })
+    loop.schedule(at: deadline) { [weak self] in self?.sweep() }
   }
 
   private func sweep() {

@@ -3,12 +3,14 @@ import Testing
 
 @Suite("Statements that share a connection", .timeLimit(.minutes(1)))
 struct PipelineTests {
-  @Test("have each its own outcome, whatever becomes of the others")
-  func outcomes() async throws {
+  @Test(
+    "have each its own outcome, whatever becomes of the others and wherever their tasks run",
+    arguments: [false, true])
+  func outcomes(onExecutor: Bool) async throws {
     try await TestServer.withPool(maximumConnections: 1) { pool in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 1...200 {
-          group.addTask {
+          group.addTask(executorPreference: onExecutor ? pool.executor : nil) {
             guard number.isMultiple(of: 3) else {
               let rows = try await pool.query("select \(number) + 1 as next")
               #expect(try rows.first?.decode(Int.self, "next") == number + 1)
