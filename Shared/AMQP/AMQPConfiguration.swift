@@ -26,7 +26,8 @@ public struct AMQPConfiguration: Sendable {
   public var maximumQueued: Int = 65_536
   /// How many confirmed messages may be unconfirmed at a time.
   public var confirmWindow: Int = 256
-  /// After how long without a confirm the outcome counts as unknown.
+  /// After how long without a confirm the outcome counts as unknown; when nothing at all was confirmed for so long,
+  /// the connection is given up for a new one.
   public var confirmTimeout: Duration = .seconds(30)
 
   /// Reads `amqp://user:password@host:port/vhost`, or `amqps://…?cacertfile=/path`. Port, user, password

@@ -18,6 +18,8 @@ struct ConfirmWindow<Waiter> {
   private var entries: Deque<Entry?> = []
   private var firstTag: UInt64 = 1
   private var tags: [String: UInt64] = [:]
+  /// When the broker last said anything of a message, in nanoseconds.
+  private var answered = Int64.min
 
   /// How many outcomes are open.
   var count: Int { self.tags.count }
@@ -34,8 +36,9 @@ struct ConfirmWindow<Waiter> {
     self.entries[Int(tag - self.firstTag)]?.returned = error
   }
 
-  /// Settles one tag, or all up to it.
-  mutating func settle(tag: UInt64, multiple: Bool, refused: Bool) -> [Outcome] {
+  /// Settles one tag, or all up to it; `now` in nanoseconds.
+  mutating func settle(tag: UInt64, multiple: Bool, refused: Bool, now: Int64) -> [Outcome] {
+    self.answered = now
     guard tag >= self.firstTag, tag - self.firstTag < UInt64(self.entries.count) else { return [] }
     let index = Int(tag - self.firstTag)
     let outcomes = (multiple ? 0...index : index...index).compactMap { position -> Outcome? in
@@ -46,6 +49,13 @@ struct ConfirmWindow<Waiter> {
     }
     self.dropSettled()
     return outcomes
+  }
+
+  /// Whether a message published before `limit`, in nanoseconds, is open and the broker has said nothing of any
+  /// message since.
+  func isSilent(since limit: Int64) -> Bool {
+    guard let oldest = self.entries.first, let oldest else { return false }
+    return oldest.sent < limit && self.answered < limit
   }
 
   /// Gives up those published before `limit`, in nanoseconds: their outcome is unknown.

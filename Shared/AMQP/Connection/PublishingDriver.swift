@@ -103,9 +103,13 @@ struct PublishingDriver: ConnectionDriver {
   mutating func received(_ frame: InboundFrame, _ handle: BrokerHandle) throws(AMQPError) {
     switch frame {
     case .ack(_, let tag, let multiple):
-      self.finish(self.confirms.settle(tag: tag, multiple: multiple, refused: false))
+      self.finish(
+        self.confirms.settle(
+          tag: tag, multiple: multiple, refused: false, now: monotonicNanoseconds()))
     case .nack(_, let tag, let multiple):
-      self.finish(self.confirms.settle(tag: tag, multiple: multiple, refused: true))
+      self.finish(
+        self.confirms.settle(
+          tag: tag, multiple: multiple, refused: true, now: monotonicNanoseconds()))
     case .blocked(let reason):
       self.block(.blocked(reason))
     case .unblocked:
@@ -131,7 +135,10 @@ struct PublishingDriver: ConnectionDriver {
   mutating func settled(_ handle: BrokerHandle) throws(AMQPError) {
     if self.confirms.count > 0 {
       let limit = monotonicNanoseconds() - self.confirmTimeout
+      let isSilent = self.confirms.isSilent(since: limit)
       self.finish(self.confirms.expired(before: limit))
+      // After nodes of a cluster had lost each other, a channel may confirm nothing ever again; a new one does.
+      if isSilent { throw .notConnected("the broker confirmed nothing for too long") }
     }
     if self.stall.end(), !self.isBlocked { self.resume() }
     try self.publishConfirmed(handle)

@@ -15,11 +15,12 @@ struct WindowTests {
   @Test("confirms may come out of order and for several")
   func confirms() {
     var window = self.window(5)
-    #expect(window.settle(tag: 3, multiple: false, refused: false).map(\.waiter) == [3])
-    #expect(window.settle(tag: 4, multiple: true, refused: false).map(\.waiter) == [1, 2, 4])
-    #expect(window.settle(tag: 4, multiple: false, refused: false).isEmpty)
-    #expect(window.settle(tag: 9, multiple: true, refused: false).isEmpty)
-    let last = window.settle(tag: 5, multiple: false, refused: true)
+    #expect(window.settle(tag: 3, multiple: false, refused: false, now: 10).map(\.waiter) == [3])
+    #expect(
+      window.settle(tag: 4, multiple: true, refused: false, now: 10).map(\.waiter) == [1, 2, 4])
+    #expect(window.settle(tag: 4, multiple: false, refused: false, now: 10).isEmpty)
+    #expect(window.settle(tag: 9, multiple: true, refused: false, now: 10).isEmpty)
+    let last = window.settle(tag: 5, multiple: false, refused: true, now: 10)
     #expect(last.map(\.error) == [.rejected])
     #expect(window.count == 0)
   }
@@ -29,7 +30,8 @@ struct WindowTests {
     var window = self.window(2)
     let error = AMQPError.returned(code: 312, text: "NO_ROUTE")
     window.returned(messageID: "m1", error)
-    #expect(window.settle(tag: 2, multiple: true, refused: false).map(\.error) == [error, nil])
+    #expect(
+      window.settle(tag: 2, multiple: true, refused: false, now: 10).map(\.error) == [error, nil])
   }
 
   @Test("without an answer the outcome is unknown")
@@ -39,7 +41,21 @@ struct WindowTests {
     #expect(window.expired(before: 3).isEmpty)
     #expect(window.abandon().map(\.error) == [.unknownOutcome])
     window.published(4, messageID: "m4", now: 0)
-    #expect(window.settle(tag: 1, multiple: false, refused: false).map(\.waiter) == [4])
+    #expect(window.settle(tag: 1, multiple: false, refused: false, now: 10).map(\.waiter) == [4])
+  }
+
+  @Test("a broker that says nothing of any message is silent; one that passes over some is not")
+  func silence() {
+    var window = self.window(3)
+    #expect(!window.isSilent(since: 1))
+    #expect(window.isSilent(since: 2))
+
+    _ = window.settle(tag: 2, multiple: false, refused: false, now: 7)
+    #expect(!window.isSilent(since: 7))
+    #expect(window.isSilent(since: 8))
+
+    _ = window.settle(tag: 3, multiple: true, refused: true, now: 8)
+    #expect(!window.isSilent(since: 100))
   }
 
   @Test("acknowledgements are joined only as far as no delivery is left out")
