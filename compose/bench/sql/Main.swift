@@ -30,7 +30,7 @@ enum Main {
   }
 }
 
-/// Tasks that read one row after the other for a while.
+/// Tasks that read one row after the other for a while, on the pool's threads as calls of a service do.
 private struct Load: Sendable {
   let pool: PostgresPool
   let tasks: Int
@@ -42,7 +42,9 @@ private struct Load: Sendable {
     let begin = ContinuousClock.now + .milliseconds(500)
     let end = begin + .seconds(seconds)
     return try await withThrowingTaskGroup(of: [Double].self) { group in
-      for _ in 0..<tasks { group.addTask { try await read(from: begin, to: end) } }
+      for _ in 0..<tasks {
+        group.addTask(executorPreference: pool.executor) { try await read(from: begin, to: end) }
+      }
       return try await group.reduce(into: []) { $0 += $1 }
     }
   }
