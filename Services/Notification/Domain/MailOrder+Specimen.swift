@@ -14,7 +14,9 @@ extension MailOrder {
       address: "amina.okonkwo@customs.example",
       arguments: [
         "name": "Amina Okonkwo", "username": "aokonkwo", "days": "7", "minutes": "30",
-        "changed_at": "\(Int(now.timeIntervalSince1970))", "course": "Customs Risk Management",
+        "changed_at": "\(Int(now.timeIntervalSince1970))",
+        "final_at": "\(Int(now.timeIntervalSince1970) + 14 * 86400)",
+        "course": "Customs Risk Management",
         "course_id": id.uuidString.lowercased(),
         "serial": template.secret == nil ? "CLIKC-2026-000042-6" : "1",
         "requester": "Kofi Mensah", "request_id": id.uuidString.lowercased(),

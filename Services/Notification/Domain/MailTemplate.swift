@@ -10,6 +10,8 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   case passwordChanged = "password_changed"
   /// Word, to the address before, that mail goes to another one.
   case emailChanged = "email_changed"
+  /// Word that the person's data is to be erased, and until when that can be taken back.
+  case erasureRequested = "erasure_requested"
   /// Word of a certificate, and the link to it.
   case certificateIssued = "certificate_issued"
   /// Word that a certificate was taken back, and why.
@@ -25,8 +27,8 @@ package enum MailTemplate: String, CaseIterable, Sendable {
     switch self {
     case .newAccount, .invitationReminder: .temporaryPassword
     case .passwordReset: .resetToken
-    case .passwordChanged, .emailChanged, .certificateIssued, .certificateRevoked,
-      .accountRequested, .accountRequestRefused:
+    case .passwordChanged, .emailChanged, .erasureRequested, .certificateIssued,
+      .certificateRevoked, .accountRequested, .accountRequestRefused:
       nil
     }
   }
@@ -35,7 +37,7 @@ package enum MailTemplate: String, CaseIterable, Sendable {
   /// nobody hears that somebody else did.
   package var isEssential: Bool {
     switch self {
-    case .newAccount, .passwordReset, .passwordChanged, .emailChanged: true
+    case .newAccount, .passwordReset, .passwordChanged, .emailChanged, .erasureRequested: true
     case .certificateIssued, .certificateRevoked, .invitationReminder, .accountRequested,
       .accountRequestRefused:
       false

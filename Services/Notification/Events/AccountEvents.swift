@@ -43,6 +43,9 @@ package struct AccountEvents: Sendable {
     events.on(Clikc_Identity_V1_PasswordChanged.self) {
       try await self.passwordChanged($0, $1, $2)
     }
+    events.on(Clikc_Identity_V1_ErasureRequested.self) {
+      try await self.erasureRequested($0, $1, $2)
+    }
     events.on(Clikc_Identity_V1_EmailChanged.self) { try await self.emailChanged($0, $1, $2) }
   }
 
@@ -127,6 +130,17 @@ package struct AccountEvents: Sendable {
     try await self.queue(
       .emailChanged, to: person, at: event.formerEmail, envelope, Self.changedAt(envelope),
       secretExpiresAt: nil, connection)
+  }
+
+  private func erasureRequested(
+    _ event: Clikc_Identity_V1_ErasureRequested, _ envelope: EventEnvelope,
+    _ connection: PostgresConnection
+  ) async throws {
+    let person = try await self.known(event.accountID, connection)
+    let finalAt = Int(event.finalAt.date.timeIntervalSince1970)
+    try await self.queue(
+      .erasureRequested, to: person, envelope, ["final_at": "\(finalAt)"], secretExpiresAt: nil,
+      connection)
   }
 
   private static func changedAt(_ envelope: EventEnvelope) -> [String: String] {

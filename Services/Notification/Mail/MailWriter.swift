@@ -24,6 +24,7 @@ package struct MailWriter: Sendable {
       case .passwordReset: try self.passwordReset(order, secret)
       case .passwordChanged: try self.passwordChanged(order)
       case .emailChanged: try self.emailChanged(order)
+      case .erasureRequested: try self.erasureRequested(order)
       case .certificateIssued: try self.certificateIssued(order)
       case .certificateRevoked: try self.certificateRevoked(order)
       case .accountRequested: try self.accountRequested(order)
@@ -96,6 +97,19 @@ package struct MailWriter: Sendable {
   private func emailChanged(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
     [
       .paragraph(try self.changeIntro(order)),
+      .paragraph(self.own("warning", order, ["contact": self.contact])),
+    ]
+  }
+
+  private func erasureRequested(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    let finalAt = Date(timeIntervalSince1970: TimeInterval(try order.number("final_at")))
+    let end = [
+      "date": self.texts.longDate(finalAt, order.language), "time": CivilDate(finalAt).clock,
+    ]
+    return [
+      .paragraph(self.own("intro", order, ["username": try order.argument("username")])),
+      .paragraph(self.own("until", order, end)),
+      .link(label: self.own("link", order), url: self.site.root),
       .paragraph(self.own("warning", order, ["contact": self.contact])),
     ]
   }

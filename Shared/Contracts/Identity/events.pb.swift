@@ -103,6 +103,32 @@ public nonisolated struct Clikc_Identity_V1_AccountChanged: Sendable {
   public init() {}
 }
 
+/// A person asked that their data be erased; they are told by mail until when they can take that back.
+public nonisolated struct Clikc_Identity_V1_ErasureRequested: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The account, a UUID.
+  public var accountID: String = String()
+
+  /// From when on the data is erased.
+  public var finalAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_finalAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_finalAt = newValue}
+  }
+  /// Returns true if `finalAt` has been explicitly set.
+  public var hasFinalAt: Bool {self._finalAt != nil}
+  /// Clears the value of `finalAt`. Subsequent reads from it will return its default value.
+  public mutating func clearFinalAt() {self._finalAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _finalAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 /// A person was erased: whoever has copies puts the pseudonym in their place.
 public nonisolated struct Clikc_Identity_V1_AccountErased: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -381,6 +407,45 @@ nonisolated extension Clikc_Identity_V1_AccountChanged: SwiftProtobuf.Message, S
     if lhs.administrationID != rhs.administrationID {return false}
     if lhs.roles != rhs.roles {return false}
     if lhs.suspended != rhs.suspended {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Identity_V1_ErasureRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ErasureRequested"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}final_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._finalAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 1)
+    }
+    try { if let v = self._finalAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Identity_V1_ErasureRequested, rhs: Clikc_Identity_V1_ErasureRequested) -> Bool {
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs._finalAt != rhs._finalAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

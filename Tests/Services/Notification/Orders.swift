@@ -21,6 +21,7 @@ enum Orders {
         "requester": "Kofi Mensah", "request_id": "00000000-0000-4000-8000-000000000001",
         "reason": "Please ask by your office.",
         "revocation": "wrong_person", "days": "7", "minutes": "30", "changed_at": "1795511107",
+        "final_at": "1796720707",
         "course": "Risk Management",
         "code": "0M3KZ-7Q2HC-W9XR4T-8VBNE-61GJD",
         "course_id": "5a1f0cf4-0000-4000-8000-000000000001",

@@ -131,4 +131,27 @@ import Testing
       #expect(orders.first?.arguments.values.contains(learner.email) == false)
     }
   }
+
+  @Test("who asks for erasure is told until when it can be taken back, once")
+  func erasureRequested() async throws {
+    try await Workshop.open { workshop in
+      let learner = Learner(language: "pt")
+      try await workshop.hear(learner.created, aggregate: learner.account)
+      let event = Clikc_Identity_V1_ErasureRequested.with {
+        $0.accountID = learner.account.uuidString.lowercased()
+        $0.finalAt = Google_Protobuf_Timestamp(date: Date(timeIntervalSince1970: 1_795_511_107))
+      }
+      let id = UUID()
+
+      for _ in 1...2 {
+        try await workshop.hear(event, aggregate: learner.account, version: 2, id: id)
+      }
+
+      let orders = try await MailStore(pool: workshop.pool).list(accountID: learner.account)
+        .map(\.order)
+      #expect(orders.map(\.template) == [.erasureRequested])
+      #expect(orders.map(\.language) == [.portuguese])
+      #expect(orders.first?.arguments["final_at"] == "1795511107")
+    }
+  }
 }
