@@ -18,6 +18,8 @@ struct IdentitySettings: Sendable {
   let rememberedDays: Int
   /// Of whom a second factor is demanded.
   let secondFactorRule: SecondFactorRule
+  /// How long a request for erasure can be taken back.
+  let erasureGrace: ErasureGrace
   /// Whether accounts may be made by the thousand, for measuring.
   let takesLoad: Bool
 
@@ -32,6 +34,9 @@ struct IdentitySettings: Sendable {
     principalKey = try Self.signingKey(settings.secret("PRINCIPAL_KEY", minimumBytes: 40))
     secretKey = Array(try settings.secret("SECRET_KEY", minimumBytes: 32).utf8)
     rememberedDays = try settings.integer("REMEMBERED_DAYS", in: 0...90, default: 14)
+    erasureGrace = ErasureGrace(
+      days: try settings.integer(
+        "ERASURE_GRACE_DAYS", in: ErasureGrace.choice, default: ErasureGrace.usual.days))
     secondFactorRule = try Self.rule(settings.text("SECOND_FACTOR", default: "offered"))
     takesLoad = try Self.allows(settings.text("LOAD_ACCOUNTS", default: "refused"))
   }

@@ -56,7 +56,8 @@ enum Main {
       imports: imports,
       factorSecrets: try FactorSecrets(secret: settings.secretKey),
       rememberedDays: settings.rememberedDays, secondFactorRule: settings.secondFactorRule,
-      commonPasswords: common, takesLoad: settings.takesLoad, now: now)
+      erasureGrace: settings.erasureGrace, commonPasswords: common, takesLoad: settings.takesLoad,
+      now: now)
     let verifier = PrincipalVerifier(keys: [settings.principalKey.verificationKey])
     let server = GRPCServer(
       transport: RabbitMQServerTransport(
@@ -83,6 +84,7 @@ enum Main {
       Sweeper(
         pool: pool, blobs: DirectoryBlobStore(directory: settings.blobDirectory), now: now,
         logger: logger),
+      ErasureWorker(work, logger: logger),
       AuditSealer(pool: pool, logger: logger),
       HealthProbe("database", for: runtime.health) { try await pool.query("select 1") },
       RPCServer(server, health: runtime.health, on: pool.executor),

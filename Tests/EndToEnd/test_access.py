@@ -15,6 +15,7 @@ CUT = """innerWidth > 480 ? 0 : [...document.querySelectorAll('table.stackable')
     .filter(table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1).length"""
 LOOKS = [(width, scheme) for width in (1366, 360) for scheme in ("light", "dark")]
 OPEN = ["/", "/login", "/request-account", "/request-account/sent", "/lost-password", "/lost-password/sent",
+        "/privacy/erasure/asked",
         "/pages/help", "/pages/faq", "/pages/contact", "/pages/prerequisites",
         "/verify/unknown", "/nowhere"]
 ADMINISTRATION = [

@@ -12,6 +12,7 @@ from maildir import text_of
 from playwright.sync_api import Page, expect
 from steps import answer_policy, change_password, create_account, sign_in
 from tables import LIST, ask
+from test_access import findings
 
 LANGUAGES = ["en", "fr", "ar", "es", "pt"]
 MESSAGES = pathlib.Path(__file__).parents[2] / "Shared/Localization/Messages"
@@ -118,7 +119,7 @@ def test_a_new_version_is_compared_with_the_one_before_and_reported(visitor, dem
     assert coordinator.goto(f"/policies/{document}").status == 403
 
 
-def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(visitor, demo, mail):
+def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(browser, visitor, demo, mail):
     officer = {
         "name": f"Zuberi Mwangaza {uuid.uuid4().hex[:6]}", "username": f"zuberi-{uuid.uuid4().hex[:8]}",
         "email": f"zuberi-{uuid.uuid4().hex[:8]}@customs.example.org"}
@@ -147,7 +148,28 @@ def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(
     page.fill("textarea[name=reason]", f"{officer['name']} does not agree.")
     page.check("input[name=sure]")
     page.click("main form.fields button.first")
+    page.wait_for_url(re.compile("/privacy/erasure/asked"))
+    told = text_of(mail.wait_for(officer["email"], 3))
+    assert "erasure" in told and officer["username"] in told
+
+    # Logged out; whoever logs in stands before the one page that takes it back.
+    with browser.new_context(base_url=demo["url"], bypass_csp=True, reduced_motion="reduce") as context:
+        other = context.new_page()
+        sign_in(other, officer)
+        other.wait_for_url(re.compile("/privacy/erasure/pending"))
+        assert not findings(other, "/privacy/erasure/pending")
+    page.goto("/privacy")
+    page.wait_for_url(re.compile("/login"))
+    sign_in(page, officer)
+    page.wait_for_url(re.compile("/privacy/erasure/pending"))
+    page.goto("/privacy/export")
+    page.wait_for_url(re.compile("/privacy/erasure/pending"))
+    page.click("main form[action='/privacy/erasure/withdraw'] button")
     expect(page.locator("main .note.good[role=status]")).to_be_visible()
+    page.goto("/privacy/erasure")
+    page.check("input[name=sure]")
+    page.click("main form.fields button.first")
+    page.wait_for_url(re.compile("/privacy/erasure/asked"))
 
     admin = visitor("en")
     sign_in(admin, demo["administrator"])

@@ -12,7 +12,8 @@ enum OpenAPITexts {
     may not, and after a lost answer the client must look before it writes again.
 
     A session that still has to change its password, answer the policy or confirm its profile is refused \
-    with 403 and the reason PASSWORD_CHANGE_REQUIRED, POLICY_NOT_ACCEPTED or PROFILE_NOT_CONFIRMED; \
+    with 403 and the reason PASSWORD_CHANGE_REQUIRED, POLICY_NOT_ACCEPTED or PROFILE_NOT_CONFIRMED, that of somebody \
+    who asked for erasure with ERASURE_ASKED; \
     `x-clikc-access` tells which operations are open before that.
     """
 

@@ -397,7 +397,7 @@ extension Route {
     },
     Route(
       name: "clikc.identity.v1.Privacy/GetMyErasure", verb: .get, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("erasure")],
-      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      access: .session, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.identity.v1.GetMyErasureRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_GetMyErasureRequest) in
       try await callees.privacy.getMyErasure(request)
@@ -411,7 +411,7 @@ extension Route {
     },
     Route(
       name: "clikc.identity.v1.Privacy/WithdrawErasure", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("my"), .literal("erasure")],
-      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      access: .session, maximumBodyBytes: 65536, hasBody: false,
       effect: .idempotent, request: "clikc.identity.v1.WithdrawErasureRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_WithdrawErasureRequest) in
       try await callees.privacy.withdrawErasure(request)

@@ -50,6 +50,7 @@ struct Session: Sendable {
     case (.anyone, _), (.firstFactor, _), (_, .open): nil
     case (_, .enterCode): "CODE_NEEDED"
     case (.session, _): nil
+    case (_, .cancelErasure): "ERASURE_ASKED"
     case (_, .changePassword): "PASSWORD_CHANGE_REQUIRED"
     case (.passwordChanged, .setUpSecondFactor), (.passwordChanged, .acceptPolicy),
       (.passwordChanged, .confirmProfile):

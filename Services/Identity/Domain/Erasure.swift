@@ -14,18 +14,22 @@ package struct Erasure: Equatable, Sendable {
   /// The person's own words, possibly empty.
   package let reason: String
   package let requestedAt: Date
+  /// From when on it is carried out by itself, while it waits; nil until the person is told, and while the account is
+  /// suspended.
+  package let finalAt: Date?
   package let decidedAt: Date?
   /// The decider's words.
   package let answer: String
 
   package init(
-    account: UUID, state: State, reason: String, requestedAt: Date, decidedAt: Date?,
-    answer: String
+    account: UUID, state: State, reason: String, requestedAt: Date, finalAt: Date?,
+    decidedAt: Date?, answer: String
   ) {
     self.account = account
     self.state = state
     self.reason = reason
     self.requestedAt = requestedAt
+    self.finalAt = finalAt
     self.decidedAt = decidedAt
     self.answer = answer
   }

@@ -11,6 +11,7 @@ package enum RouteAccess: CaseIterable, Sendable {
 /// What stands between a signed-in person and the site, in the order the steps are taken.
 package enum Gate: CaseIterable, Sendable {
   case enterCode
+  case cancelErasure
   case changePassword
   case setUpSecondFactor
   case acceptPolicy
@@ -22,6 +23,8 @@ package enum Gate: CaseIterable, Sendable {
     self =
       if state.hasSecondFactor && !state.codeGiven {
         .enterCode
+      } else if state.erasureAsked {
+        .cancelErasure
       } else if state.mustChangePassword {
         .changePassword
       } else if state.needsSecondFactor && !state.hasSecondFactor {
@@ -40,7 +43,7 @@ package enum Gate: CaseIterable, Sendable {
     switch access {
     case .anybody, .firstFactor: true
     case .session: self != .enterCode
-    case .passwordChanged: self != .enterCode && self != .changePassword
+    case .passwordChanged: ![.enterCode, .cancelErasure, .changePassword].contains(self)
     case .open: self == .open
     case .internal: false
     }
@@ -58,10 +61,13 @@ package struct AccountState: Sendable {
   package var needsSecondFactor: Bool
   /// Whether this session has given its code.
   package var codeGiven: Bool
+  /// Whether the person asked for erasure, and may still take that back.
+  package var erasureAsked: Bool
 
   package init(
     mustChangePassword: Bool, policyAccepted: Bool, profileConfirmed: Bool,
-    hasSecondFactor: Bool = false, needsSecondFactor: Bool = false, codeGiven: Bool = true
+    hasSecondFactor: Bool = false, needsSecondFactor: Bool = false, codeGiven: Bool = true,
+    erasureAsked: Bool = false
   ) {
     self.mustChangePassword = mustChangePassword
     self.policyAccepted = policyAccepted
@@ -69,5 +75,6 @@ package struct AccountState: Sendable {
     self.hasSecondFactor = hasSecondFactor
     self.needsSecondFactor = needsSecondFactor
     self.codeGiven = codeGiven
+    self.erasureAsked = erasureAsked
   }
 }

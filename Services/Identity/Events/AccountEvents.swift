@@ -65,6 +65,16 @@ package enum AccountEvents {
     }
   }
 
+  /// The person asked for erasure, and may take that back until `finalAt`.
+  package static func erasureRequested(
+    _ account: UUID, finalAt: Date
+  ) -> Clikc_Identity_V1_ErasureRequested {
+    .with {
+      $0.accountID = account.wireText
+      $0.finalAt = Google_Protobuf_Timestamp(date: finalAt)
+    }
+  }
+
   package static func erased(
     _ account: UUID, pseudonym: String
   ) -> Clikc_Identity_V1_AccountErased {

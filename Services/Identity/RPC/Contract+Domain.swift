@@ -13,6 +13,7 @@ extension Clikc_Identity_V1_Gate {
     self =
       switch gate {
       case .enterCode: .enterCode
+      case .cancelErasure: .cancelErasure
       case .changePassword: .changePassword
       case .setUpSecondFactor: .setUpSecondFactor
       case .acceptPolicy: .acceptPolicy

@@ -36,16 +36,15 @@ package struct PrivacyService: Clikc_Identity_V1_Privacy.SimpleServiceProtocol {
     let reason = try checked("reason") { () throws(FieldFault) in
       try FreeText(request.reason, longest: Self.longestReason, lines: true).text
     }
-    let store = ErasureStore(work.pool)
-    try await store.request(caller.accountID, reason: reason, now: work.now())
-    let found = try await store.find(caller.accountID)
+    try await AskErasure(work)(caller.accountID, reason: reason)
+    let found = try await ErasureStore(work.pool).find(caller.accountID)
     return .with { if let found { $0.erasure = Clikc_Identity_V1_Erasure(found) } }
   }
 
   package func withdrawErasure(
     request: Clikc_Identity_V1_WithdrawErasureRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_WithdrawErasureResponse {
-    try await ErasureStore(work.pool).withdraw(try Principal.required().accountID)
+    try await AskErasure(work).takeBack(try Principal.required().accountID)
     return Clikc_Identity_V1_WithdrawErasureResponse()
   }
 
@@ -95,6 +94,9 @@ extension Clikc_Identity_V1_Erasure {
         }
       $0.reason = row.erasure.reason
       $0.requestedAt = Google_Protobuf_Timestamp(date: row.erasure.requestedAt)
+      if row.erasure.state == .waiting, let finalAt = row.erasure.finalAt {
+        $0.finalAt = Google_Protobuf_Timestamp(date: finalAt)
+      }
       if let decided = row.erasure.decidedAt {
         $0.decidedAt = Google_Protobuf_Timestamp(date: decided)
       }

@@ -18,6 +18,8 @@ package struct Workplace: Sendable {
   package let rememberedDays: Int
   /// Of whom a second factor is demanded.
   package let secondFactorRule: SecondFactorRule
+  /// How long a request for erasure can be taken back.
+  package let erasureGrace: ErasureGrace
   package let factorSecrets: FactorSecrets
   /// Passwords nobody may choose.
   package let commonPasswords: CommonPasswords
@@ -29,7 +31,8 @@ package struct Workplace: Sendable {
     pool: PostgresPool, hasher: PasswordHasher, secrets: SecretDeriver, signer: PrincipalSigner,
     resets: ResetRequestWorker, imports: ImportWorker, factorSecrets: FactorSecrets,
     rememberedDays: Int = 14, secondFactorRule: SecondFactorRule = .offered,
-    commonPasswords: CommonPasswords = .few, takesLoad: Bool = false,
+    erasureGrace: ErasureGrace = .usual, commonPasswords: CommonPasswords = .few,
+    takesLoad: Bool = false,
     now: @escaping @Sendable () -> Date
   ) {
     self.pool = pool
@@ -40,6 +43,7 @@ package struct Workplace: Sendable {
     self.imports = imports
     self.rememberedDays = rememberedDays
     self.secondFactorRule = secondFactorRule
+    self.erasureGrace = erasureGrace
     self.factorSecrets = factorSecrets
     self.commonPasswords = commonPasswords
     self.takesLoad = takesLoad

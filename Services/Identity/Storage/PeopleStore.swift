@@ -25,8 +25,8 @@ package struct PeopleStore: Sendable {
     try await database.query("\(Self.selection) where a.id = \(id)").first.map(Self.person)
   }
 
-  /// Suspends an account, or lets it in again with nil. Throws a violation of
-  /// ``RegisterStore/quotaKey``.
+  /// Suspends an account, or lets it in again with nil. Who is suspended could not take a request for erasure back, so
+  /// it has no end until they are let in and told of a new one. Throws a violation of ``RegisterStore/quotaKey``.
   package func suspend(
     _ account: UUID, since moment: Date?, now: Date
   ) async throws(PostgresError) {
@@ -35,6 +35,8 @@ package struct PeopleStore: Sendable {
       update accounts set suspended_at = \(moment), version = version + 1, changed_at = \(now)
       where id = \(account)
       """)
+    try await database.query(
+      "update erasures set final_at = null where account_id = \(account) and state = 'waiting'")
   }
 
   /// Writes names, administration and version if nobody changed the account since `version`; false when

@@ -60,6 +60,8 @@ package enum AccountStateQuery {
   static let columns: PostgresQuery = """
     c.temporary_expires_at is not null as must_change, a.profile_confirmed,
     c.second_factor_at is not null as has_factor,
+    exists (select from erasures e
+      where e.account_id = a.id and e.state = 'waiting') as erasure_asked,
     not exists (select from policy_documents d
       where d.binding is not null and not d.archived and not exists (
         select from policy_acceptances p
@@ -72,7 +74,8 @@ package enum AccountStateQuery {
       mustChangePassword: try row.decode(Bool.self, "must_change"),
       policyAccepted: try row.decode(Bool.self, "policies_settled"),
       profileConfirmed: try row.decode(Bool.self, "profile_confirmed"),
-      hasSecondFactor: try row.decode(Bool.self, "has_factor"))
+      hasSecondFactor: try row.decode(Bool.self, "has_factor"),
+      erasureAsked: try row.decode(Bool.self, "erasure_asked"))
   }
 
   /// The state of an account, as of a session that gave its code, and its roles; nil when there is none.

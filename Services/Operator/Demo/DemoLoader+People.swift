@@ -89,7 +89,7 @@ extension DemoLoader {
         throw Failure(
           "opening the site for \(person.username)",
           "the demo has no second factor: load it with CLIKC_SECOND_FACTOR=offered")
-      case .unspecified, .UNRECOGNIZED:
+      case .cancelErasure, .unspecified, .UNRECOGNIZED:
         throw Failure("opening the site for \(person.username)", "the next step is not known")
       }
     }

@@ -73,6 +73,7 @@ extension Visit {
   var dueStep: (gate: Gate, target: SiteURL)? {
     switch gate {
     case .enterCode: (.enterCode, .code())
+    case .cancelErasure: (.cancelErasure, .erasurePending)
     case .changePassword: (.changePassword, .password)
     case .setUpSecondFactor: (.setUpSecondFactor, .twoStep)
     case .acceptPolicy: (.acceptPolicy, .policy())

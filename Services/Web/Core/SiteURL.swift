@@ -23,6 +23,8 @@ enum SiteURL: Equatable, Sendable {
   case privacy
   case withdrawal(String)
   case eraseMe
+  case erasureAsked
+  case erasurePending
   case exportFile
   case erasures
   case erasure(String)
@@ -211,6 +213,8 @@ extension SiteURL {
     case .privacy: (["privacy"], [])
     case .withdrawal(let slug): (["privacy", "policies", slug, "withdraw"], [])
     case .eraseMe: (["privacy", "erasure"], [])
+    case .erasureAsked: (["privacy", "erasure", "asked"], [])
+    case .erasurePending: (["privacy", "erasure", "pending"], [])
     case .exportFile: (["privacy", "export.json"], [])
     case .erasures: (["erasures"], [])
     case .erasure(let account): (["erasures", account], [])

@@ -464,14 +464,16 @@ extension GatewayRoute where Request == Clikc_Identity_V1_GetMyErasureRequest, R
 }
 
 extension GatewayRoute where Request == Clikc_Identity_V1_RequestErasureRequest, Response == Clikc_Identity_V1_RequestErasureResponse {
-  /// Asks that the caller's data be erased; asking again changes nothing.
+  /// Asks that the caller's data be erased: every session of theirs ends, and until the request becomes final a new
+  /// one opens nothing but WithdrawErasure. Asking again changes nothing. FAILED_PRECONDITION with
+  /// ERASURE_OF_LAST_ADMINISTRATOR for the last of them.
   static var requestErasure: Self {
     Self(name: "clikc.identity.v1.Privacy/RequestErasure", method: "POST", hasBody: true) { _ in "/api/v1/my/erasure" }
   }
 }
 
 extension GatewayRoute where Request == Clikc_Identity_V1_WithdrawErasureRequest, Response == Clikc_Identity_V1_WithdrawErasureResponse {
-  /// Takes that back, as long as nothing was decided.
+  /// Takes that back, as long as the data is not erased and nothing was decided.
   static var withdrawErasure: Self {
     Self(name: "clikc.identity.v1.Privacy/WithdrawErasure", method: "DELETE", hasBody: false) { _ in "/api/v1/my/erasure" }
   }
@@ -485,7 +487,8 @@ extension GatewayRoute where Request == Clikc_Identity_V1_ListErasuresRequest, R
 }
 
 extension GatewayRoute where Request == Clikc_Identity_V1_DecideErasureRequest, Response == Clikc_Identity_V1_DecideErasureResponse {
-  /// Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+  /// Erases a person who asked for it before the request becomes final by itself, or refuses to with a reason.
+  /// Administrators only, never one's own. FAILED_PRECONDITION with
   /// ERASURE_NOT_WAITING when nothing waits for a decision.
   static var decideErasure: Self {
     Self(name: "clikc.identity.v1.Privacy/DecideErasure", method: "POST", hasBody: true) { request in "/api/v1/erasures/\(GatewayPath.encoded(request.accountID))" }

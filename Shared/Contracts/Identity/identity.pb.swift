@@ -47,6 +47,10 @@ public nonisolated enum Clikc_Identity_V1_Gate: SwiftProtobuf.Enum, Swift.CaseIt
 
   /// A second factor must be set up; comes after the password was changed.
   case setUpSecondFactor // = 6
+
+  /// The person asked for erasure: nothing is open but taking that back and a new password; comes right after the
+  /// code.
+  case cancelErasure // = 7
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -62,6 +66,7 @@ public nonisolated enum Clikc_Identity_V1_Gate: SwiftProtobuf.Enum, Swift.CaseIt
     case 4: self = .open
     case 5: self = .enterCode
     case 6: self = .setUpSecondFactor
+    case 7: self = .cancelErasure
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -75,6 +80,7 @@ public nonisolated enum Clikc_Identity_V1_Gate: SwiftProtobuf.Enum, Swift.CaseIt
     case .open: return 4
     case .enterCode: return 5
     case .setUpSecondFactor: return 6
+    case .cancelErasure: return 7
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -88,6 +94,7 @@ public nonisolated enum Clikc_Identity_V1_Gate: SwiftProtobuf.Enum, Swift.CaseIt
     .open,
     .enterCode,
     .setUpSecondFactor,
+    .cancelErasure,
   ]
 
 }
@@ -1065,7 +1072,7 @@ public nonisolated struct Clikc_Identity_V1_RevealSecretResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "clikc.identity.v1"
 
 nonisolated extension Clikc_Identity_V1_Gate: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GATE_UNSPECIFIED\0\u{1}GATE_CHANGE_PASSWORD\0\u{1}GATE_ACCEPT_POLICY\0\u{1}GATE_CONFIRM_PROFILE\0\u{1}GATE_OPEN\0\u{1}GATE_ENTER_CODE\0\u{1}GATE_SET_UP_SECOND_FACTOR\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GATE_UNSPECIFIED\0\u{1}GATE_CHANGE_PASSWORD\0\u{1}GATE_ACCEPT_POLICY\0\u{1}GATE_CONFIRM_PROFILE\0\u{1}GATE_OPEN\0\u{1}GATE_ENTER_CODE\0\u{1}GATE_SET_UP_SECOND_FACTOR\0\u{1}GATE_CANCEL_ERASURE\0")
 }
 
 nonisolated extension Clikc_Identity_V1_SecretPurpose: SwiftProtobuf._ProtoNameProviding {

@@ -178,7 +178,9 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Asks that the caller's data be erased; asking again changes nothing.
+        /// > Asks that the caller's data be erased: every session of theirs ends, and until the request becomes final a new
+        /// > one opens nothing but WithdrawErasure. Asking again changes nothing. FAILED_PRECONDITION with
+        /// > ERASURE_OF_LAST_ADMINISTRATOR for the last of them.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Identity_V1_RequestErasureRequest` messages.
@@ -196,7 +198,7 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes that back, as long as nothing was decided.
+        /// > Takes that back, as long as the data is not erased and nothing was decided.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Identity_V1_WithdrawErasureRequest` messages.
@@ -232,7 +234,8 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+        /// > Erases a person who asked for it before the request becomes final by itself, or refuses to with a reason.
+        /// > Administrators only, never one's own. FAILED_PRECONDITION with
         /// > ERASURE_NOT_WAITING when nothing waits for a decision.
         ///
         /// - Parameters:
@@ -300,7 +303,9 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Asks that the caller's data be erased; asking again changes nothing.
+        /// > Asks that the caller's data be erased: every session of theirs ends, and until the request becomes final a new
+        /// > one opens nothing but WithdrawErasure. Asking again changes nothing. FAILED_PRECONDITION with
+        /// > ERASURE_OF_LAST_ADMINISTRATOR for the last of them.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_RequestErasureRequest` message.
@@ -318,7 +323,7 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes that back, as long as nothing was decided.
+        /// > Takes that back, as long as the data is not erased and nothing was decided.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_WithdrawErasureRequest` message.
@@ -354,7 +359,8 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+        /// > Erases a person who asked for it before the request becomes final by itself, or refuses to with a reason.
+        /// > Administrators only, never one's own. FAILED_PRECONDITION with
         /// > ERASURE_NOT_WAITING when nothing waits for a decision.
         ///
         /// - Parameters:
@@ -420,7 +426,9 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Asks that the caller's data be erased; asking again changes nothing.
+        /// > Asks that the caller's data be erased: every session of theirs ends, and until the request becomes final a new
+        /// > one opens nothing but WithdrawErasure. Asking again changes nothing. FAILED_PRECONDITION with
+        /// > ERASURE_OF_LAST_ADMINISTRATOR for the last of them.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Identity_V1_RequestErasureRequest` message.
@@ -438,7 +446,7 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes that back, as long as nothing was decided.
+        /// > Takes that back, as long as the data is not erased and nothing was decided.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Identity_V1_WithdrawErasureRequest` message.
@@ -474,7 +482,8 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+        /// > Erases a person who asked for it before the request becomes final by itself, or refuses to with a reason.
+        /// > Administrators only, never one's own. FAILED_PRECONDITION with
         /// > ERASURE_NOT_WAITING when nothing waits for a decision.
         ///
         /// - Parameters:
@@ -779,7 +788,9 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Asks that the caller's data be erased; asking again changes nothing.
+        /// > Asks that the caller's data be erased: every session of theirs ends, and until the request becomes final a new
+        /// > one opens nothing but WithdrawErasure. Asking again changes nothing. FAILED_PRECONDITION with
+        /// > ERASURE_OF_LAST_ADMINISTRATOR for the last of them.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_RequestErasureRequest` message.
@@ -802,7 +813,7 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes that back, as long as nothing was decided.
+        /// > Takes that back, as long as the data is not erased and nothing was decided.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_WithdrawErasureRequest` message.
@@ -848,7 +859,8 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+        /// > Erases a person who asked for it before the request becomes final by itself, or refuses to with a reason.
+        /// > Administrators only, never one's own. FAILED_PRECONDITION with
         /// > ERASURE_NOT_WAITING when nothing waits for a decision.
         ///
         /// - Parameters:
@@ -961,7 +973,9 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Asks that the caller's data be erased; asking again changes nothing.
+        /// > Asks that the caller's data be erased: every session of theirs ends, and until the request becomes final a new
+        /// > one opens nothing but WithdrawErasure. Asking again changes nothing. FAILED_PRECONDITION with
+        /// > ERASURE_OF_LAST_ADMINISTRATOR for the last of them.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_RequestErasureRequest` message.
@@ -995,7 +1009,7 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Takes that back, as long as nothing was decided.
+        /// > Takes that back, as long as the data is not erased and nothing was decided.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_WithdrawErasureRequest` message.
@@ -1063,7 +1077,8 @@ extension Clikc_Identity_V1_Privacy {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+        /// > Erases a person who asked for it before the request becomes final by itself, or refuses to with a reason.
+        /// > Administrators only, never one's own. FAILED_PRECONDITION with
         /// > ERASURE_NOT_WAITING when nothing waits for a decision.
         ///
         /// - Parameters:
@@ -1161,7 +1176,9 @@ extension Clikc_Identity_V1_Privacy.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Asks that the caller's data be erased; asking again changes nothing.
+    /// > Asks that the caller's data be erased: every session of theirs ends, and until the request becomes final a new
+    /// > one opens nothing but WithdrawErasure. Asking again changes nothing. FAILED_PRECONDITION with
+    /// > ERASURE_OF_LAST_ADMINISTRATOR for the last of them.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Identity_V1_RequestErasureRequest` message.
@@ -1190,7 +1207,7 @@ extension Clikc_Identity_V1_Privacy.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes that back, as long as nothing was decided.
+    /// > Takes that back, as long as the data is not erased and nothing was decided.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Identity_V1_WithdrawErasureRequest` message.
@@ -1248,7 +1265,8 @@ extension Clikc_Identity_V1_Privacy.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+    /// > Erases a person who asked for it before the request becomes final by itself, or refuses to with a reason.
+    /// > Administrators only, never one's own. FAILED_PRECONDITION with
     /// > ERASURE_NOT_WAITING when nothing waits for a decision.
     ///
     /// - Parameters:
@@ -1348,7 +1366,9 @@ extension Clikc_Identity_V1_Privacy.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Asks that the caller's data be erased; asking again changes nothing.
+    /// > Asks that the caller's data be erased: every session of theirs ends, and until the request becomes final a new
+    /// > one opens nothing but WithdrawErasure. Asking again changes nothing. FAILED_PRECONDITION with
+    /// > ERASURE_OF_LAST_ADMINISTRATOR for the last of them.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1381,7 +1401,7 @@ extension Clikc_Identity_V1_Privacy.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Takes that back, as long as nothing was decided.
+    /// > Takes that back, as long as the data is not erased and nothing was decided.
     ///
     /// - Parameters:
     ///   - message: request message to send.
@@ -1447,7 +1467,8 @@ extension Clikc_Identity_V1_Privacy.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Erases a person, or refuses to with a reason. Administrators only, never one's own. FAILED_PRECONDITION with
+    /// > Erases a person who asked for it before the request becomes final by itself, or refuses to with a reason.
+    /// > Administrators only, never one's own. FAILED_PRECONDITION with
     /// > ERASURE_NOT_WAITING when nothing waits for a decision.
     ///
     /// - Parameters:

@@ -30,7 +30,7 @@ public nonisolated enum Clikc_Identity_V1_ErasureState: SwiftProtobuf.Enum, Swif
   /// Nothing was asked for.
   case unspecified // = 0
 
-  /// An administrator will decide.
+  /// Asked for, and not final yet.
   case waiting // = 1
 
   /// The data is erased.
@@ -157,12 +157,24 @@ public nonisolated struct Clikc_Identity_V1_Erasure: Sendable {
   /// The decider's reason, or empty.
   public var answer: String = String()
 
+  /// From when on the data is erased by itself, for one that waits. Absent while the account is suspended, and until the
+  /// person is told of it.
+  public var finalAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_finalAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_finalAt = newValue}
+  }
+  /// Returns true if `finalAt` has been explicitly set.
+  public var hasFinalAt: Bool {self._finalAt != nil}
+  /// Clears the value of `finalAt`. Subsequent reads from it will return its default value.
+  public mutating func clearFinalAt() {self._finalAt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _requestedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
   fileprivate var _decidedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _finalAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// The caller's request.
@@ -381,7 +393,7 @@ nonisolated extension Clikc_Identity_V1_GetMyErasureRequest: SwiftProtobuf.Messa
 
 nonisolated extension Clikc_Identity_V1_Erasure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Erasure"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}name\0\u{1}username\0\u{1}administration\0\u{1}state\0\u{1}reason\0\u{3}requested_at\0\u{3}decided_at\0\u{1}answer\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{1}name\0\u{1}username\0\u{1}administration\0\u{1}state\0\u{1}reason\0\u{3}requested_at\0\u{3}decided_at\0\u{1}answer\0\u{3}final_at\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -398,6 +410,7 @@ nonisolated extension Clikc_Identity_V1_Erasure: SwiftProtobuf.Message, SwiftPro
       case 7: try { try decoder.decodeSingularMessageField(value: &self._requestedAt) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._decidedAt) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.answer) }()
+      case 10: try { try decoder.decodeSingularMessageField(value: &self._finalAt) }()
       default: break
       }
     }
@@ -435,6 +448,9 @@ nonisolated extension Clikc_Identity_V1_Erasure: SwiftProtobuf.Message, SwiftPro
     if !self.answer.isEmpty {
       try visitor.visitSingularStringField(value: self.answer, fieldNumber: 9)
     }
+    try { if let v = self._finalAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -448,6 +464,7 @@ nonisolated extension Clikc_Identity_V1_Erasure: SwiftProtobuf.Message, SwiftPro
     if lhs._requestedAt != rhs._requestedAt {return false}
     if lhs._decidedAt != rhs._decidedAt {return false}
     if lhs.answer != rhs.answer {return false}
+    if lhs._finalAt != rhs._finalAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

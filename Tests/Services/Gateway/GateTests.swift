@@ -26,7 +26,7 @@ struct GateTests {
     switch endpoint.access {
     case .anyone, .firstFactor: true
     case .session: token != "code"
-    case .passwordChanged: token != "code" && token != "password"
+    case .passwordChanged: !["code", "erasure", "password"].contains(token)
     case .open: false
     }
   }
@@ -52,7 +52,8 @@ struct GateTests {
   @Test(
     "every route refuses a session with a gate to pass, unless it leads through the gate",
     arguments: [
-      ("code", "CODE_NEEDED"), ("password", "PASSWORD_CHANGE_REQUIRED"),
+      ("code", "CODE_NEEDED"), ("erasure", "ERASURE_ASKED"),
+      ("password", "PASSWORD_CHANGE_REQUIRED"),
       ("factor", "SECOND_FACTOR_NEEDED"), ("policy", "POLICY_NOT_ACCEPTED"),
       ("profile", "PROFILE_NOT_CONFIRMED"),
     ])

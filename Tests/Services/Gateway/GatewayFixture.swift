@@ -143,6 +143,7 @@ enum TestSession {
 
   private static let known: [String: (Clikc_Identity_V1_Gate, Clikc_Authentication_V1_Role)] = [
     "open": (.open, .learner), "password": (.changePassword, .learner),
+    "erasure": (.cancelErasure, .learner),
     "code": (.enterCode, .administrator), "factor": (.setUpSecondFactor, .administrator),
     "policy": (.acceptPolicy, .learner), "profile": (.confirmProfile, .learner),
     "expert": (.open, .expert), "administrator": (.open, .administrator),

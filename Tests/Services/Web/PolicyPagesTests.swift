@@ -117,6 +117,48 @@ struct PolicyPagesTests {
     }
   }
 
+  @Test("who asked for erasure is led to the page that takes it back, from every other page")
+  func pendingErasure() async throws {
+    try pages.gateway.answer(
+      "GET /api/v1/profile", Clikc_Identity_V1_GetProfileResponse(),
+      viewer: TestSite.viewer(.cancelErasure))
+    try pages.gateway.answer(
+      "GET /api/v1/my/erasure",
+      Clikc_Identity_V1_GetMyErasureResponse.with {
+        $0.erasure.state = .waiting
+        $0.erasure.requestedAt = .init(date: Date(timeIntervalSince1970: 1_774_702_800))
+        $0.erasure.finalAt = .init(date: Date(timeIntervalSince1970: 1_775_912_400))
+      })
+    let page = try await read("/privacy/erasure/pending")
+    #expect(page.status == .ok)
+    for part in ["11 Apr 2026", "/privacy/erasure/withdraw", "/logout"] {
+      #expect(page.text.contains(part), "\(part)")
+    }
+    let other = try await read("/privacy/erasure")
+    #expect(other.status == .seeOther)
+    #expect(other.headers[.location] == "/privacy/erasure/pending")
+  }
+
+  @Test("a request for erasure says when it ends by itself, or that the account is suspended")
+  func ends() async throws {
+    try pages.gateway.answer(
+      "GET /api/v1/profile", Clikc_Identity_V1_GetProfileResponse(), viewer: TestSite.viewer(.open))
+    try pages.gateway.answer(
+      "GET /api/v1/erasures",
+      Clikc_Identity_V1_ListErasuresResponse.with {
+        $0.erasures = [1_775_912_400, nil].map { (end: TimeInterval?) in
+          .with {
+            $0.state = .waiting
+            if let end { $0.finalAt = .init(date: Date(timeIntervalSince1970: end)) }
+          }
+        }
+      }, viewer: TestSite.viewer(.open))
+    let page = try await read("/erasures")
+    #expect(page.status == .ok)
+    #expect(page.text.contains("11 Apr 2026"))
+    #expect(page.text.contains("No date while the account is suspended"))
+  }
+
   @Test("the copy of one's data is one JSON file with everything each service gave")
   func export() async throws {
     try pages.gateway.answer(

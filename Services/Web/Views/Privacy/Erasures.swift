@@ -19,6 +19,8 @@ struct ErasuresModel: Equatable, Sendable {
     let administration: String
     let reason: String
     let requested: String
+    /// When it is carried out by itself, for what waits.
+    let until: String
     let action: String
     let state: String
     let answer: String
@@ -45,6 +47,9 @@ extension ErasuresModel.Row {
     administration = erasure.administration
     reason = erasure.reason
     requested = texts.moment(erasure.requestedAt.date)
+    until =
+      erasure.hasFinalAt
+      ? texts.moment(erasure.finalAt.date) : texts("web.erasures.suspended")
     action = SiteURL.erasure(erasure.accountID).path
     state = texts(erasure.state == .erased ? "web.erasures.erased" : "web.erasures.refused")
     answer = erasure.answer

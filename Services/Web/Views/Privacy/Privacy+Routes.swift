@@ -9,8 +9,7 @@ func addPrivacyRoutes(to router: Router<WebContext>, site: Site) {
     let visit = try context.requireVisit()
     let query = try request.query()
     let notices = [
-      ("withdrawn", "web.privacy.withdrawn-now"), ("asked", "web.privacy.erasure-asked"),
-      ("kept", "web.privacy.erasure-withdrawn"),
+      ("withdrawn", "web.privacy.withdrawn-now"), ("kept", "web.privacy.erasure-withdrawn"),
     ]
     let key = notices.first { query[$0.0] == "1" }?.1
     try await visit.requireViewer()
@@ -45,7 +44,27 @@ private func addErasureRoutes(to router: Router<WebContext>, site: Site) {
     guard form["sure"] == "1" else { return seeOther(.eraseMe) }
     _ = try await context.requireVisit().gateway.call(
       .requestErasure, .with { $0.reason = form["reason"].replacing("\r\n", with: "\n") })
-    return seeOther(path: SiteURL.privacy.path + "?asked=1")
+    var response = seeOther(.erasureAsked)
+    response.setCookie(SiteCookie.sessionEnded)
+    return response
+  }
+  router.get("/privacy/erasure/asked") { _, context in
+    let visit = try context.requireVisit()
+    let model = ConfirmationModel(
+      title: visit.texts("web.privacy.erasure"), text: visit.texts("web.privacy.erasure-asked"),
+      next: SiteURL.front.path, nextTitle: visit.texts("web.privacy.erasure-front"))
+    return try await site.respond(ConfirmationView(model: model), to: visit)
+  }
+  router.get("/privacy/erasure/pending") { _, context in
+    let visit = try context.requireVisit()
+    try await visit.requireViewer()
+    let erasure = try await visit.gateway.call(
+      .getMyErasure, Clikc_Identity_V1_GetMyErasureRequest()
+    ).erasure
+    guard erasure.state == .waiting else { return seeOther(.privacy) }
+    let view = PendingErasureView(
+      model: PendingErasureModel(erasure, visit.texts), title: visit.texts("web.privacy.erasure"))
+    return try await site.respond(view, to: visit)
   }
   router.post("/privacy/erasure/withdraw") { _, context in
     _ = try await context.requireVisit().gateway.call(

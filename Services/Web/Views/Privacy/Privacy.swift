@@ -90,18 +90,12 @@ extension PrivacyModel.Answer {
   }
 }
 
-/// Where a request for erasure stands.
+/// What became of an earlier request for erasure; while one waits, this page is closed.
 struct ErasureModel: Equatable, Sendable {
-  let waits: Bool
-  let since: String
   /// Why it was refused; nil when it was not.
   let refusal: String?
 
   init(_ erasure: Clikc_Identity_V1_Erasure, _ texts: Texts) {
-    waits = erasure.state == .waiting
-    since =
-      waits
-      ? texts("web.privacy.erasure-waits", ["when": texts.moment(erasure.requestedAt.date)]) : ""
     refusal =
       erasure.state == .refused
       ? texts("web.privacy.erasure-refused", ["answer": erasure.answer]) : nil

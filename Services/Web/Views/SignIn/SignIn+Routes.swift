@@ -97,6 +97,7 @@ private func signIn(_ form: Form, visit: Visit, site: Site) async throws -> Resp
 func landing(_ gate: Gate, _ target: String? = nil) -> Response {
   switch gate {
   case .enterCode: seeOther(.code(returnTo: target))
+  case .cancelErasure: seeOther(.erasurePending)
   case .changePassword: seeOther(.password)
   case .setUpSecondFactor: seeOther(.twoStep)
   case .acceptPolicy: seeOther(.policy())
