@@ -7,8 +7,6 @@ struct ListPart: Equatable, Sendable {
   let places: Range<Int>
   /// How much the whole list has, at least 0.
   let count: Int
-  /// Whether another part follows.
-  let hasNext: Bool
 
   /// The part `asked` for of a list of `count`, with at most `size` in each, `size` being at least 1.
   init(_ asked: Int, of count: Int, size: Int) {
@@ -16,7 +14,6 @@ struct ListPart: Equatable, Sendable {
     number = min(max(1, asked), parts)
     let first = (number - 1) * size
     places = first..<min(first + size, count)
-    hasNext = number < parts
     self.count = count
   }
 
@@ -25,5 +22,5 @@ struct ListPart: Equatable, Sendable {
   /// The number of the part before; nil on the first.
   var previous: Int? { number > 1 ? number - 1 : nil }
   /// The number of the part after; nil on the last.
-  var next: Int? { hasNext ? number + 1 : nil }
+  var next: Int? { places.upperBound < count ? number + 1 : nil }
 }
