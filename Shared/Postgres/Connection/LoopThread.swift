@@ -39,12 +39,11 @@ final class LoopThread: Sendable {
         untilLook -= 1
         guard untilLook == 0 else { continue }
         untilLook = Self.commandsBetweenLooks
-        look(timeout: 0)
+        deal(with: watch.next(timeout: 0))
       case .sleep:
         let event = watch.next(timeout: timers.patience(checking: !slots.isEmpty))
         queue.wokeUp()
-        handle(event)
-        doWhatIsDue()
+        deal(with: event)
       case .stop(let isLast):
         if isLast { closeAll() }
         return
@@ -65,13 +64,12 @@ final class LoopThread: Sendable {
     }
   }
 
-  private func look(timeout: Int32) {
-    handle(watch.next(timeout: timeout))
+  private func deal(with event: SocketWatch.Event?) {
+    if let event, event.id != SocketWatch.bell { receive(event) }
     doWhatIsDue()
   }
 
-  private func handle(_ event: SocketWatch.Event?) {
-    guard let event, event.id != SocketWatch.bell else { return }
+  private func receive(_ event: SocketWatch.Event) {
     isTelling.store(true, ordering: .relaxed)
     slots.use(event.id, rearming: true) { $0.drive(readable: event.isReadable) }
     isTelling.store(false, ordering: .relaxed)
