@@ -5,8 +5,7 @@ set -euo pipefail
 
 # accounts COUNT: makes accounts until there are so many, and leaves the tables as autovacuum does within minutes.
 accounts() {
-  stack_run clikcctl "$BINARIES/clikcctl" load generate --accounts "$1" --demo "$INSTANCE/demo.json" \
-    --logins "$INSTANCE/logins.json"
+  portal_accounts "$1"
   postgres_sql clikc <<<"vacuum analyze; checkpoint"
 } >&2
 
@@ -14,10 +13,9 @@ accounts() {
 measure() {
   CLIKC_AMQP_URL="$(cat "$SECRETS/amqp_url.clikcctl")" \
     python3 "$CLIKC_ROOT/compose/bench/identity.py" measure "$INSTANCE" "$peer" "$limit" \
-    "$(postgres_sql clikc -At <<<"$hash")" >"$INSTANCE/$1.json"
+    "$(portal_hash)" >"$INSTANCE/$1.json"
 }
 
-hash="select password_hash from identity.credentials where password_hash like '\$argon2id\$%' group by 1 order by count(*) desc limit 1"
 many="${CLIKC_BENCH_ACCOUNTS:-1000000}" few="${CLIKC_BENCH_FEW_ACCOUNTS:-10000}"
 export CLIKC_LOAD_ACCOUNTS=allowed
 portal_open

@@ -49,6 +49,19 @@ portal_learners() {
     --tokens "$INSTANCE/tokens" --course-id-file "$INSTANCE/course" >&2
 }
 
+# portal_accounts COUNT: accounts until there are so many, where CLIKC_LOAD_ACCOUNTS allows them; how they sign in is in
+# $INSTANCE/logins.json.
+portal_accounts() {
+  stack_run clikcctl "$BINARIES/clikcctl" load generate --accounts "$1" --demo "$INSTANCE/demo.json" \
+    --logins "$INSTANCE/logins.json" >&2
+}
+
+# portal_hash: the hash that these accounts share.
+portal_hash() {
+  postgres_sql clikc -At <<<"select password_hash from identity.credentials
+    where password_hash like '\$argon2id\$%' group by 1 order by count(*) desc limit 1"
+}
+
 # hash_limit FILE: makes the program that hashes passwords and does nothing else.
 hash_limit() {
   local flags

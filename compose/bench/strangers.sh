@@ -8,12 +8,10 @@ export CLIKC_LOAD_ACCOUNTS=allowed
 portal_open
 limit="$INSTANCE/hash_limit"
 hash_limit "$limit"
-stack_run clikcctl "$BINARIES/clikcctl" load generate --accounts "$accounts" --demo "$INSTANCE/demo.json" \
-  --logins "$INSTANCE/logins.json" >&2
+portal_accounts "$accounts"
 portal_learners 20
-hash="$(postgres_sql clikc -At <<<"select password_hash from identity.credentials where password_hash like '\$argon2id\$%' group by 1 order by count(*) desc limit 1")"
 status=0
 python3 "$CLIKC_ROOT/compose/bench/flood.py" "$API_URL" "$SITE" "$INSTANCE/logins.json" "$INSTANCE/tokens" \
-  "$(cat "$RUN/identity.pid")" "$limit" "$hash" "$@" || status=$?
+  "$(cat "$RUN/identity.pid")" "$limit" "$(portal_hash)" "$@" || status=$?
 python3 "$CLIKC_ROOT/compose/bench/alike.py" "$API_URL" "$INSTANCE/logins.json" "$@" || status=$?
 exit "$status"

@@ -65,7 +65,7 @@ typealias Identity = GRPCClient<RabbitMQClientTransport>
 private func withIdentity(_ body: @escaping @Sendable (Identity) async throws -> Void) async throws
 {
   guard let url = ProcessInfo.processInfo.environment["CLIKC_AMQP_URL"] else {
-    throw CancellationError()
+    throw NoBroker()
   }
   var logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
   logger.logLevel = .warning
@@ -83,4 +83,8 @@ private func withIdentity(_ body: @escaping @Sendable (Identity) async throws ->
     }
     group.cancelAll()
   }
+}
+
+private struct NoBroker: Error, CustomStringConvertible {
+  let description = "CLIKC_AMQP_URL does not say which broker"
 }
