@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+import pytest
 from rig.api import API
 from rig.fault import NotStruck
 from rig.faults import Faults
@@ -24,6 +25,8 @@ def judged(plan: Plan, outcome, figure) -> None:
     assert not failures(plan, outcome)
 
 
+# Some five hundred faults, a few seconds each.
+@pytest.mark.timeout(2400)
 def test_O1_killed_stalled_or_failed_at_every_failpoint_with_200_kills_nothing_is_lost_or_done_twice(broker, figure):
     plan = Plan(0, 0, 101, width=24, rest=240, least=200)
     soak = Soak(broker, plan)
@@ -64,6 +67,7 @@ def test_O1_killed_stalled_or_failed_at_every_failpoint_with_200_kills_nothing_i
     judged(plan, outcome, figure)
 
 
+@pytest.mark.timeout(1200)
 def test_O2_20_immediate_restarts_of_PostgreSQL_under_load_lose_no_acknowledged_write(broker, figure):
     plan = Plan(0, 0, 102, width=8, rest=240, least=20)
     soak = Soak(broker, plan)

@@ -78,7 +78,7 @@ class Soak:
     async def _run(self, mailbox: Mailbox, inject) -> Outcome:
         api = API(list(self.stack.ports.values()))
         site = self.site = await Site.open(api, self.servers)
-        file = self.servers.directory / "ledger.jsonl"
+        file = self.servers.directory / f"ledger-{self.plan.seed}.jsonl"
         ledger = Ledger(file)
         load = Load(site, api, mailbox, ledger, self.plan.seed, self.plan.width)
         samples = Samples(self.stack)
