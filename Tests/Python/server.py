@@ -115,9 +115,8 @@ class Server(Wire):
         stream = self.streams.get(name)
         if properties.type == "who":
             here = [call for call in headers.get("grpc-calls", []) if call in self.streams]
-            if here:
-                self.publish(*address(properties.reply_to), mandatory=False, type="who",
-                             headers={"grpc-calls": here})
+            self.publish(*address(properties.reply_to), mandatory=False, type="who",
+                         correlation_id=name, headers={"grpc-calls": here})
         elif properties.type == "cancel":
             self.cancelled.add(name)
             self.streams.pop(name, None)

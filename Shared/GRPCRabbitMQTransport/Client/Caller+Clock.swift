@@ -8,11 +8,19 @@ struct Inquiry {
   var probed: ContinuousClock.Instant?
   /// When the instances were last asked which calls they have.
   var asked: ContinuousClock.Instant?
+  /// Those questions that no instance has answered yet, and the calls that each names.
+  var questions: [CallID: Question] = [:]
   /// When the last of the probes was sent that found no instance, and how often the caller has looked since.
   var absence: (sent: ContinuousClock.Instant, looks: Int)?
   /// Probes through the request queue, by name: what was written before them has left the queue when they
   /// are answered.
   var fences: [CallID: ContinuousClock.Instant] = [:]
+
+  /// A question which calls an instance has.
+  struct Question {
+    let sent: ContinuousClock.Instant
+    let calls: [CallID]
+  }
 
   /// Counts a look. Returns when no instance was there, once the replies that were on their way then have had
   /// time to arrive: those of an instance that answers its last call and goes.
@@ -47,11 +55,13 @@ enum Pace {
   static let suspicion = Duration.milliseconds(500)
   static let question = Duration.milliseconds(400)
   static let fence = Duration.seconds(1)
-  static let fenceLife = Duration.seconds(10)
+  /// What was asked so long ago is not answered any more.
+  static let life = Duration.seconds(10)
   /// After so many looks it is believed that no instance is there.
   static let absenceLooks = 2
-  /// After so many looks at which no instance has said that it has the call, the call is lost.
-  static let looks = 60
+  /// After so many questions in turn that were answered, and by no instance that has the call, the call is lost. Not after a
+  /// time: one that is short for an instance at work is long for a caller that waits.
+  static let denials = 4
   /// How many calls a question names.
   static let names = 200
 }
@@ -114,7 +124,8 @@ extension Caller {
       var inquiry = state.inquiries[exchange] ?? Inquiry()
       defer { state.inquiries[exchange] = inquiry }
       let probe = doubt.pace.map { Inquiry.isDue(&inquiry.probed, every: $0, now: now) } ?? false
-      inquiry.fences = inquiry.fences.filter { $0.value + Pace.fenceLife > now }
+      inquiry.fences = inquiry.fences.filter { $0.value + Pace.life > now }
+      inquiry.questions = inquiry.questions.filter { $0.value.sent + Pace.life > now }
       let fenceDue =
         doubt.hasQueued && !inquiry.fences.values.contains { $0 + Pace.fence > now }
       if fenceDue { inquiry.fences[fence] = now }
@@ -128,9 +139,6 @@ extension Caller {
     }
     if let absent { self.failWritten(.nobody(exchange), exchange: exchange, before: absent) }
     if fenceDue { self.fence(exchange, fence) }
-    if ask { self.ask(exchange, doubt.unclaimed) }
-    for call in doubt.unclaimed where call.looked() > Pace.looks {
-      self.end(call, WireResponse(.unavailable, "no instance has the call any longer"))
-    }
+    if ask { self.ask(exchange, doubt.unclaimed.map(\.id), now) }
   }
 }

@@ -16,17 +16,22 @@ extension Caller {
   func fence(_ exchange: String, _ id: CallID) {
     var properties = self.question(WireAddress.probe)
     properties.correlationID = id.text
-    properties.expiration = String(Pace.fenceLife.wholeNanoseconds / 1_000_000)
+    properties.expiration = String(Pace.life.wholeNanoseconds / 1_000_000)
     self.send(
       AMQPMessage(exchange: exchange, routingKey: WireAddress.call, properties: properties))
   }
 
   /// Asks all instances which of the calls they have.
-  func ask(_ exchange: String, _ calls: [ClientCall]) {
+  func ask(_ exchange: String, _ calls: [CallID], _ now: ContinuousClock.Instant) {
     for start in stride(from: 0, to: calls.count, by: Pace.names) {
+      let named = Array(calls[start..<min(start + Pace.names, calls.count)])
+      let id = CallID.random()
+      self.state.withLock {
+        $0.inquiries[exchange]?.questions[id] = Inquiry.Question(sent: now, calls: named)
+      }
       var properties = self.question(WireAddress.who)
-      properties.headers[WireHeader.calls] = .array(
-        calls[start..<min(start + Pace.names, calls.count)].map { .string($0.id.text) })
+      properties.correlationID = id.text
+      properties.headers[WireHeader.calls] = .array(named.map { .string($0.text) })
       self.send(
         AMQPMessage(
           exchange: exchange, routingKey: WireAddress.instances, properties: properties,
@@ -50,11 +55,32 @@ extension Caller {
       self.passed(fence: id)
     case WireAddress.who:
       guard case .array(let names) = delivery.properties.headers[WireHeader.calls] else { return }
-      let calls = self.state.withLock { state in
-        names.compactMap { $0.stringValue.flatMap { CallID($0) }.flatMap { state.calls[$0] } }
+      self.claimed(names.compactMap { $0.stringValue.flatMap { CallID($0) } })
+      if let id = delivery.properties.correlationID.flatMap({ CallID($0) }) {
+        self.denied(question: id)
       }
-      for call in calls { call.claimed() }
     default: break
+    }
+  }
+
+  private func claimed(_ ids: [CallID]) {
+    let calls = self.state.withLock { state in ids.compactMap { state.calls[$0] } }
+    for call in calls { call.claimed() }
+  }
+
+  /// The first answer to a question: the calls that it named are lost if this has been so often.
+  private func denied(question id: CallID) {
+    let calls = self.state.withLock { state in
+      for exchange in state.inquiries.keys {
+        guard let question = state.inquiries[exchange]?.questions.removeValue(forKey: id) else {
+          continue
+        }
+        return question.calls.compactMap { state.calls[$0] }
+      }
+      return []
+    }
+    for call in calls where call.denied() >= Pace.denials {
+      self.end(call, WireResponse(.unavailable, "no instance has the call any longer"))
     }
   }
 

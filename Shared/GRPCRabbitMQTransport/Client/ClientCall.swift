@@ -23,7 +23,7 @@ final class ClientCall: AMQPPublication {
     var deadline: ContinuousClock.Instant?
     var changed: ContinuousClock.Instant
     var hasLeftQueue = false
-    var looks = 0
+    var denials = 0
     var response: WireResponse?
     var reader: CheckedContinuation<WireResponse, Never>?
   }
@@ -264,15 +264,15 @@ final class ClientCall: AMQPPublication {
 
   /// An instance said that it has the call.
   func claimed() {
-    self.state.withLock { $0.looks = 0 }
+    self.state.withLock { $0.denials = 0 }
   }
 
-  /// Counts the looks at the clock since an instance said so; not time, which passes for a process that is
-  /// stopped.
-  func looked() -> Int {
+  /// A question was answered that named the call. Returns how many were since an instance last said that it has the
+  /// call, this one too.
+  func denied() -> Int {
     self.state.withLock { state in
-      state.looks += 1
-      return state.looks
+      state.denials += 1
+      return state.denials
     }
   }
 }

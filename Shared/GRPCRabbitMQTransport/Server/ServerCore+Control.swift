@@ -49,7 +49,7 @@ extension ServerCore {
       type: WireAddress.probe, id: probe.properties.correlationID, headers: [:], to: address)
   }
 
-  /// Says which of the calls named run or wait here, if any.
+  /// Says which of the calls named run or wait here, also when none does.
   private func answerWho(_ question: AMQPDelivery) {
     let properties = question.properties
     guard let address = properties.replyTo.flatMap({ WireAddress.reply($0) }),
@@ -62,9 +62,9 @@ extension ServerCore {
         return call?.user == properties.userID ?? ""
       }
     }
-    guard !here.isEmpty else { return }
     self.send(
-      type: WireAddress.who, id: nil, headers: [WireHeader.calls: .array(here)], to: address)
+      type: WireAddress.who, id: properties.correlationID,
+      headers: [WireHeader.calls: .array(here)], to: address)
   }
 
   func send(

@@ -101,8 +101,10 @@ struct FaultTests {
     }
   }
 
-  @Test("a slow call is waited for as long as an instance says that it has it")
-  func claimed() async throws {
+  @Test(
+    "a slow call is waited for as long as an instance says that it has it, or none says anything",
+    arguments: [[Answer.has], [.hasNot, .has], []])
+  func claimed(answers: [Answer]) async throws {
     try await withTestBroker { broker in
       let other = try broker.client("other")
       try await withRunning(other) {
@@ -121,11 +123,15 @@ struct FaultTests {
           async let response = call("Echo", [7])
           var iterator = requests.makeAsyncIterator()
           let request = try #require(await iterator.next())
-          var answers = 0
+          var questioned = 0
           for await question in asked where question.properties.type == "who" {
-            answers += 1
-            if answers == 8 { break }
-            try await other.publish(.answer(to: question, type: "who"))
+            questioned += 1
+            if questioned == 8 { break }
+            for answer in answers {
+              var message = AMQPMessage.answer(to: question, type: "who")
+              if answer == .hasNot { message.properties.headers = ["grpc-calls": .array([])] }
+              try await other.publish(message)
+            }
           }
           var reply = AMQPMessage.answer(to: request, type: nil)
           reply.body = request.body
@@ -137,6 +143,9 @@ struct FaultTests {
       }
     }
   }
+
+  /// What an instance says when it is asked about a call.
+  enum Answer { case has, hasNot }
 
   @Test("M17: a queue deleted under its consumer is there again, and calls work")
   func queueDeleted() async throws {
