@@ -17,8 +17,10 @@ package enum AuditEvent: String, CaseIterable, Sendable {
   case accountSuspended = "user_archived"
   /// Roles were given or taken.
   case rolesChanged = "privilege_permissions_changed"
-  /// An administrator's act on the whole site; its details say which.
+  /// An act of staff or of the operator's command beyond one account; its details say which.
   case siteChanged = "authz_admin"
-  /// Staff looked at the record of one person.
+  /// A file was taken in.
+  case fileUploaded = "upload_complete"
+  /// Staff looked at the record of one person, or somebody took a copy of their own.
   case recordRead = "sensitive_read"
 }

@@ -11,6 +11,7 @@ struct ApplyImportRows: Sendable {
   let connection: PostgresConnection
 
   private var store: ImportRowStore { ImportRowStore(connection) }
+  private var audit: ImportAudit { ImportAudit(record: record, now: now, connection: connection) }
 
   func callAsFunction(_ rows: [ImportRowRecord]) async throws {
     let present = try await store.present(rows.compactMap(\.wish?.username))
@@ -57,6 +58,7 @@ struct ApplyImportRows: Sendable {
     try await CredentialStore(connection).insert(credential, now: now)
     let event = AccountEvents.created(account, secret: record.mailed ? credential : nil)
     try await AccountEvents.append([event], of: account.id, now: now, in: connection)
+    try await audit.made(account)
     try await store.apply(
       number, of: record.id, account: account.id, before: nil, version: account.version)
   }
@@ -75,6 +77,7 @@ struct ApplyImportRows: Sendable {
     let after = before.changed(by: wish, version: base + 1)
     try await WriteImported(connection: connection, now: now)(
       after, before: before, base: base, suspended: false)
+    try await audit.changed(after, before: before, returns: returns)
     try await store.apply(
       number, of: record.id, account: person.id, before: ImportWish(before), version: after.version)
   }
@@ -111,28 +114,43 @@ struct UndoImportRows: Sendable {
   let now: Date
   let connection: PostgresConnection
 
+  private var audit: ImportAudit { ImportAudit(record: record, now: now, connection: connection) }
+
   func callAsFunction(_ rows: [ImportRowRecord]) async throws {
     for row in rows {
-      try await ImportRowStore(connection).undo(row.number, of: record.id)
-      guard let id = row.account else { continue }
-      _ = try await CredentialStore(connection).lock(id)
-      guard let person = try await PeopleStore(connection).find(id) else { continue }
-      if let before = row.before {
-        guard person.account.version == row.version else { continue }
-        let after = person.account.changed(by: before, version: person.account.version + 1)
-        try await WriteImported(connection: connection, now: now)(
-          after, before: person.account, base: person.account.version,
-          suspended: person.suspendedAt != nil)
-      } else if person.suspendedAt == nil {
-        try await suspend(id, person.account)
-      }
+      let reverted = try await undo(row)
+      try await ImportRowStore(connection).undo(row.number, of: record.id, reverted: reverted)
     }
+  }
+
+  /// Whether the account is another than before.
+  private func undo(_ row: ImportRowRecord) async throws -> Bool {
+    guard let id = row.account else { return false }
+    _ = try await CredentialStore(connection).lock(id)
+    guard let person = try await PeopleStore(connection).find(id) else { return false }
+    if let before = row.before {
+      guard person.account.version == row.version else { return false }
+      try await restore(person, as: before)
+    } else {
+      guard person.suspendedAt == nil else { return false }
+      try await suspend(id, person.account)
+    }
+    return true
+  }
+
+  private func restore(_ person: PersonRow, as before: ImportWish) async throws {
+    let after = person.account.changed(by: before, version: person.account.version + 1)
+    try await WriteImported(connection: connection, now: now)(
+      after, before: person.account, base: person.account.version,
+      suspended: person.suspendedAt != nil)
+    try await audit.changed(after, before: person.account)
   }
 
   private func suspend(_ id: UUID, _ account: Account) async throws {
     try await PeopleStore(connection).suspend(id, since: now, now: now)
     _ = try await SessionStore(connection).endAll(id, except: nil, now: now)
     try await ResetTokenStore(connection).endAll(id, now: now)
+    try await audit.suspended(id)
     try await AccountEvents.append(
       [
         AccountEvents.changed(account, suspended: true),

@@ -123,6 +123,7 @@ extension ImportWorker {
       else { return false }
       let count = try await body(locked, connection)
       guard count > 0 else {
+        try await ImportAudit(record: locked, now: now(), connection: connection).finished()
         try await ImportStore(connection).enter(
           record.state == .applying ? .applied : .undone, record.id, now: now())
         return false

@@ -114,7 +114,9 @@ extension AccountsService {
       try await AccountEvents.append(
         [AccountEvents.changed(after, suspended: false)] + moved, of: after.id, now: now,
         in: connection)
-      try await work.audit(.accountChanged, of: after.id, in: connection)
+      let fields = after.changedFields(since: before).joined(separator: " ")
+      try await work.audit(
+        .accountChanged, of: after.id, ["act": "profile sent", "fields": fields], in: connection)
     }
   }
 

@@ -26,6 +26,9 @@ package struct AdministrationsService: Clikc_Identity_V1_Administrations.SimpleS
       for language in Language.allCases {
         try await store.put(name: names[language], language, of: id)
       }
+      try await work.audit(
+        .siteChanged, of: nil, ["act": "administration named", "administration": code.text],
+        in: connection)
       return id
     }
     return .with {

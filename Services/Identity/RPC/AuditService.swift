@@ -43,6 +43,8 @@ package struct AuditService: Clikc_Identity_V1_Audit.SimpleServiceProtocol {
     var search = AuditSearch(limit: size + 1)
     search.subject = caller.accountID
     search.event = AuditEvent.recordRead.rawValue
+    // Who takes a copy of their own data is no reader of it.
+    search.otherThan = caller.accountID
     search.before = try AuditPage.position(request.pageToken)
     let found = try await search.read(work.pool)
     let names = try await AuditName.find(Set(found.compactMap(\.actor)), in: work.pool)

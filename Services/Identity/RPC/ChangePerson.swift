@@ -48,7 +48,9 @@ struct ChangePerson: Sendable {
       let before = person.account
       person.account = before.renamed(name, username, email)
       try await write(person.account, ifVersion: version, now: now, connection)
-      try await work.audit(.accountChanged, of: id, ["act": "renamed"], in: connection)
+      let fields = person.account.changedFields(since: before).joined(separator: " ")
+      try await work.audit(
+        .accountChanged, of: id, ["act": "renamed", "fields": fields], in: connection)
       let moved = try await ChangedAddress(connection: connection, now: now)(
         person.account, before: before)
       return [person.changed] + moved
@@ -63,8 +65,13 @@ struct ChangePerson: Sendable {
       try allowed { () throws(CareRefusal) in
         try caretaker.checkMove(of: person.account, to: administration)
       }
+      let before = person.account.administration
       person.account = person.account.moved(to: administration)
-      try await work.audit(.accountChanged, of: id, ["act": "moved"], in: connection)
+      let store = AdministrationStore(connection)
+      var details = ["act": "moved"]
+      if let before { details["from"] = try await store.code(of: before) }
+      if let administration { details["to"] = try await store.code(of: administration) }
+      try await work.audit(.accountChanged, of: id, details, in: connection)
       return try await replace(person, ifVersion: version, now: now, connection)
     }
   }

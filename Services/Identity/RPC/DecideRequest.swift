@@ -32,6 +32,7 @@ struct DecideRequest: Sendable {
       _ = try await waiting(id, in: connection)
       try await ApplicationStore(connection).decide(
         id, .approved, by: caretaker.account, account: account.id, now: work.now())
+      try await note("account request approved", request, of: account.id, in: connection)
     }
   }
 
@@ -43,8 +44,24 @@ struct DecideRequest: Sendable {
       let request = try await waiting(id, in: connection)
       try await ApplicationStore(connection).decide(
         id, .refused, by: caretaker.account, refusal: reason.text, now: now)
+      try await note(
+        "account request refused", request, ["reason_length": "\(reason.text.count)"],
+        in: connection)
       try await RequestEvents.refused(request, reason, now: now, in: connection)
     }
+  }
+
+  /// The audit log keeps the length of a reason and not its words, which may speak of the person.
+  private func note(
+    _ act: String, _ request: ApplicationRow, of account: UUID? = nil,
+    _ more: [String: String] = [:], in connection: PostgresConnection
+  ) async throws {
+    var details = more
+    details["act"] = act
+    details["request"] = request.id.uuidString.lowercased()
+    details["administration"] =
+      try await AdministrationStore(connection).code(of: request.administration)
+    try await work.audit(.siteChanged, of: account, details, in: connection)
   }
 
   private func waiting(

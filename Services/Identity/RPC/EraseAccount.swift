@@ -28,7 +28,11 @@ struct EraseAccount: Sendable {
       let decided = try await store.decide(
         account, as: state, answer: answer, by: decider, now: now)
       guard decided else { throw Refusal(.failedPrecondition, "ERASURE_NOT_WAITING") }
-      guard state == .erased else { return }
+      guard state == .erased else {
+        try await work.audit(
+          .siteChanged, of: account, ["act": "erasure refused"], in: connection)
+        return
+      }
       try await work.audit(
         decider == nil ? .accountChanged : .siteChanged, of: account, ["act": "account erased"],
         in: connection)

@@ -30,11 +30,17 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
     let home = try home(request.administrationID, of: caretaker)
     let id = UUID()
     do {
-      try await ImportStore(work.pool).insert(
-        id, by: caretaker, home: home, language: language, fileName: fileName,
-        mailed: request.mailed, content: content, now: work.now())
-    } catch {
-      guard error.violates(Self.administrationKey) else { throw error }
+      try await work.pool.transaction { connection in
+        try await ImportStore(connection).insert(
+          id, by: caretaker, home: home, language: language, fileName: fileName,
+          mailed: request.mailed, content: content, now: work.now())
+        var details = ["act": "import sent", "file": fileName, "import": id.wireText]
+        if let home {
+          details["administration"] = try await AdministrationStore(connection).code(of: home)
+        }
+        try await work.audit(.fileUploaded, of: nil, details, in: connection)
+      }
+    } catch let error as PostgresError where error.violates(Self.administrationKey) {
       throw Refusal.fields(["administration_id": .unknownAdministration])
     }
     work.imports.wake()
@@ -106,8 +112,16 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
       throw Refusal(.failedPrecondition, "IMPORT_NOT_APPLIED")
     }
     let now = work.now()
-    let issued = try await SlipStore(work.pool).reissue(
-      record.id, until: now.addingTimeInterval(TemporaryPassword.lifetime), now: now)
+    let issued = try await work.pool.transaction { connection in
+      let issued = try await SlipStore(connection).reissue(
+        record.id, until: now.addingTimeInterval(TemporaryPassword.lifetime), now: now)
+      for slip in issued {
+        try await work.audit(
+          .accountChanged, of: slip.account,
+          ["act": "slip made", "import": record.id.wireText], in: connection)
+      }
+      return issued
+    }
     let slips = try issued.map { slip in
       let password = try work.secrets.temporaryPassword(account: slip.account, serial: slip.serial)
       return Clikc_Identity_V1_Slip.with {
@@ -168,6 +182,8 @@ extension ImportsService {
       try check(locked)
       let total = try await ImportRowStore(connection).countWaiting(known.id)
       try await ImportStore(connection).enter(state, known.id, total: total, now: work.now())
+      try await ImportStore(connection).order(
+        known.id, by: caretaker.account, from: .callerAddress)
     }
     work.imports.wake()
     return try await record(id, for: caretaker)

@@ -65,7 +65,11 @@ package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol
         texts, of: try await sitePolicy(connection), material: request.material,
         by: caller.accountID, now: now)
       try await work.audit(
-        .siteChanged, of: nil, ["act": "policy published", "version": "\(version.number)"],
+        .siteChanged, of: nil,
+        [
+          "act": "policy published", "document": PolicyDocument.sitePolicy,
+          "version": "\(version.number)",
+        ],
         in: connection)
       return version
     }

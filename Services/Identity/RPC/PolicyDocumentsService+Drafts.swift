@@ -45,8 +45,11 @@ extension PolicyDocumentsService {
     guard change.slug != PolicyDocument.sitePolicy || !change.archived else {
       throw Refusal(.failedPrecondition, "POLICY_NEEDED")
     }
-    _ = try await work.pool.transaction { connection in
-      try await PolicyDocumentStore(connection).put(change, fresh: UUID())
+    try await work.pool.transaction { connection in
+      _ = try await PolicyDocumentStore(connection).put(change, fresh: UUID())
+      try await work.audit(
+        .siteChanged, of: nil, ["act": "policy document changed", "document": change.slug],
+        in: connection)
     }
     let document = try await document(change.slug)
     return .with { $0.document = Clikc_Identity_V1_PolicyDocument(document) }
@@ -69,6 +72,12 @@ extension PolicyDocumentsService {
           document.id, ifVersion: request.draftVersion)
       else { throw Self.draftChanged }
       try await store.putDraft(text, language, of: document.id, by: caller.accountID, now: now)
+      try await work.audit(
+        .siteChanged, of: nil,
+        [
+          "act": "policy draft changed", "document": document.slug,
+          "language": language.rawValue,
+        ], in: connection)
       return version
     }
     return .with { $0.draftVersion = version }
@@ -90,7 +99,10 @@ extension PolicyDocumentsService {
         texts, of: document, material: request.material, by: caller.accountID, now: now)
       try await store.deleteDraft(of: document.id)
       try await work.audit(
-        .siteChanged, of: nil, ["act": "policy published", "version": "\(version.number)"],
+        .siteChanged, of: nil,
+        [
+          "act": "policy published", "document": document.slug, "version": "\(version.number)",
+        ],
         in: connection)
       return version
     }

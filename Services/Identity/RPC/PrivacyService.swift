@@ -18,7 +18,10 @@ package struct PrivacyService: Clikc_Identity_V1_Privacy.SimpleServiceProtocol {
   package func exportMyAccount(
     request: Clikc_Identity_V1_ExportMyAccountRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ExportMyAccountResponse {
-    let sections = try await ExportAccount(work)(try Principal.required().accountID)
+    let caller = try Principal.required()
+    let sections = try await ExportAccount(work)(caller.accountID)
+    try await work.audit(
+      .recordRead, of: caller.accountID, ["act": "data exported"], in: work.pool)
     return .with { $0.sections = sections }
   }
 

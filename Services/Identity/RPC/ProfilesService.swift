@@ -49,9 +49,14 @@ package struct ProfilesService: Clikc_Identity_V1_Profiles.SimpleServiceProtocol
   private func write(_ photo: Photo?, of account: UUID) async throws {
     let now = work.now()
     try await work.pool.transaction { connection in
+      let before = try await AccountStore(connection).find(account)
       guard try await PhotoStore(connection).replace(photo, of: account, now: now) else {
         throw Refusal.signInRequired
       }
+      guard before?.details.photo != photo else { return }
+      try await work.audit(
+        .accountChanged, of: account,
+        ["act": photo == nil ? "photo removed" : "photo changed"], in: connection)
     }
   }
 

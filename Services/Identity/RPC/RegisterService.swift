@@ -54,9 +54,18 @@ package struct RegisterService: Clikc_Identity_V1_Register.SimpleServiceProtocol
           "quota", "OUT_OF_RANGE", arguments: ["minimum": "0", "maximum": "1000000"])
       ])
     }
-    let updated = try await RegisterStore(work.pool).update(
-      code, region: try region(request.region), quota: Int(request.quota))
-    guard updated else { throw Self.unknown }
+    let region = try region(request.region)
+    try await work.pool.transaction { connection in
+      let updated = try await RegisterStore(connection).update(
+        code, region: region, quota: Int(request.quota))
+      guard updated else { throw Self.unknown }
+      try await work.audit(
+        .siteChanged, of: nil,
+        [
+          "act": "administration changed", "administration": code.text,
+          "quota": "\(request.quota)", "region": region.map { "\($0)" } ?? "",
+        ], in: connection)
+    }
     let entry = try await entry(code)
     return .with { $0.entry = entry }
   }
@@ -108,6 +117,10 @@ package struct RegisterService: Clikc_Identity_V1_Register.SimpleServiceProtocol
           try await store.ensure(name: fact.names[language], language, of: id)
         }
       }
+      try await work.audit(
+        .siteChanged, of: nil,
+        ["act": "administrations loaded", "given": "\(facts.count)", "made": "\(made)"],
+        in: connection)
       return made
     }
     return .with {

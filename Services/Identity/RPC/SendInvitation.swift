@@ -33,6 +33,7 @@ struct SendInvitation: Sendable {
       let reissue = ReissueTemporaryPassword()
       let next = try await reissue(credential, of: account, now: now, in: connection)
       try await requests.insertMail(to: id, from: nil, now: now)
+      try await work.audit(.accountChanged, of: id, ["act": "invitation sent"], in: connection)
       return next.temporaryExpiresAt ?? now
     }
   }

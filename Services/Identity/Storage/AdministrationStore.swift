@@ -51,6 +51,12 @@ package struct AdministrationStore: Sendable {
       """)
   }
 
+  /// The code of an administration; nil when there is none.
+  package func code(of id: UUID) async throws(PostgresError) -> String? {
+    try await database.query("select code from administrations where id = \(id)").first?
+      .decode(String.self, "code")
+  }
+
   /// All administrations, by code.
   package func list() async throws(PostgresError) -> [AdministrationRow] {
     let rows = try await database.query(

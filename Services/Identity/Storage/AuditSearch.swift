@@ -5,6 +5,8 @@ package import Postgres
 /// Which entries of the audit log are looked for; nil leaves a thing open.
 package struct AuditSearch: Sendable {
   package var actor: UUID?
+  /// Whose own acts are left out.
+  package var otherThan: UUID?
   package var subject: UUID?
   package var event: String?
   package var since: Date?
@@ -21,12 +23,15 @@ package struct AuditSearch: Sendable {
     try await AuditStore(database).read(
       """
       where number < \(before ?? .max) and \(actorCondition) and \(subjectCondition)
-        and \(eventCondition) and \(sinceCondition) and \(untilCondition)
+        and \(otherCondition) and \(eventCondition) and \(sinceCondition) and \(untilCondition)
       order by number desc limit \(limit)
       """)
   }
 
   private var actorCondition: PostgresQuery { actor.map { "actor = \($0)" } ?? "true" }
+  private var otherCondition: PostgresQuery {
+    otherThan.map { "actor is distinct from \($0)" } ?? "true"
+  }
   private var subjectCondition: PostgresQuery { subject.map { "subject = \($0)" } ?? "true" }
   private var eventCondition: PostgresQuery { event.map { "event = \($0)" } ?? "true" }
   private var sinceCondition: PostgresQuery { since.map { "at >= \($0)" } ?? "true" }

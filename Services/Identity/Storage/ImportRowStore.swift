@@ -96,10 +96,27 @@ package struct ImportRowStore: Sendable {
       """)
   }
 
-  /// Writes down that a row was undone, or looked at and left as it is.
-  package func undo(_ number: Int, of id: UUID) async throws(PostgresError) {
+  /// Writes down that a row was undone, or, without `reverted`, looked at and its account left as it is.
+  package func undo(
+    _ number: Int, of id: UUID, reverted: Bool
+  ) async throws(PostgresError) {
     try await database.query(
-      "update import_rows set undone = true where import_id = \(id) and number = \(number)")
+      """
+      update import_rows set undone = true, reverted = \(reverted)
+      where import_id = \(id) and number = \(number)
+      """)
+  }
+
+  /// How many accounts the import made and changed; of one that is being undone, how many that was taken back of.
+  package func tally(_ id: UUID) async throws(PostgresError) -> (made: Int, changed: Int) {
+    let rows = try await database.query(
+      """
+      select count(*) filter (where before is null) as made,
+        count(*) filter (where before is not null) as changed
+      from import_rows where import_id = \(id) and applied and (reverted or not undone)
+      """)
+    guard let row = rows.first else { return (0, 0) }
+    return (try row.decode(Int.self, "made"), try row.decode(Int.self, "changed"))
   }
 
   /// The accounts of usernames, each with whether it is suspended, and was made by an import that was undone.

@@ -31,6 +31,9 @@ package struct ImportRecord: Sendable {
   package let done: Int
   package let createdAt: Date
   package let appliedAt: Date?
+  /// Who had it applied or undone last, and from which network address; nil and empty where nobody did.
+  package let orderer: UUID?
+  package let orderedFrom: String
   /// Rows by what is to be done with them.
   package let counts: [ImportAction: Int]
 }
@@ -135,6 +138,16 @@ package struct ImportStore: Sendable {
       """)
   }
 
+  /// Keeps who has the import applied or undone, and from which network address.
+  package func order(
+    _ id: UUID, by orderer: UUID, from address: String
+  ) async throws(PostgresError) {
+    try await database.query(
+      """
+      update imports set ordered_by = \(orderer), ordered_from = \(address) where id = \(id)
+      """)
+  }
+
   /// Counts rows that were dealt with and keeps the import for longer.
   package func advance(_ id: UUID, by rows: Int, until: Date) async throws(PostgresError) {
     try await database.query(
@@ -153,7 +166,7 @@ extension ImportStore {
   private static let selection: PostgresQuery = """
     select i.id, i.created_by, i.scope_id, i.administration_id, i.language, i.file_name, i.mailed,
       i.state::bigint as state, i.fault, i.fault_column, i.columns, i.delimiter, i.total, i.done,
-      i.created_at, i.applied_at,
+      i.created_at, i.applied_at, i.ordered_by, i.ordered_from,
       array(select (select count(*) from import_rows r
         where r.import_id = i.id and r.action = k.n) from generate_series(1, 4) as k (n)) as counts
     from imports i
@@ -179,6 +192,8 @@ extension ImportStore {
       total: try row.decode(Int.self, "total"), done: try row.decode(Int.self, "done"),
       createdAt: try row.decode(Date.self, "created_at"),
       appliedAt: try row.decode(Date?.self, "applied_at"),
+      orderer: try row.decode(UUID?.self, "ordered_by"),
+      orderedFrom: try row.decode(String.self, "ordered_from"),
       counts: Dictionary(uniqueKeysWithValues: numbered))
   }
 }

@@ -30,7 +30,7 @@ struct AuditModel: Equatable, Sendable {
     "authn_login_success", "authn_login_fail", "authn_login_lock", "authn_password_change",
     "authn_password_change_fail", "authn_token_created", "authn_token_delete",
     "authn_token_revoked", "user_created", "user_updated", "user_archived",
-    "privilege_permissions_changed", "authz_admin", "sensitive_read",
+    "privilege_permissions_changed", "authz_admin", "upload_complete", "sensitive_read",
   ]
 
   init(
@@ -102,12 +102,14 @@ struct AuditQuery: Equatable, Sendable {
 extension AuditModel.Row {
   init(_ entry: Clikc_Identity_V1_AuditEntry, _ texts: Texts) {
     when = texts.moment(entry.at.date)
-    what = texts.auditEvent(entry.event)
+    let act = texts.auditAct(entry.details["act"] ?? "")
+    what = [texts.auditEvent(entry.event), act].compactMap { $0 }.joined(separator: ": ")
     who = entry.hasActor ? entry.actor.shown : texts("web.audit.nobody")
     whom = entry.hasSubject ? entry.subject.shown : ""
     address = entry.clientAddress
     device = entry.device.isEmpty ? "" : DeviceName.of(entry.device, texts)
-    details = entry.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    details = entry.details.filter { $0.key != "act" || act == nil }
+      .sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
       .joined(separator: ", ")
   }
 }
@@ -122,6 +124,12 @@ extension Texts {
   func auditEvent(_ name: String) -> String {
     let key = "web.audit.event.\(name.replacing("_", with: "-"))"
     return has(key) ? self(key) : name
+  }
+
+  /// What an entry says was done, in the reader's words; nil for an act this page does not know.
+  func auditAct(_ name: String) -> String? {
+    let key = "web.audit.act.\(name.replacing(" ", with: "-"))"
+    return has(key) ? self(key) : nil
   }
 }
 

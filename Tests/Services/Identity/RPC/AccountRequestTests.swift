@@ -140,7 +140,7 @@ extension Site {
     .init(wrapping: client)
   }
 
-  fileprivate func ask(of administration: UUID, email: String) async throws {
+  func ask(of administration: UUID, email: String) async throws {
     _ = try await accountRequests.requestAccount(
       .with {
         $0.name = "Amina Diallo"
@@ -151,7 +151,7 @@ extension Site {
       })
   }
 
-  fileprivate func requests(
+  func requests(
     as roles: Set<Role>, of administration: UUID? = nil,
     _ state: Clikc_Identity_V1_AccountRequestState = .unspecified, size: Int32 = 50
   ) async throws -> [Clikc_Identity_V1_AccountRequest] {
@@ -170,7 +170,7 @@ extension Site {
     return found
   }
 
-  fileprivate func approve(
+  func approve(
     _ id: String, _ username: String, of administration: UUID
   ) async throws -> Clikc_Identity_V1_Account {
     try await acting(as: somebody([.coordinator], of: administration)) {
@@ -183,7 +183,7 @@ extension Site {
     }
   }
 
-  fileprivate func refuse(_ id: String, _ reason: String, of administration: UUID) async throws {
+  func refuse(_ id: String, _ reason: String, of administration: UUID) async throws {
     _ = try await acting(as: somebody([.coordinator], of: administration)) {
       try await accountRequests.refuseAccountRequest(
         .with {

@@ -226,7 +226,7 @@ extension Site {
   }
 
   /// An administration and its coordinator, who has an account.
-  fileprivate func importer(_ code: String = "KE") async throws -> (UUID, Principal) {
+  func importer(_ code: String = "KE") async throws -> (UUID, Principal) {
     let administration = try await administration(code)
     var request = AccountsTests.request
     request.username = "importer"
@@ -239,7 +239,7 @@ extension Site {
     return (administration, principal)
   }
 
-  fileprivate func importing(
+  func importing(
     _ text: String, mailed: Bool = true, as caller: Principal
   ) async throws -> Clikc_Identity_V1_Import {
     let made = try await sending(text, mailed: mailed, as: caller)
@@ -285,7 +285,7 @@ extension Site {
     }
   }
 
-  fileprivate func apply(
+  func apply(
     _ made: Clikc_Identity_V1_Import, as caller: Principal
   ) async throws -> Clikc_Identity_V1_Import {
     _ = try await acting(as: caller) {
@@ -295,7 +295,7 @@ extension Site {
     return try await read(made.id, as: caller)
   }
 
-  fileprivate func undo(
+  func undo(
     _ made: Clikc_Identity_V1_Import, as caller: Principal
   ) async throws -> Clikc_Identity_V1_Import {
     _ = try await acting(as: caller) {
@@ -305,7 +305,7 @@ extension Site {
     return try await read(made.id, as: caller)
   }
 
-  fileprivate func slips(
+  func slips(
     of made: Clikc_Identity_V1_Import, as caller: Principal
   ) async throws -> [Clikc_Identity_V1_Slip] {
     try await acting(as: caller) {

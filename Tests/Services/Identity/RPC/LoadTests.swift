@@ -49,7 +49,7 @@ struct LoadTests {
       _ = try await site.load(Self.request(of: kenya, 5))
       #expect(try await site.events(Clikc_Identity_V1_AccountCreated.self).isEmpty)
       let entries = try await site.count(
-        "select count(*) from audit_entries where details like '%accounts_loaded%'")
+        "select count(*) from audit_entries where details like '%accounts loaded%'")
       #expect(entries == 1)
     }
   }

@@ -1,0 +1,63 @@
+internal import Foundation
+internal import IdentityDomain
+internal import Postgres
+
+/// Writes into the audit log what becomes of an import, in the transaction that makes it true. It is the act of who had
+/// it applied or undone, also where a worker carries it out later.
+struct ImportAudit: Sendable {
+  let record: ImportRecord
+  let now: Date
+  let connection: PostgresConnection
+
+  /// A row made an account.
+  func made(_ account: Account) async throws {
+    let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
+    try await write(.accountCreated, of: account.id, ["roles": roles])
+  }
+
+  /// A row, or undoing it, made `after` of what the account was; `returns` says whether it was suspended until then.
+  func changed(_ after: Account, before: Account, returns: Bool = false) async throws {
+    let fields = after.changedFields(since: before)
+    if !fields.isEmpty {
+      try await write(
+        .accountChanged, of: after.id, ["fields": fields.joined(separator: " ")])
+    }
+    if returns { try await write(.accountChanged, of: after.id, ["act": "let in again"]) }
+    if after.roles != before.roles {
+      let roles = after.roles.sorted().map { "\($0)" }.joined(separator: " ")
+      try await write(.rolesChanged, of: after.id, ["roles": roles])
+    }
+  }
+
+  /// Undoing a row suspended the account it had made.
+  func suspended(_ account: UUID) async throws {
+    try await write(.accountSuspended, of: account, [:])
+  }
+
+  /// No row is left: how many accounts the import made and changed, or undoing it suspended and changed back.
+  func finished() async throws {
+    let tally = try await ImportRowStore(connection).tally(record.id)
+    let applied = record.state == .applying
+    var details = [
+      "act": applied ? "import applied" : "import undone", "file": record.fileName,
+      applied ? "created" : "suspended": "\(tally.made)",
+      applied ? "updated" : "restored": "\(tally.changed)",
+    ]
+    if let home = record.home {
+      details["administration"] = try await AdministrationStore(connection).code(of: home)
+    }
+    try await write(.siteChanged, of: nil, details)
+  }
+
+  private func write(
+    _ event: AuditEvent, of subject: UUID?, _ details: [String: String]
+  ) async throws {
+    var details = details
+    details["import"] = record.id.uuidString.lowercased()
+    try await AuditStore(connection).append(
+      NewAuditEntry(
+        at: now, event: event, actor: record.orderer ?? record.creator, subject: subject,
+        clientAddress: record.orderedFrom, device: "",
+        details: details))
+  }
+}
