@@ -1,15 +1,13 @@
 """S6: the headers and cookies of every answer of the running portal: pages, files, API, refusals."""
 
-import pathlib
 import re
 
 import pytest
 from api import API
 from contract import operations
 from forms import Surfer
+from routes import web_routes
 
-VIEWS = pathlib.Path(__file__).parents[2] / "Services" / "Web"
-ROUTE = re.compile(r'router\.(get|post)\("([^"]+)"')
 ALWAYS = {
     "x-content-type-options": re.compile(r"nosniff"),
     "strict-transport-security": re.compile(r"max-age=(\d{8,})"),
@@ -20,18 +18,6 @@ ALWAYS = {
 }
 # What may run in a page comes from the site itself.
 PAGES_FORBID = re.compile(r"unsafe-inline|unsafe-eval|\*|https?:")
-SAMPLE = {"hash": "0", "name": "site.css", "language": "en", "token": "x"}
-
-
-def web_routes() -> list[tuple[str, str]]:
-    """Every route the sources of the pages name."""
-    found = []
-    for file in sorted(VIEWS.rglob("*.swift")):
-        for method, path in ROUTE.findall(file.read_text()):
-            filled = re.sub(r":(\w+)", lambda part: SAMPLE.get(part[1], "0193b1de-0000-7000-8000-000000000002"), path)
-            found.append((method.upper(), filled))
-    return found
-
 
 @pytest.fixture(scope="module")
 def visitors(demo: dict) -> dict[str, Surfer]:

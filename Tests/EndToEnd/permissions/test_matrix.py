@@ -57,7 +57,7 @@ def things(askers) -> dict[str, str]:
     }
 
 
-def test_everybody_may_do_what_the_table_says_and_nothing_else(askers, things):
+def test_s7_everybody_may_do_what_the_table_says_and_nothing_else(askers, things):
     columns, rows = table()
     assert columns == list(askers)
     contract = operations(askers["nobody"].get("/api/openapi.json"))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Pictures
 
-@Suite("What a picture says of itself")
+@Suite("S10: what a picture says of itself")
 struct PictureHeaderTests {
   static let png: [UInt8] =
     [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Pictures
 
-@Suite("Pictures made anew")
+@Suite("S10: pictures made anew")
 struct PictureMakerTests {
   private let maker = PictureMaker()
 
@@ -25,6 +25,16 @@ struct PictureMakerTests {
     #expect(Data(made).range(of: Data("GPS".utf8)) == nil)
     #expect(try await maker.fitted(SamplePicture.turned, longest: 1600) == made)
     #expect(try await maker.fitted(SamplePicture.fromCamera(8), longest: 1600) != made)
+  }
+
+  @Test(
+    "lose whatever else the file is: a page, an archive, a program",
+    arguments: ["<script>alert(1)</script>", "PK\u{3}\u{4}an archive", "#!/bin/sh"])
+  func polyglot(hidden: String) async throws {
+    for picture in [SamplePicture.png, SamplePicture.jpeg, SamplePicture.webp] {
+      let made = try await maker.fitted(picture + Array(hidden.utf8), longest: 1600)
+      #expect(Data(made).range(of: Data(hidden.utf8)) == nil)
+    }
   }
 
   @Test("are made smaller when they are too large, never larger")

@@ -19,7 +19,7 @@ import Testing
     #expect(throttle.wait(at: start - 50) == 900)
   }
 
-  @Test("An attacker who never rests gets at most 25 tries an hour at one account")
+  @Test("S2: an attacker who never rests gets at most 25 tries an hour at one account")
   func rate() {
     var throttle = SignInThrottle(rule: .account)
     var tries: [Date] = []

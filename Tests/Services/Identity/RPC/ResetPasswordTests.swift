@@ -8,7 +8,7 @@ import Testing
 
 @testable import identity
 
-@Suite("A lost password")
+@Suite("S4: a lost password")
 struct ResetPasswordTests {
   @Test("is replaced once by the link in the mail, for a username or an address")
   func way() async throws {

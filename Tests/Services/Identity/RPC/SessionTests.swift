@@ -8,7 +8,7 @@ import Testing
 
 @testable import identity
 
-@Suite("A session")
+@Suite("S14: a session")
 struct SessionTests {
   @Test("resolves to a signed principal that says who calls")
   func principal() async throws {
