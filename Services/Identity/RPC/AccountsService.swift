@@ -19,7 +19,8 @@ package struct AccountsService: Clikc_Identity_V1_Accounts.SimpleServiceProtocol
   ) async throws -> Clikc_Identity_V1_CreateAccountResponse {
     let caller = try Principal.required(.coordinator, .administrator)
     let creation = try creation(request, by: caller)
-    let account = try await OpenAccount(work)(creation, mailed: true)
+    let account = try await OpenAccount(work)(
+      creation, mailed: true, in: try Caretaker.required().scope)
     return .with { $0.account = Clikc_Identity_V1_Account(account) }
   }
 

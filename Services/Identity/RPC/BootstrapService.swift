@@ -16,7 +16,7 @@ package struct BootstrapService: Clikc_Identity_V1_Bootstrap.SimpleServiceProtoc
     request: Clikc_Identity_V1_CreateAdministratorRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_CreateAdministratorResponse {
     try CallOrigin.require("clikcctl")
-    let account = try await OpenAccount(work)(try creation(request), mailed: false)
+    let account = try await OpenAccount(work)(try creation(request), mailed: false, in: .everybody)
     let password = try work.secrets.temporaryPassword(account: account.id, serial: 1)
     return .with {
       $0.account = Clikc_Identity_V1_Account(account)

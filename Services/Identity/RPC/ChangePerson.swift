@@ -72,6 +72,7 @@ struct ChangePerson: Sendable {
       if let before { details["from"] = try await store.code(of: before) }
       if let administration { details["to"] = try await store.code(of: administration) }
       try await work.audit(.accountChanged, of: id, details, in: connection)
+      if !caretaker.sees(administration) { try await connection.leaveScope() }
       return try await replace(person, ifVersion: version, now: now, connection)
     }
   }
@@ -102,7 +103,7 @@ extension ChangePerson {
   ) async throws -> PersonRow {
     let now = work.now()
     do {
-      return try await work.pool.transaction { connection in
+      return try await work.pool.writing(in: caretaker.scope) { connection in
         _ = try await CredentialStore(connection).lock(id)
         guard var person = try await PeopleStore(connection).find(id),
           caretaker.sees(person.account.administration)

@@ -28,7 +28,9 @@ struct DecideRequest: Sendable {
         name: request.name, username: username.text, email: request.email,
         language: request.language, administration: request.administration, by: .administrator)
     } catch { throw Refusal(error) }
-    return try await OpenAccount(work)(creation, mailed: true) { account, connection in
+    return try await OpenAccount(work)(
+      creation, mailed: true, in: caretaker.scope
+    ) { account, connection in
       _ = try await waiting(id, in: connection)
       try await ApplicationStore(connection).decide(
         id, .approved, by: caretaker.account, account: account.id, now: work.now())
@@ -40,7 +42,7 @@ struct DecideRequest: Sendable {
   func refuse(_ id: String, _ reason: FreeText) async throws {
     guard let id = UUID(uuidString: id) else { throw Self.unknown }
     let now = work.now()
-    try await work.pool.transaction { connection in
+    try await work.pool.writing(in: caretaker.scope) { connection in
       let request = try await waiting(id, in: connection)
       try await ApplicationStore(connection).decide(
         id, .refused, by: caretaker.account, refusal: reason.text, now: now)

@@ -30,7 +30,7 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
     let home = try home(request.administrationID, of: caretaker)
     let id = UUID()
     do {
-      try await work.pool.transaction { connection in
+      try await work.pool.writing(in: caretaker.scope) { connection in
         try await ImportStore(connection).insert(
           id, by: caretaker, home: home, language: language, fileName: fileName,
           mailed: request.mailed, content: content, now: work.now())
@@ -107,12 +107,13 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
   package func makeSlips(
     request: Clikc_Identity_V1_MakeSlipsRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_MakeSlipsResponse {
-    let record = try await record(request.importID, for: try Caretaker.required())
+    let caretaker = try Caretaker.required()
+    let record = try await record(request.importID, for: caretaker)
     guard record.state == .applied else {
       throw Refusal(.failedPrecondition, "IMPORT_NOT_APPLIED")
     }
     let now = work.now()
-    let issued = try await work.pool.transaction { connection in
+    let issued = try await work.pool.writing(in: caretaker.scope) { connection in
       let issued = try await SlipStore(connection).reissue(
         record.id, until: now.addingTimeInterval(TemporaryPassword.lifetime), now: now)
       for slip in issued {
@@ -175,7 +176,7 @@ extension ImportsService {
   ) async throws -> ImportRecord {
     let caretaker = try Caretaker.required()
     let known = try await record(id, for: caretaker)
-    try await work.pool.transaction { connection in
+    try await work.pool.writing(in: caretaker.scope) { connection in
       guard let locked = try await ImportStore(connection).lock(known.id) else {
         throw Self.unknown
       }

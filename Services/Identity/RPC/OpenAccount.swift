@@ -13,16 +13,16 @@ struct OpenAccount: Sendable {
   /// Writes account, roles, credential and event in one transaction. `mailed` says whether the
   /// temporary password goes out by mail. Refuses a username that is taken with USERNAME_TAKEN, and an
   /// account beyond the administration's quota with QUOTA_REACHED.
-  /// `also` runs in the same transaction.
+  /// The database holds `scope` a second time. `also` runs in the same transaction.
   func callAsFunction(
-    _ creation: AccountCreation, mailed: Bool,
+    _ creation: AccountCreation, mailed: Bool, in scope: Caretaker.Scope,
     also: @Sendable (Account, PostgresConnection) async throws -> Void = { _, _ in }
   ) async throws -> Account {
     let now = work.now()
     let account = Account(id: UUID(), creation: creation, now: now)
     let credential = Credential.derived(account.id, serial: 1, now: now)
     do {
-      try await work.pool.transaction { connection in
+      try await work.pool.writing(in: scope) { connection in
         try await also(account, connection)
         try await AccountStore(connection).insert(account)
         try await AccountStore(connection).insertRoles(account.roles, of: account.id)

@@ -17,7 +17,7 @@ struct SendInvitation: Sendable {
     guard let account = try await AccountStore(work.pool).find(id),
       caretaker.sees(account.administration)
     else { throw Refusal(.unknownAccount) }
-    return try await work.pool.transaction { connection in
+    return try await work.pool.writing(in: caretaker.scope) { connection in
       guard let credential = try await CredentialStore(connection).lock(id),
         credential.isTemporary
       else { throw Refusal(.failedPrecondition, "PASSWORD_CHOSEN") }

@@ -10,11 +10,30 @@ extension PostgresPool {
     in scope: Caretaker.Scope,
     _ body: @Sendable (any StatementRunner) async throws -> Value
   ) async throws -> Value {
-    guard case .administration(let id) = scope else { return try await body(self) }
-    return try await transaction { connection in
-      try await connection.query(
-        "select set_config('clikc.administration', \(id.uuidString.lowercased()), true)")
+    guard case .administration = scope else { return try await body(self) }
+    return try await writing(in: scope) { connection in try await body(connection) }
+  }
+
+  /// A transaction within a scope. For one administration the database itself neither shows nor lets write what is
+  /// another's: statements on it touch no row, or throw.
+  package func writing<Value: Sendable>(
+    in scope: Caretaker.Scope,
+    _ body: @Sendable (PostgresConnection) async throws -> Value
+  ) async throws -> Value {
+    try await transaction { connection in
+      if case .administration(let id) = scope {
+        try await connection.query(
+          "select set_config('clikc.administration', \(id.uuidString.lowercased()), true)")
+      }
       return try await body(connection)
     }
+  }
+}
+
+extension PostgresConnection {
+  /// Takes the scope off for the rest of the transaction, for the one act that leads out of it: giving a person to
+  /// another administration, where their caretaker sees them no more.
+  package func leaveScope() async throws(PostgresError) {
+    try await query("select set_config('clikc.administration', '', true)")
   }
 }

@@ -164,7 +164,7 @@ struct ErasureGraceTests {
       let creation = try AccountCreation(
         name: "Second", username: "second", email: "second@example.org", language: "en",
         administration: nil, roles: [.administrator], by: .administrator)
-      let second = try await OpenAccount(site.work)(creation, mailed: false)
+      let second = try await OpenAccount(site.work)(creation, mailed: false, in: .everybody)
       try await site.acting(as: first) { _ = try await site.privacy.requestErasure(.init()) }
       try await expectRefusal(Refusal(.failedPrecondition, "ERASURE_OF_LAST_ADMINISTRATOR")) {
         try await site.acting(as: site.somebody([.administrator], account: second.id)) {

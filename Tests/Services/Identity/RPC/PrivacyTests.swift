@@ -149,7 +149,7 @@ extension Site {
     let creation = try AccountCreation(
       name: "Decider", username: "decider", email: "decider@example.org", language: "en",
       administration: nil, roles: [.administrator], by: .administrator)
-    let account = try await OpenAccount(work)(creation, mailed: false)
+    let account = try await OpenAccount(work)(creation, mailed: false, in: .everybody)
     return somebody([.administrator], account: account.id)
   }
 

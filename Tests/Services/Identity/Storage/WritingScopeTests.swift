@@ -1,0 +1,395 @@
+import Authentication
+import Foundation
+import IdentityContract
+import IdentityDomain
+import Postgres
+import Testing
+
+@testable import identity
+
+@Suite("A transaction of an administration's scope")
+struct WritingScopeTests {
+  /// What a statement writes of a person, an import and a request.
+  typealias Attempt = @Sendable (Owned, PostgresConnection) async throws -> Void
+
+  @Test("writes nothing of another's, by any statement, and all of its own by the same")
+  func wall() async throws {
+    try await Site.open { site in
+      let kenya = try await site.administration("KE")
+      let owned = try await site.owned()
+      let before = try await Self.snapshot(site.pool)
+      for (name, attempt) in Self.attempts {
+        // A statement either finds no row or throws.
+        try? await site.pool.writing(in: .administration(kenya)) { connection in
+          try await attempt(owned, connection)
+        }
+        #expect(try await Self.snapshot(site.pool) == before, "\(name)")
+
+        struct Undone: Error {}
+        await #expect(throws: Undone.self, "\(name), of its own") {
+          try await site.pool.writing(in: .administration(owned.administration)) { connection in
+            let before = try await Self.snapshot(connection)
+            try await attempt(owned, connection)
+            guard try await Self.snapshot(connection) != before else { return }
+            throw Undone()
+          }
+        }
+      }
+    }
+  }
+
+  @Test("gives no person of its own away, nor makes one of another's, without taking the scope off")
+  func moves() async throws {
+    try await Site.open { site in
+      let kenya = try await site.administration("KE")
+      let person = try await site.newcomer("ours", of: kenya)
+      let owned = try await site.owned()
+      let move: @Sendable (PostgresConnection) async throws -> Void = { connection in
+        try await connection.query(
+          """
+          update accounts set administration_id = \(owned.administration) where id = \(person.id)
+          """)
+      }
+      let refused = await #expect(throws: PostgresError.self) {
+        try await site.pool.writing(in: .administration(kenya)) { try await move($0) }
+      }
+      #expect(refused?.sqlState == SQLState(rawValue: "42501"))
+      try await site.pool.writing(in: .administration(kenya)) { connection in
+        try await connection.leaveScope()
+        try await move(connection)
+      }
+      let count = try await site.count(
+        "select count(*) from accounts where administration_id = \(kenya)")
+      #expect(count == 0)
+      // The next transaction of the connection has no scope left.
+      #expect(try await site.count("select count(*) from accounts") == 4)
+    }
+  }
+}
+
+extension WritingScopeTests {
+  /// Tables of which every row belongs to an administration, in what a coordinator's calls write.
+  private static let tables = [
+    "accounts", "account_roles", "account_words", "credentials", "reset_tokens", "reset_mails",
+    "sessions", "second_factors", "recovery_codes", "erasures", "imports", "import_rows",
+    "account_requests", "administrations", "administration_names",
+  ]
+
+  /// All rows of those tables.
+  private static func snapshot(_ database: any StatementRunner) async throws -> String {
+    var texts: [String] = []
+    for table in tables {
+      let rows = try await database.query(
+        """
+        select coalesce(md5(string_agg(t::text, '' order by t::text)), '') as digest
+        from \(unsafeSQL: table) t
+        """)
+      texts.append(try rows[0].decode(String.self, "digest"))
+    }
+    return texts.joined(separator: " ")
+  }
+
+  private static var attempts: [(String, Attempt)] {
+    accountAttempts + credentialAttempts + sessionAttempts + importAttempts + otherAttempts
+      + plainAttempts
+  }
+
+  private static var accountAttempts: [(String, Attempt)] {
+    [
+      ("a new account", { try await AccountStore($1).insert($0.another) }),
+      ("a role", { try await AccountStore($1).insertRoles([.tutor], of: $0.account.id) }),
+      (
+        "a profile",
+        { _ = try await AccountStore($1).update($0.changed, ifVersion: $0.version, now: $0.now) }
+      ),
+      (
+        "event versions", { _ = try await AccountStore($1).takeEventVersions(1, of: $0.account.id) }
+      ),
+      (
+        "a suspension",
+        { try await PeopleStore($1).suspend($0.account.id, since: $0.now, now: $0.now) }
+      ),
+      (
+        "a name",
+        { _ = try await PeopleStore($1).update($0.changed, ifVersion: $0.version, now: $0.now) }
+      ),
+      ("other roles", { try await PeopleStore($1).replaceRoles(of: $0.account.id, by: [.expert]) }),
+      (
+        "a photo",
+        {
+          let photo = try Photo(
+            large: String(repeating: "a", count: 64), small: String(repeating: "b", count: 64))
+          _ = try await PhotoStore($1).replace(photo, of: $0.account.id, now: $0.now)
+        }
+      ),
+    ]
+  }
+
+  private static var credentialAttempts: [(String, Attempt)] {
+    [
+      (
+        "a password",
+        { try await CredentialStore($1).replace($0.account.id, with: $0.hash, now: $0.now) }
+      ),
+      (
+        "a temporary password",
+        { owned, connection in
+          let next = Credential.derived(owned.account.id, serial: 9, now: owned.now)
+          try await CredentialStore(connection).reissue(next, now: owned.now)
+        }
+      ),
+      ("a hash", { try await CredentialStore($1).rehash($0.account.id, to: $0.hash) }),
+      (
+        "a reset serial",
+        { _ = try await CredentialStore($1).takeResetSerial($0.account.id) }
+      ),
+      (
+        "a reset link",
+        { owned, connection in
+          let token = ResetToken(
+            account: owned.account.id, serial: 77, expiresAt: owned.now, endedAt: nil)
+          try await ResetTokenStore(connection).insert(
+            token, hash: [UInt8](repeating: 7, count: 32), now: owned.now)
+        }
+      ),
+      (
+        "the end of reset links",
+        { try await ResetTokenStore($1).endAll($0.account.id, now: $0.now) }
+      ),
+      (
+        "a mail",
+        { try await ResetRequestStore($1).insertMail(to: $0.account.id, from: nil, now: $0.now) }
+      ),
+      (
+        "the key of a second factor",
+        { try await SecondFactorStore($1).put([1, 2, 3], of: $0.account.id, now: $0.now) }
+      ),
+      (
+        "recovery codes",
+        {
+          try await SecondFactorStore($1).putRecoveryCodes(
+            [[UInt8](repeating: 1, count: 32)], of: $0.account.id)
+        }
+      ),
+      (
+        "the end of a second factor",
+        { _ = try await SecondFactorStore($1).remove($0.factored) }
+      ),
+    ]
+  }
+
+  private static var sessionAttempts: [(String, Attempt)] {
+    [
+      (
+        "a session",
+        { owned, connection in
+          try await SessionStore(connection).insert(
+            NewSession(
+              id: UUID(), account: owned.account.id,
+              tokenHash: [UInt8](repeating: 9, count: 32), createdAt: owned.now))
+        }
+      ),
+      ("a session's life", { try await SessionStore($1).touch($0.session, now: $0.later) }),
+      (
+        "the end of a session",
+        { _ = try await SessionStore($1).end($0.session, of: $0.account.id, now: $0.now) }
+      ),
+      (
+        "the end of all sessions",
+        { _ = try await SessionStore($1).endAll($0.account.id, except: nil, now: $0.now) }
+      ),
+    ]
+  }
+
+  private static var importAttempts: [(String, Attempt)] {
+    [
+      (
+        "an import",
+        { owned, connection in
+          try await ImportStore(connection).insert(
+            UUID(),
+            by: Caretaker(
+              account: owned.account.id, scope: .administration(owned.administration)),
+            home: owned.administration, language: .english, fileName: "x", mailed: true,
+            content: [1], now: owned.now)
+        }
+      ),
+      (
+        "an import's state",
+        { try await ImportStore($1).enter(.undoing, $0.imported, total: 3, now: $0.now) }
+      ),
+      (
+        "who ordered an import",
+        { try await ImportStore($1).order($0.imported, by: UUID(), from: "") }
+      ),
+      (
+        "an import's progress",
+        { try await ImportStore($1).advance($0.imported, by: 1, until: $0.later) }
+      ),
+      (
+        "an import's claim",
+        { owned, connection in
+          try await ImportStore(connection).enter(.applying, owned.imported, now: owned.now)
+          _ = try await ImportStore(connection).claim(now: owned.later, until: owned.later)
+        }
+      ),
+      (
+        "a row",
+        {
+          try await ImportRowStore($1).insert(
+            900, ["a"], nil, ImportDecision(fault: ImportRowFault("name", "REQUIRED")),
+            account: nil, of: $0.imported)
+        }
+      ),
+      (
+        "a row's account",
+        {
+          try await ImportRowStore($1).apply(
+            1, of: $0.imported, account: UUID(), before: nil, version: 5)
+        }
+      ),
+      (
+        "a row's fault",
+        { try await ImportRowStore($1).fail(1, of: $0.imported, ImportRowFault("name", "X")) }
+      ),
+      (
+        "a row undone",
+        { try await ImportRowStore($1).undo(1, of: $0.imported, reverted: true) }
+      ),
+      (
+        "slips",
+        { _ = try await SlipStore($1).reissue($0.imported, until: $0.later, now: $0.now) }
+      ),
+    ]
+  }
+
+  private static var otherAttempts: [(String, Attempt)] {
+    [
+      (
+        "a request",
+        { owned, connection in
+          let application = try AccountApplication(
+            name: "New Person", email: "new.person@example.org",
+            administration: owned.administration.uuidString, language: "fr", reason: "Work")
+          _ = try await ApplicationStore(connection).insert(
+            application, id: UUID(), from: nil, now: owned.now)
+        }
+      ),
+      (
+        "a decision",
+        {
+          try await ApplicationStore($1).decide(
+            $0.request, .refused, by: UUID(), refusal: "No", now: $0.now)
+        }
+      ),
+      (
+        "a quota",
+        {
+          _ = try await RegisterStore($1).update(
+            try AdministrationCode("SN"), region: nil, quota: 44)
+        }
+      ),
+      (
+        "an administration's name",
+        { try await AdministrationStore($1).put(name: "X", .english, of: $0.administration) }
+      ),
+      (
+        "a request for erasure",
+        {
+          _ = try await ErasureStore($1).request(
+            $0.account.id, reason: "", now: $0.now, finalAt: $0.later)
+        }
+      ),
+    ]
+  }
+
+  /// Statements no store has, as a mistake might write them.
+  private static var plainAttempts: [(String, Attempt)] {
+    let statements = [
+      "update accounts set name = 'X' where administration_id = $id",
+      "update account_words set word = 'x' where administration_id = $id and word = 'diallo'",
+      "delete from account_words where administration_id = $id",
+      "update credentials set temporary_serial = temporary_serial + 1",
+      "update sessions set ended_at = now()", "delete from sessions",
+      "delete from account_roles", "delete from recovery_codes", "delete from import_rows",
+      "delete from reset_tokens", "delete from account_requests",
+      "update account_requests set name = 'X'", "update imports set file_name = 'X'",
+      "update administrations set quota = 77 where id = $id",
+      "delete from administration_names where administration_id = $id",
+    ]
+    return statements.map { statement in
+      (
+        statement,
+        { owned, connection in
+          let text = statement.replacing("$id", with: "'\(owned.administration)'")
+          try await connection.query("\(unsafeSQL: text)")
+        }
+      )
+    }
+  }
+}
+
+/// An administration's people and what belongs to them.
+struct Owned: Sendable {
+  let administration: UUID
+  /// Somebody with a session, a reset link and no second factor.
+  let account: Account
+  let session: UUID
+  /// Somebody with a second factor.
+  let factored: UUID
+  /// An import that made two accounts.
+  let imported: UUID
+  /// A request that waits.
+  let request: UUID
+  let now: Date
+
+  var later: Date { now.addingTimeInterval(600) }
+  var hash: String { "$argon2id$v=19$m=64,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2g" }
+  var version: Int64 { account.version }
+
+  /// The account with another name, one version on.
+  var changed: Account {
+    var account = self.account
+    account.name = "Another Name"
+    account.version += 1
+    return account
+  }
+
+  /// An account that is not there.
+  var another: Account {
+    var other = Account(
+      id: UUID(),
+      wish: ImportWish(
+        username: "another", name: "Another", email: "another@example.org", language: "fr",
+        administration: administration, tutor: nil), language: "fr", now: now)
+    other.administration = administration
+    return other
+  }
+}
+
+extension Site {
+  /// Senegal's people, with everything a coordinator's calls write.
+  fileprivate func owned() async throws -> Owned {
+    let (senegal, coordinator) = try await importer("SN")
+    let made = try await apply(
+      try await importing(
+        "username,name,email\nann.a,Ann A,ann@example.org", as: coordinator), as: coordinator)
+    let person = try await learner("amina", of: senegal)
+    try await requestReset(username: "amina")
+    _ = try await signIn("amina", person.password)
+    let session = try await pool.query(
+      "select id from sessions where account_id = \(person.id) and ended_at is null")
+    let factored = coordinator.accountID
+    try await SecondFactorStore(pool).put([4], of: factored, now: clock.now)
+    try await SecondFactorStore(pool).putRecoveryCodes(
+      [[UInt8](repeating: 2, count: 32)], of: factored)
+    try await ask(of: senegal, email: "asking@example.org")
+    let asked = try await requests(as: [.coordinator], of: senegal)
+    let request = try #require(asked.first).id
+    return Owned(
+      administration: senegal, account: try #require(try await AccountStore(pool).find(person.id)),
+      session: try #require(session.first).decode(UUID.self, "id"), factored: factored,
+      imported: try #require(UUID(uuidString: made.id)),
+      request: try #require(UUID(uuidString: request)), now: clock.now)
+  }
+}
