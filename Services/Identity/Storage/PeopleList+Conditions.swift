@@ -47,11 +47,13 @@ extension PeopleList {
   /// All words and the role.
   var allCondition: PostgresQuery { "\(having(search.beginnings[...])) and \(roleCondition)" }
 
-  /// What the first of the ``sources`` leaves open.
-  var othersCondition: PostgresQuery {
-    sources.count > search.beginnings.count
-      ? having(search.beginnings[...])
-      : "\(having(search.beginnings.dropFirst())) and \(roleCondition)"
+  /// What the source at a place in ``sources`` leaves open.
+  func othersCondition(than place: Int) -> PostgresQuery {
+    let word = place - (sources.count - search.beginnings.count)
+    guard word >= 0 else { return having(search.beginnings[...]) }
+    let before = having(search.beginnings[..<word])
+    let after = having(search.beginnings[(word + 1)...])
+    return "\(before) and \(after) and \(roleCondition)"
   }
 
   private func having(_ beginnings: ArraySlice<String>) -> PostgresQuery {

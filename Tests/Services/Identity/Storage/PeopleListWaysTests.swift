@@ -16,17 +16,24 @@ struct PeopleListWaysTests {
       var pages = 0
       for list in Self.lists(of: kenya) {
         let expected = try await list.read(site.pool).map(\.account.username)
-        for (few, glance, many) in [(0, 3, 1000), (0, 3, 0), (0, 1000, 1000), (1000, 3, 1000)] {
+        for (few, glance, many, reach) in Self.ways {
           var other = list
-          (other.few, other.glance, other.many) = (few, glance, many)
+          (other.few, other.glance, other.many, other.reach) = (few, glance, many, reach)
           let found = try await other.read(site.pool).map(\.account.username)
-          #expect(found == expected, "\(list) by \(few), \(glance), \(many)")
+          #expect(found == expected, "\(list) by \(few), \(glance), \(many), \(reach)")
         }
         pages += expected.isEmpty ? 0 : 1
       }
       #expect(pages > 60)
     }
   }
+
+  /// Few, a glance, many and the reach: nobody is looked up at once, and then a glance fills the page, a set is read or
+  /// put in order, everybody is read, or those who have everything are few.
+  private static let ways = [
+    (0, 1000, 1000, 1000), (0, 3, 1000, 1000), (0, 3, 1000, 5), (0, 3, 0, 0), (6, 3, 1000, 5),
+    (0, 8, 1000, 30),
+  ]
 
   private static func lists(of administration: UUID) -> [PeopleList] {
     var lists: [PeopleList] = []
