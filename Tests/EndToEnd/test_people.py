@@ -1,12 +1,14 @@
 """A coordinator's and an administrator's work with accounts, in the browser."""
 
+import base64
 import re
 import time
 import uuid
 
 import pytest
+from api import API
 from playwright.sync_api import Page, expect
-from steps import answer_policy, change_password, create_account, sign_in
+from steps import answer_policy, change_password, choose_language, create_account, sign_in
 
 PASSWORD = "Tulip-Harbour-42"
 
@@ -140,3 +142,58 @@ def test_an_administration_that_is_full_says_so(visitor, demo):
         if number == 0:
             page.wait_for_url(re.compile("/people/[0-9a-f-]{36}"))
     expect(page.locator("main .note.bad[role=alert]")).to_contain_text("quota")
+
+
+@pytest.mark.parametrize(("language", "code"), [("en", "FJ"), ("ar", "WS")])
+def test_a_long_list_is_walked_forth_and_back_without_scripts(visitor, demo, language, code):
+    page = visitor(language, scripts=False)
+    sign_in(page, demo["administrator"])
+    choose_language(page, language)
+    api = API(demo["url"]).signed_in(demo["administrator"])
+    home = made_people(api, code, 120)
+    page.goto(f"/people?order=1&administration={home}")
+    shown = [listed(page)]
+    while page.locator("main a.button[rel=next]").count():
+        page.click("main a.button[rel=next]")
+        shown.append(listed(page))
+    assert [len(part) for part in shown] == [50, 50, 20]
+    assert len(set(sum(shown, []))) == 120
+    back = page.locator("main a.button[rel=prev]")
+    icon, button = back.locator("svg").bounding_box(), back.bounding_box()
+    at_the_left = icon["x"] - button["x"] < button["width"] / 2
+    assert at_the_left == (language == "en")
+    for before in reversed(shown[:-1]):
+        page.click("main a.button[rel=prev]")
+        assert listed(page) == before
+    assert page.locator("main a.button[rel=prev]").count() == 0
+    page.click("main a.button[rel=next]")
+    assert listed(page) == shown[1]
+
+
+def made_people(api: API, code: str, count: int) -> str:
+    """Imports people without mail and returns their administration."""
+    homes = api.get("/api/v1/administration-names/en")["administrations"]
+    home = next(entry["id"] for entry in homes if entry["code"] == code)
+    names = [uuid.uuid4().hex[:8] for _ in range(count)]
+    lines = [f"walker-{name},Walker {name},{name}@customs.example.org" for name in names]
+    text = "\n".join(["username,name,email", *lines])
+    made = api.post("/api/v1/imports", {
+        "content": base64.b64encode(text.encode()).decode(), "fileName": "walkers.csv", "language": "en",
+        "administrationId": home, "mailed": False})
+    assert made.status == 200, made.body
+    address = f"/api/v1/imports/{made.json()['import']['id']}"
+    reached(api, address, "IMPORT_STATE_CHECKED")
+    assert api.post(f"{address}/application", {}).status == 200
+    reached(api, address, "IMPORT_STATE_APPLIED")
+    return home
+
+
+def reached(api: API, address: str, state: str) -> None:
+    start = time.monotonic()
+    while api.get(address)["import"]["state"] != state:
+        assert time.monotonic() - start < 60, f"{address} is not {state}"
+        time.sleep(0.1)
+
+
+def listed(page: Page) -> list[str]:
+    return page.locator("main tbody th a").evaluate_all("all => all.map(a => a.getAttribute('href'))")

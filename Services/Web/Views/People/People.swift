@@ -12,6 +12,8 @@ struct PeopleFilter: Equatable, Sendable {
   var order = 0
   var administration = ""
   var page = ""
+  /// The pages on the way to this one, as its address remembers them.
+  var trail = PageTrail()
 
   init() {}
 
@@ -22,6 +24,25 @@ struct PeopleFilter: Equatable, Sendable {
     order = Int(query["order"]) ?? 0
     administration = query["administration"]
     page = query["page"]
+    trail = PageTrail(query["before"])
+  }
+
+  /// The list at its first page.
+  var first: PeopleFilter { at("", PageTrail()) }
+
+  /// The list at the page after this one, which begins at `token`.
+  func following(_ token: String) -> PeopleFilter { at(token, trail.adding(page)) }
+
+  /// The list at the page before this one; nil when this is the first, or the address does not remember it.
+  var preceding: PeopleFilter? {
+    trail.last.map { at($0, trail.droppingLast) }
+  }
+
+  private func at(_ page: String, _ trail: PageTrail) -> PeopleFilter {
+    var filter = self
+    filter.page = page
+    filter.trail = trail
+    return filter
   }
 
   var request: Clikc_Identity_V1_ListPeopleRequest {
@@ -42,6 +63,7 @@ struct PeopleFilter: Equatable, Sendable {
     return [
       ("q", said(search)), ("state", said(state)), ("role", said(role)), ("order", said(order)),
       ("administration", said(administration)), ("page", said(page)),
+      ("before", said(trail.text)),
     ]
   }
 }
@@ -57,7 +79,13 @@ struct PeopleModel: Equatable, Sendable {
   let administers: Bool
   let rows: [Row]
   let none: Bool
+  /// The page before, as it was on the way here.
+  let previous: String?
+  /// The first page, where the way here is not known.
+  let first: String?
   let next: String?
+  /// Whether there are other pages.
+  let isPart: Bool
 
   /// An account.
   struct Row: Equatable, Sendable {
@@ -93,9 +121,12 @@ struct PeopleModel: Equatable, Sendable {
     ) { first, _ in first }
     rows = answer.people.map { Row($0, invitation: words[$0.account.id], texts) }
     none = rows.isEmpty
-    var following = filter
-    following.page = answer.nextPageToken
-    next = answer.nextPageToken.isEmpty ? nil : SiteURL.people(following).path
+    previous = filter.preceding.map { SiteURL.people($0).path }
+    first = filter.page.isEmpty || previous != nil ? nil : SiteURL.people(filter.first).path
+    next =
+      answer.nextPageToken.isEmpty
+      ? nil : SiteURL.people(filter.following(answer.nextPageToken)).path
+    isPart = [previous, first, next].contains { $0 != nil }
   }
 }
 
