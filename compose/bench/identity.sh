@@ -19,7 +19,8 @@ measure() {
 many="${CLIKC_BENCH_ACCOUNTS:-1000000}" few="${CLIKC_BENCH_FEW_ACCOUNTS:-10000}"
 export CLIKC_LOAD_ACCOUNTS=allowed
 # As docs/operations.md asks for with so many people.
-portal_open shared_buffers=2GB
+export SHARED_BUFFERS=2GB
+portal_open
 peer="$BINARIES/bench-identity" limit="$INSTANCE/hash_limit"
 [ -n "${CLIKC_BINARIES:-}" ] || release_product bench-identity --quiet >&2
 hash_limit "$limit"

@@ -18,8 +18,8 @@ portal_close() {
   exit "$status"
 }
 
-# portal_open [SETTING=VALUE…]: sets SITE, the address of its pages, beside what an instance and a stack set; settings are
-# PostgreSQL's.
+# portal_open: sets SITE, the address of its pages, beside what an instance and a stack set. SHARED_BUFFERS: PostgreSQL's,
+# as it starts with unless it is set.
 portal_open() {
   bash "$CLIKC_ROOT/compose/local/install.sh"
   build_release
@@ -30,7 +30,7 @@ portal_open() {
   trap portal_close EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  postgres_start max_connections=200 "$@"
+  postgres_start max_connections=200 "shared_buffers=${SHARED_BUFFERS:-128MB}"
   postgres_roles
   rabbitmq_start
   stack_secrets
