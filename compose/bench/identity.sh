@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Logins, sessions and lists of people with 10 000 and with 1 000 000 accounts, on a portal of its own.
+# Logins, sessions and lists of people with 10 000 and with 1 000 000 accounts, and an import, on a portal of its own.
 set -euo pipefail
 . "$CLIKC_ROOT/compose/bench/portal.sh"
 
@@ -30,5 +30,7 @@ began=$SECONDS
 accounts "$many"
 filled=$((SECONDS - began))
 measure many
+PYTHONPATH="$CLIKC_ROOT/Tests/EndToEnd" PYTHONDONTWRITEBYTECODE=1 \
+  python3 "$CLIKC_ROOT/compose/bench/imports.py" "$API_URL" "$INSTANCE/demo.json" 10000 >"$INSTANCE/import.json"
 python3 "$CLIKC_ROOT/compose/bench/identity.py" report "$INSTANCE/few.json" "$INSTANCE/many.json" \
-  "$few" "$many" "$filled" "$@"
+  "$INSTANCE/import.json" "$few" "$many" "$filled" "$@"
