@@ -362,10 +362,10 @@ let testTargets: [Target] = [
   tests(
     "IdentityTests", "Services/Identity",
     [
-      "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract", "Cryptography",
-      "EventContract", "IdentityContract", "IdentityDomain", "Postgres", "PrivacyContract",
-      "Problems",
-      "ServiceRuntime", "TestSupport", "identity", grpc, grpcInProcess, logging, protobuf,
+      "Authentication", "AuthenticationContract", "BlobStore", "CArgon2", "CatalogueContract",
+      "Cryptography", "EventContract", "IdentityContract", "IdentityDomain", "Postgres",
+      "PrivacyContract", "Problems", "ServiceRuntime", "TestSupport", "identity", grpc,
+      grpcInProcess, logging, protobuf,
     ], exclude: ["Domain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),
   tests(

@@ -11,7 +11,7 @@ struct PasswordHasherTests {
     let hasher = try PasswordHasher(threads: 1)
     let first = try await hasher.hash("Harbour-Gate 7")
     let second = try await hasher.hash("Harbour-Gate 7")
-    #expect(first.hasPrefix("$argon2id$v=19$m=47104,t=1,p=1$"))
+    #expect(first.hasPrefix("$argon2id$v=19$m=47104,t=2,p=1$"))
     #expect(first != second)
     #expect(!hasher.isOutdated(first))
     try await hasher.stop()
