@@ -3,7 +3,7 @@ import Foundation
 /// Every address of the site; a view never spells a path itself.
 enum SiteURL: Equatable, Sendable {
   case front
-  case signIn(returnTo: String? = nil)
+  case signIn(returnTo: String? = nil, username: String? = nil)
   case signOut
   case language
   case password
@@ -140,7 +140,8 @@ extension SiteURL {
   private var parts: ([String], [(String, String?)]) {
     switch self {
     case .front: ([], [])
-    case .signIn(let target): (["login"], [("return", target)])
+    case .signIn(let target, let username):
+      (["login"], [("return", target), ("username", username)])
     case .signOut: (["logout"], [])
     case .language: (["language"], [])
     case .password: (["password"], [])

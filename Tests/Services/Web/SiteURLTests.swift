@@ -9,6 +9,7 @@ struct SiteURLTests {
     arguments: [
       (SiteURL.front, "/"),
       (.signIn(returnTo: "/a?b=c&d"), "/login?return=%2Fa%3Fb%3Dc%26d"),
+      (.signIn(username: "abena"), "/login?username=abena"),
       (.dashboard(), "/dashboard"),
       (
         .dashboard(DashboardAddress(lists: true, state: .completed, query: "é")),

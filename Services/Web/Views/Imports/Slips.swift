@@ -21,6 +21,9 @@ struct SlipsModel: Equatable, Sendable {
     let passwordTitle: String
     let siteTitle: String
     let advice: String
+    /// The address of the login form with the username filled in, for who has a camera.
+    let qr: QRDrawing?
+    let qrTitle: String
   }
 
   init(
@@ -48,6 +51,9 @@ extension SlipsModel.Slip {
     passwordTitle = texts("web.slips.password")
     siteTitle = texts("web.slips.site")
     advice = texts("web.slips.advice", ["day": texts.day(slip.expiresAt.date)])
+    let root = site.hasSuffix("/") ? String(site.dropLast()) : site
+    qr = QRDrawing(root + SiteURL.signIn(username: slip.username).path)
+    qrTitle = texts("web.slips.qr")
   }
 }
 

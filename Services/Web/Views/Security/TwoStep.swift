@@ -1,6 +1,5 @@
 import Foundation
 import IdentityContract
-import QRCodes
 import SwiftProtobuf
 
 /// The second step at login: how it stands, or what to put into the app.
@@ -20,9 +19,8 @@ struct TwoStepModel: Equatable, Sendable {
   struct SetUp: Equatable, Sendable {
     /// The Base32 key in groups of four.
     let key: String
-    /// The path of the QR code's dark modules, and the side of its square with the quiet zone.
-    let path: String
-    let side: Int
+    /// What the app scans.
+    let qr: QRDrawing?
   }
 
   init(
@@ -41,23 +39,11 @@ struct TwoStepModel: Equatable, Sendable {
 }
 
 extension TwoStepModel.SetUp {
-  /// Modules of white around the code, as ISO/IEC 18004 wants them.
-  private static let quiet = 4
-
   init(_ key: Clikc_Identity_V1_SecondFactorKey) {
     let letters = Array(key.key)
     self.key = stride(from: 0, to: letters.count, by: 4)
       .map { String(letters[$0..<min($0 + 4, letters.count)]) }.joined(separator: " ")
-    guard let symbol = QRSymbol(key.address) else {
-      (path, side) = ("", 0)
-      return
-    }
-    side = symbol.side + 2 * Self.quiet
-    path = (0..<symbol.side).map { row in
-      symbol.runs(row: row).map { run in
-        "M\(run.lowerBound + Self.quiet) \(row + Self.quiet)h\(run.count)v1h-\(run.count)z"
-      }.joined()
-    }.joined()
+    qr = QRDrawing(key.address)
   }
 }
 

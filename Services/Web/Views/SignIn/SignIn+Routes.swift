@@ -6,6 +6,9 @@ import Localization
 import Logging
 import SwiftProtobuf
 
+/// As much of a username as the login form takes from an address.
+private let longestUsername = 100
+
 /// Front page, login, logout and the language menu.
 func addFrontRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/") { request, context in
@@ -18,6 +21,7 @@ func addFrontRoutes(to router: Router<WebContext>, site: Site) {
     let query = try request.query()
     let notices = ["reset": "web.reset.done", "everywhere": "web.security.all-done"]
     let model = SignInModel(
+      username: String(query["username"].prefix(longestUsername)),
       target: localPath(query["return"]), notice: notices[query["done"]].map { visit.texts($0) },
       remembers: site.settings.remembersDevices)
     return try await site.respond(
