@@ -4,12 +4,12 @@ package import Postgres
 
 /// A page of people.
 ///
-/// Whom nobody looks for by a word or role is read in order. Those whom few share a word or role with are looked up by
-/// it and put in order. Where many do, a glance at the beginning of the list mostly fills the page. Where it does not,
-/// those who have everything that is asked for are counted, as people with several words that many have can be few:
-/// few are looked up after all. Others are made a set, which the list is held against for a good way: that costs a
-/// tenth of looking at the words of each in turn. Where even this does not fill the page, as the name may stand at the
-/// end of the alphabet, the set is put in order; where it would be too large, the list is read to its end.
+/// Whom nobody looks for by a word or role is read in order. Those whom few share a word or role with are looked up by it
+/// and put in order. Where many do, a glance at the beginning of the list mostly fills the page, or says how long a second
+/// one has to be. Where they are too rare for that, or stand far behind, all who have everything that is asked for are made
+/// a set. A small one is put in order; against others the list is held for a good way, which costs a tenth of looking at
+/// the words of each in turn. Where even this does not fill the page, as the name may stand at the end of the alphabet, the
+/// set is put in order; where it would be too large, the list is read to its end.
 package struct PeopleList: Sendable {
   package var scope: Caretaker.Scope
   package var search: PeopleSearch
@@ -23,10 +23,12 @@ package struct PeopleList: Sendable {
   package var few = 2000
   /// So many people of the list are a glance.
   package var glance = 1000
-  /// So many are a set that fits into the memory a statement has (4 MB), with room for half as many more.
-  package var many = 50_000
-  /// So many people of the list are held against a set.
-  package var reach = 20_000
+  /// So many people of the list are looked at one by one at most.
+  package var farthest = 10_000
+  /// So many are a set that fits into the memory a statement has for it (8 MB), with room for half as many more.
+  package var many = 100_000
+  /// Of the list so many people are held against a set as it has, times this: about what putting it in order costs.
+  package var reach = 2
 
   package init(
     scope: Caretaker.Scope, search: PeopleSearch = PeopleSearch(""), state: PersonState? = nil,
@@ -43,10 +45,9 @@ package struct PeopleList: Sendable {
 
   /// The people, in order.
   package func read(_ database: any StatementRunner) async throws(PostgresError) -> [PersonRow] {
-    let sources = sources
     guard !sources.isEmpty else { return try await page(of: allCondition, database) }
-    for (place, source) in sources.enumerated() {
-      guard try await count(source, to: few, database) <= few else { continue }
+    for (place, source) in sources.enumerated()
+    where try await count(source, to: few, database) <= few {
       let others = othersCondition(than: place)
       return try await page(of: "a.id = any(array(\(source))) and \(others)", database)
     }
@@ -56,10 +57,11 @@ package struct PeopleList: Sendable {
     guard let set = try await everything(database) else {
       return try await page(of: allCondition, database)
     }
-    if set.count > few {
+    if set.count > few * 2 {
       // The planner makes a hash of what is neither a join nor may be larger than the memory.
       let condition: PostgresQuery = "(a.id in (\(set.query))) is true and \(roleCondition)"
-      let reached = try await seen(first: reach, where: condition, database)
+      let reached = try await seen(
+        first: (set.count * reach).roundedUp, where: condition, database)
       if reached.isComplete { return try await page(of: "a.id = any(\(reached.people))", database) }
     }
     return try await page(of: "a.id = any(array(\(set.query))) and \(roleCondition)", database)
@@ -92,13 +94,15 @@ package struct PeopleList: Sendable {
     return try rows.first?.decode(Int.self, at: 0) ?? 0
   }
 
-  /// Those on the page, if they are among the first people of the list. A second glance is a longer one, where what the
-  /// first one saw promises that it fills the page.
+  /// Those on the page, if they are among the first people of the list. How many the first glance finds says how long a
+  /// second one has to be, with half as much again to spare.
   private func glanced(_ database: any StatementRunner) async throws(PostgresError) -> [UUID]? {
     let first = try await seen(first: glance, where: allCondition, database)
     if first.isComplete { return first.people }
-    guard first.people.count * 3 >= limit else { return nil }
-    let second = try await seen(first: glance * 4, where: allCondition, database)
+    guard !first.people.isEmpty else { return nil }
+    let likely = glance * limit * 3 / (2 * first.people.count)
+    guard likely <= farthest else { return nil }
+    let second = try await seen(first: likely.roundedUp, where: allCondition, database)
     return second.isComplete ? second.people : nil
   }
 
@@ -138,6 +142,7 @@ package struct PeopleList: Sendable {
     let others = sources.dropFirst().reduce("true" as PostgresQuery) { condition, source in
       "\(condition) and one.account_id in (\(source))"
     }
+    // Once, as it takes longer than what is done with it.
     let found = try await ids(
       """
       select one.account_id from (\(first)) as one where \(others) limit \(rows: many + 1)
@@ -153,6 +158,13 @@ package struct PeopleList: Sendable {
       found.append(try row.decode(UUID.self, "account_id"))
     }
     return found
+  }
+}
+
+extension Int {
+  /// The next power of two, so that statements that differ in such a number alone are few.
+  fileprivate var roundedUp: Int {
+    self < 2 ? Swift.max(self, 0) : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount)
   }
 }
 

@@ -16,11 +16,12 @@ struct PeopleListWaysTests {
       var pages = 0
       for list in Self.lists(of: kenya) {
         let expected = try await list.read(site.pool).map(\.account.username)
-        for (few, glance, many, reach) in Self.ways {
+        for (few, glance, farthest, many, reach) in Self.ways {
           var other = list
-          (other.few, other.glance, other.many, other.reach) = (few, glance, many, reach)
+          (other.few, other.glance, other.farthest) = (few, glance, farthest)
+          (other.many, other.reach) = (many, reach)
           let found = try await other.read(site.pool).map(\.account.username)
-          #expect(found == expected, "\(list) by \(few), \(glance), \(many), \(reach)")
+          #expect(found == expected, "\(list) by \(few), \(glance), \(farthest), \(many), \(reach)")
         }
         pages += expected.isEmpty ? 0 : 1
       }
@@ -28,11 +29,11 @@ struct PeopleListWaysTests {
     }
   }
 
-  /// Few, a glance, many and the reach: nobody is looked up at once, and then a glance fills the page, a set is read or
-  /// put in order, everybody is read, or those who have everything are few.
+  /// Few, a glance, the farthest, many and the reach: nobody is looked up at once, and then a glance fills the page, or a
+  /// second one, a set is read or put in order, everybody is read, or those who have everything are few.
   private static let ways = [
-    (0, 1000, 1000, 1000), (0, 3, 1000, 1000), (0, 3, 1000, 5), (0, 3, 0, 0), (6, 3, 1000, 5),
-    (0, 8, 1000, 30),
+    (0, 1000, 0, 1000, 1000), (0, 5, 1000, 1000, 0), (0, 3, 0, 1000, 1000), (0, 3, 0, 1000, 0),
+    (0, 3, 0, 0, 0), (6, 3, 0, 1000, 1), (0, 8, 12, 1000, 1),
   ]
 
   private static func lists(of administration: UUID) -> [PeopleList] {
@@ -40,6 +41,7 @@ struct PeopleListWaysTests {
     for scope in [Caretaker.Scope.everybody, .administration(administration)] {
       for text in [
         "", "maria", "ma", "maria silva", "silva moussa", "maria.silva.3", "example", "u 7",
+        "maria.silva. example", "o'hara \\ maria", "maria @",
       ] {
         for order in PeopleOrder.allCases {
           for (state, role) in [
