@@ -101,7 +101,8 @@ public struct ServiceRuntime: Sendable {
     var configuration = ServiceGroupConfiguration(
       services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger)
-    configuration.maximumGracefulShutdownDuration = .seconds(10)
+    // What still waits then, for a database that is away say, is cancelled; it is over within 10 s in any case.
+    configuration.maximumGracefulShutdownDuration = .seconds(8)
     logger.info("starting")
     try await ServiceGroup(configuration: configuration).run()
     logger.info("stopped")
