@@ -1,6 +1,7 @@
 """What people do, in any language: by the names of fields and the addresses of links."""
 
 import re
+import time
 from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
@@ -17,6 +18,14 @@ def sign_in(page: Page, person: dict) -> None:
 def choose_language(page: Page, language: str) -> None:
     page.click(f"footer button[name=language][value={language}]")
     expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def settled(page: Page) -> None:
+    """The page of an import renews itself until the work is done."""
+    deadline = time.monotonic() + 60
+    while page.locator("main progress").count():
+        assert time.monotonic() < deadline
+        page.reload()
 
 
 def sign_out(page: Page) -> None:

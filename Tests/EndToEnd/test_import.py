@@ -1,12 +1,11 @@
 """A coordinator imports people from a file, in the browser without scripts."""
 
 import re
-import time
 import uuid
 
 import pytest
 from playwright.sync_api import Page, expect
-from steps import sign_in
+from steps import settled, sign_in
 
 
 def send(page: Page, tmp_path, content: bytes, mailed: bool = True) -> None:
@@ -19,14 +18,6 @@ def send(page: Page, tmp_path, content: bytes, mailed: bool = True) -> None:
     page.click("main form button.first")
     page.wait_for_url(re.compile("/people/import/[0-9a-f-]{36}"))
     settled(page)
-
-
-def settled(page: Page) -> None:
-    """The page renews itself until the work is done."""
-    deadline = time.monotonic() + 60
-    while page.locator("main progress").count():
-        assert time.monotonic() < deadline
-        page.reload()
 
 
 def address_of(page: Page) -> str:
@@ -74,7 +65,6 @@ def test_slips_are_printed_for_those_without_mail(visitor, demo, tmp_path):
     slip = page.locator("main .slip")
     expect(slip).to_have_attribute("lang", "fr")
     username, password = slip.locator(".code").all_inner_texts()
-    # What the square says is tried with certificates and second steps, which draw it in the same way.
     expect(slip.locator("svg.qr")).to_be_visible()
     other = visitor("fr")
     other.goto(f"/login?username={username}")
