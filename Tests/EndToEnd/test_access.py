@@ -13,6 +13,8 @@ AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 # Tables that stack their cells on a phone never need to be moved sideways there.
 CUT = """innerWidth > 480 ? 0 : [...document.querySelectorAll('table.stackable')]
     .filter(table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1).length"""
+# A page never has to be moved sideways; wide tables have a frame of their own that may.
+WIDE = "document.documentElement.scrollWidth > innerWidth + 1"
 LOOKS = [(width, scheme) for width in (1366, 360) for scheme in ("light", "dark")]
 OPEN = ["/", "/login", "/request-account", "/request-account/sent", "/lost-password", "/lost-password/sent",
         "/privacy/erasure/asked",
@@ -119,7 +121,8 @@ def findings_in(page, address: str, width: int, scheme: str) -> list[str]:
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     cut = page.evaluate(CUT)
     place = f"{address} ({width}, {scheme})"
-    return [f"{place}: {count} tables made for phones are cut off" for count in [cut] if count] + [
+    wide = [f"{place}: the page is wider than the screen"] if page.evaluate(WIDE) else []
+    return wide + [f"{place}: {count} tables made for phones are cut off" for count in [cut] if count] + [
         f"{place}: {violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found["violations"]
         for node in violation["nodes"]

@@ -2,9 +2,12 @@
 const section = document.querySelector("#check");
 const words = section?.dataset;
 
+// Names and figures keep their own direction among words that are read from right to left.
+const apart = (text) => (text ? `\u2068${text}\u2069` : "");
+
 const show = (name, value, state) => {
   const row = section.querySelector(`[data-check="${name}"]`);
-  row.querySelector("bdi").textContent = value;
+  row.querySelector("[data-value]").textContent = value;
   const tag = row.querySelector(".tag");
   tag.className = state ? `tag ${state === "weak" ? "warn" : state}` : "tag";
   tag.textContent = state ? words[state] : words.measuring;
@@ -16,12 +19,12 @@ const browser = () => {
     : navigator.userAgent.match(/(?:Firefox|Edg|Version|Chrome)\/\d+/g) ?? [];
   const name = found.at(-1)?.replace("Version", "Safari").replace("Edg", "Edge").replace("/", " ") ?? "";
   const modern = "HTMLDialogElement" in window && CSS.supports("inset-inline: 0") && CSS.supports("selector(:has(a))");
-  show("browser", [name, modern ? words.modern : words.older].filter(Boolean).join(" · "), modern ? "good" : "weak");
+  show("browser", [apart(name), modern ? words.modern : words.older].filter(Boolean).join(" · "), modern ? "good" : "weak");
 };
 
 const screenSize = () => {
   const { width, height } = window.screen;
-  show("screen", `${width} × ${height} ${words.pixels}`, width < 360 ? "bad" : width < 1024 && height < 1024 ? "weak" : "good");
+  show("screen", `${apart(`${width} × ${height}`)} ${words.pixels}`, width < 360 ? "bad" : width < 1024 && height < 1024 ? "weak" : "good");
 };
 
 const sound = () => {
@@ -54,7 +57,7 @@ const line = async () => {
     const rate = (sent * 8) / seconds / 1e6;
     const shown = rate > 20 ? "> 20" : rate.toFixed(1);
     const state = wait > 3000 ? "bad" : rate < 1 || wait > 800 ? "weak" : "good";
-    show("line", `${shown} Mb/s · ${Math.round(wait)} ${words.milliseconds}`, state);
+    show("line", `${apart(`${shown} Mb/s`)} · ${Math.round(wait)} ${words.milliseconds}`, state);
   } catch {
     show("line", words.failed, "bad");
   }

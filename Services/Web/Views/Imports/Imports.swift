@@ -62,6 +62,7 @@ struct ImportModel: Equatable, Sendable {
   let unreadable: String?
   let fault: String?
   let counts: [Tab]
+  let isCounted: Bool
   let columns: [String]
   let rows: [Row]
   let hasRows: Bool
@@ -88,11 +89,17 @@ struct ImportModel: Equatable, Sendable {
   /// A row of the file.
   struct Row: Equatable, Sendable {
     let number: String
-    let cells: [String]
+    let cells: [Cell]
     let action: String
     let good: Bool
     let bad: Bool
     let detail: String
+  }
+
+  /// What a row has in a column.
+  struct Cell: Equatable, Sendable {
+    let column: String
+    let text: String
   }
 
   /// Something that may be done now.
@@ -115,8 +122,9 @@ extension ImportModel {
     unreadable = made.state == .unreadable ? Self.unreadable(made, texts) : nil
     self.fault = fault
     counts = made.isCounted ? Self.tabs(made, shown: shown, texts) : []
+    isCounted = made.isCounted
     columns = made.columns
-    rows = listed.rows.map { Row($0, columns: made.columns.count, texts) }
+    rows = listed.rows.map { Row($0, columns: made.columns, texts) }
     hasRows = !rows.isEmpty
     next =
       listed.more
@@ -184,9 +192,11 @@ extension ImportModel.Progress {
 }
 
 extension ImportModel.Row {
-  init(_ row: Clikc_Identity_V1_ImportRow, columns: Int, _ texts: Texts) {
+  init(_ row: Clikc_Identity_V1_ImportRow, columns: [String], _ texts: Texts) {
     number = String(row.number)
-    cells = (0..<columns).map { $0 < row.cells.count ? row.cells[$0] : "" }
+    cells = columns.enumerated().map { index, column in
+      .init(column: column, text: index < row.cells.count ? row.cells[index] : "")
+    }
     action = texts("web.import.action-\(max(1, row.action.rawValue))")
     good = row.action == .create || row.action == .update
     bad = row.action == .error
