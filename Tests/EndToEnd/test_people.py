@@ -85,6 +85,7 @@ def test_people_are_found_renamed_and_given_roles(officer):
     page.click("main tbody a")
 
     page.click("main a[href$='/names']")
+    expect(page.locator("main h1 + p")).to_have_text("Ines Ferreira")
     page.fill("input[name=name]", "Inês Ferreira da Silva")
     page.fill("input[name=username]", "a b")
     page.click("main form button.first")

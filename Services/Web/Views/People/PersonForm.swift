@@ -5,6 +5,8 @@ import IdentityContract
 struct PersonFormModel: Equatable, Sendable {
   let action: String
   let person: String
+  /// Whose account it is.
+  let name: String
   let title: String
   let version: String
   let fault: String?
@@ -39,6 +41,7 @@ struct PersonFormModel: Equatable, Sendable {
   ) {
     action = SiteURL.personForm(account.id, kind.rawValue).path
     person = SiteURL.person(account.id).path
+    name = account.name
     version = form.value("version") ?? String(account.version)
     fault = faults.form ?? faults["version"] ?? faults["roles"]
     switch kind {
@@ -84,13 +87,16 @@ struct PersonFormView: View {
   static let template = "person-form"
 
   let model: PersonFormModel
+  let account: String
   let people: String
   var status = 200
 
   var screen: Screen {
     var screen = Screen(title: model.title)
     screen.status = status
-    screen.trail = [.init(people, .people()), .init(model.title)]
+    screen.trail = [
+      .init(people, .people()), .init(model.name, .person(account)), .init(model.title),
+    ]
     return screen
   }
 }

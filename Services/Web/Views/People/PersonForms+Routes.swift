@@ -44,7 +44,7 @@ private func show(
     model: PersonFormModel(
       kind, answer.person.account, form, faults, names: names, administers: visit.administers,
       visit.texts),
-    people: visit.texts("web.people.title"), status: status)
+    account: answer.person.account.id, people: visit.texts("web.people.title"), status: status)
   return try await site.respond(view, to: visit)
 }
 
