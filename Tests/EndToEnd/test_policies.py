@@ -10,7 +10,7 @@ import pytest
 from api import API
 from maildir import text_of
 from playwright.sync_api import Page, expect
-from steps import answer_policy, change_password, create_account, sign_in
+from steps import answer_policy, change_password, choose_language, create_account, sign_in
 from tables import LIST, ask
 from test_access import findings
 
@@ -119,6 +119,16 @@ def test_a_new_version_is_compared_with_the_one_before_and_reported(visitor, dem
     assert coordinator.goto(f"/policies/{document}").status == 403
 
 
+def test_a_copy_of_ones_data_is_told_in_the_readers_words(visitor, demo):
+    page = visitor("ar")
+    sign_in(page, demo["learner"])
+    choose_language(page, "ar")
+    page.goto("/privacy/export")
+    words = page.locator("main h2, main dt").all_inner_texts()
+    assert len(words) > 10
+    assert not [word for word in words if re.fullmatch("[A-Za-z_ ]+", word)]
+
+
 def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(browser, visitor, demo, mail):
     officer = {
         "name": f"Zuberi Mwangaza {uuid.uuid4().hex[:6]}", "username": f"zuberi-{uuid.uuid4().hex[:8]}",
@@ -157,7 +167,9 @@ def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(
         other = context.new_page()
         sign_in(other, officer)
         other.wait_for_url(re.compile("/privacy/erasure/pending"))
-        assert not findings(other, "/privacy/erasure/pending")
+        for language in ["en", "ar"]:
+            choose_language(other, language)
+            assert not findings(other, f"/privacy/erasure/pending in {language}")
     page.goto("/privacy")
     page.wait_for_url(re.compile("/login"))
     sign_in(page, officer)
