@@ -65,6 +65,23 @@ struct ErasureGraceTests {
     }
   }
 
+  @Test("is carried out by the next round where there is no time to take it back")
+  func withoutGrace() async throws {
+    try await Site.open(erasureGrace: ErasureGrace(days: 0)) { site in
+      let person = try await site.learner()
+      _ = try await site.ask(person)
+      let told = try #require(try await site.events(Clikc_Identity_V1_ErasureRequested.self).last)
+      #expect(told.finalAt.date <= site.clock.now)
+      await site.erasures.carryOut()
+      try await expectRefusal(reason: "SIGN_IN_FAILED") {
+        try await site.signIn("amina", person.password)
+      }
+      #expect(try await site.events(Clikc_Identity_V1_AccountErased.self).count == 1)
+      #expect(try await site.acts() == ["account erased", "erasure asked"])
+      #expect(try await site.rows(with: "amina").isEmpty)
+    }
+  }
+
   @Test("is taken back or carried out, never both, when both are tried at the end")
   func race() async throws {
     try await Site.open { site in

@@ -62,11 +62,12 @@ struct Site: Sendable {
   static func open(
     hashing parameters: PasswordHasher.Parameters = .init(memoryKiB: 64, passes: 1, lanes: 1),
     secondFactor rule: SecondFactorRule = .offered, takesLoad: Bool = false,
-    _ body: @Sendable (Site) async throws -> Void
+    erasureGrace: ErasureGrace = .usual, _ body: @Sendable (Site) async throws -> Void
   ) async throws {
     try await withTestDatabase(service: "Identity") { pool in
       let hasher = try PasswordHasher(parameters: parameters)
-      try await serve(pool: pool, hasher: hasher, rule, takesLoad: takesLoad, body)
+      try await serve(
+        pool: pool, hasher: hasher, rule, takesLoad: takesLoad, erasureGrace: erasureGrace, body)
       try await hasher.stop()
     }
   }
@@ -89,7 +90,8 @@ struct Site: Sendable {
 
   private static func serve(
     pool: PostgresPool, hasher: PasswordHasher, _ rule: SecondFactorRule,
-    takesLoad: Bool = false, _ body: @Sendable (Site) async throws -> Void
+    takesLoad: Bool = false, erasureGrace: ErasureGrace = .usual,
+    _ body: @Sendable (Site) async throws -> Void
   ) async throws {
     let clock = Clock()
     let key = try SigningKey.generate()
@@ -102,7 +104,7 @@ struct Site: Sendable {
         pool: pool, secrets: secrets, now: { clock.now }, logger: logger),
       imports: ImportWorker(pool: pool, now: { clock.now }, logger: logger),
       factorSecrets: try FactorSecrets(secret: secret), secondFactorRule: rule,
-      takesLoad: takesLoad, now: { clock.now })
+      erasureGrace: erasureGrace, takesLoad: takesLoad, now: { clock.now })
     let transport = InProcessTransport()
     let interceptors: [any ServerInterceptor] = [
       CallLogInterceptor(logger: logger),
