@@ -98,6 +98,9 @@ def pages_of_an_administrator(page, _) -> Iterator[str]:
     yield from ADMINISTRATION
     page.goto("/mail-templates")
     yield page.locator("main a[href^='/mail-templates/']").first.get_attribute("href")
+    page.goto("/people?q=lena")
+    person = page.locator("main tbody a[href^='/people/']").first.get_attribute("href")
+    yield from [person, f"{person}/sessions"]
 
 
 VISITS = {

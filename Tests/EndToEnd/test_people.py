@@ -127,6 +127,32 @@ def test_an_administrator_moves_people_and_sets_quotas(officer, visitor, demo):
     expect(page.locator("main .facts")).to_contain_text("1")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_administrator_sees_where_a_person_is_logged_in_and_ends_it(officer, visitor, demo, language):
+    page = visitor(language)
+    sign_in(page, demo["administrator"])
+    choose_language(page, language)
+    page.goto(officer["page"])
+    page.click("main a[href$='/sessions']")
+    rows = page.locator("main tbody tr")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Chrom")
+    page.click("main form[action$='/sessions'] button")
+    expect(page.locator("main .note.good[role=status]")).to_be_visible()
+    start = time.monotonic()
+    while "/login" not in opened(officer["open"], "/grades").url:
+        assert time.monotonic() - start < 10, "the session goes on"
+    page.click("main a[href$='/sessions']")
+    expect(page.locator("main .empty")).to_be_visible()
+
+    sign_in(officer["open"], officer)
+    expect(opened(officer["open"], "/privacy/readers").locator("main tbody")).to_contain_text("Ada Njoroge")
+    coordinator = officer["coordinator"]
+    coordinator.goto(officer["page"])
+    expect(coordinator.locator("main a[href$='/sessions']")).to_have_count(0)
+    assert coordinator.goto(officer["page"] + "/sessions").status == 403
+
+
 def test_an_administration_that_is_full_says_so(visitor, demo):
     page = visitor("fr")
     sign_in(page, demo["administrator"])

@@ -75,6 +75,8 @@ extension MessageShape {
     "clikc.identity.v1.EndSessionRequest": .identityEndSessionRequest,
     "clikc.identity.v1.EndAllSessionsRequest": .identityEndAllSessionsRequest,
     "clikc.identity.v1.ListSignInsRequest": .identityListSignInsRequest,
+    "clikc.identity.v1.ListPersonSessionsRequest": .identityListPersonSessionsRequest,
+    "clikc.identity.v1.EndPersonSessionsRequest": .identityEndPersonSessionsRequest,
     "clikc.catalogue.v1.PutCategoryRequest": .cataloguePutCategoryRequest,
     "clikc.catalogue.v1.PublishCourseRequest": .cataloguePublishCourseRequest,
     "clikc.catalogue.v1.ListMyCoursesRequest": .catalogueListMyCoursesRequest,
@@ -538,6 +540,16 @@ extension MessageShape {
     fields: [
       FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 100),
       FieldShape("page_token", "pageToken", .text, maximumLength: 200),
+    ])
+  private static let identityListPersonSessionsRequest = MessageShape(
+    name: "clikc.identity.v1.ListPersonSessionsRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityEndPersonSessionsRequest = MessageShape(
+    name: "clikc.identity.v1.EndPersonSessionsRequest",
+    fields: [
+      FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
     ])
   private static let cataloguePutCategoryRequest = MessageShape(
     name: "clikc.catalogue.v1.PutCategoryRequest",

@@ -568,6 +568,20 @@ extension Route {
     ) { (callees: Callees, request: Clikc_Identity_V1_ListSignInsRequest) in
       try await callees.security.listSignIns(request)
     },
+    Route(
+      name: "clikc.identity.v1.Security/ListPersonSessions", verb: .get, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id"), .literal("sessions")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListPersonSessionsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListPersonSessionsRequest) in
+      try await callees.security.listPersonSessions(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Security/EndPersonSessions", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id"), .literal("sessions")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .idempotent, request: "clikc.identity.v1.EndPersonSessionsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_EndPersonSessionsRequest) in
+      try await callees.security.endPersonSessions(request)
+    },
   ]
 
   private static let catalogueCategories: [Route] = [

@@ -7,7 +7,7 @@ internal import Postgres
 internal import Problems
 internal import SwiftProtobuf
 
-/// clikc.identity.v1.Security: the caller's own sessions and sign-ins.
+/// clikc.identity.v1.Security: the caller's own sessions and sign-ins, and for administrators anybody's sessions.
 package struct SecurityService: Clikc_Identity_V1_Security.SimpleServiceProtocol {
   /// Seconds that the history of sign-ins reaches back.
   static let history: TimeInterval = 90 * 86_400
@@ -20,12 +20,8 @@ package struct SecurityService: Clikc_Identity_V1_Security.SimpleServiceProtocol
     request: Clikc_Identity_V1_ListSessionsRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ListSessionsResponse {
     let caller = try Principal.required()
-    let now = work.now()
-    let open = try await SessionStore(work.pool).open(caller.accountID)
-    return .with {
-      $0.sessions = open.filter { SessionRule.isAlive($0.times, roles: caller.siteRoles, now: now) }
-        .map { Clikc_Identity_V1_OpenSession($0, current: caller.sessionID) }
-    }
+    let open = try await open(caller.accountID, roles: caller.siteRoles, seenBy: caller)
+    return .with { $0.sessions = open }
   }
 
   package func endSession(
@@ -61,6 +57,41 @@ package struct SecurityService: Clikc_Identity_V1_Security.SimpleServiceProtocol
       $0.signIns = found.prefix(size).map { Clikc_Identity_V1_SignIn($0) }
       if found.count > size { $0.nextPageToken = AuditPage.token(before: found[size - 1].number) }
     }
+  }
+
+  package func listPersonSessions(
+    request: Clikc_Identity_V1_ListPersonSessionsRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_ListPersonSessionsResponse {
+    let caller = try Principal.required(.administrator)
+    let person = try await known(request.accountID)
+    let open = try await open(person.id, roles: person.roles, seenBy: caller)
+    return .with { $0.sessions = open }
+  }
+
+  package func endPersonSessions(
+    request: Clikc_Identity_V1_EndPersonSessionsRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_EndPersonSessionsResponse {
+    _ = try Principal.required(.administrator)
+    let person = try await known(request.accountID)
+    try await EndSessions(work)(allOf: person.id, now: work.now())
+    return Clikc_Identity_V1_EndPersonSessionsResponse()
+  }
+
+  /// The sessions of somebody with these roles that neither ended nor ran out.
+  private func open(
+    _ account: UUID, roles: Set<SiteRole>, seenBy caller: Principal
+  ) async throws -> [Clikc_Identity_V1_OpenSession] {
+    let now = work.now()
+    return try await SessionStore(work.pool).open(account)
+      .filter { SessionRule.isAlive($0.times, roles: roles, now: now) }
+      .map { Clikc_Identity_V1_OpenSession($0, current: caller.sessionID) }
+  }
+
+  private func known(_ account: String) async throws -> Account {
+    guard let id = UUID(uuidString: account),
+      let found = try await AccountStore(work.pool).find(id)
+    else { throw Refusal(.unknownAccount) }
+    return found
   }
 }
 

@@ -644,6 +644,22 @@ extension GatewayRoute where Request == Clikc_Identity_V1_ListSignInsRequest, Re
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_ListPersonSessionsRequest, Response == Clikc_Identity_V1_ListPersonSessionsResponse {
+  /// Lists the open sessions of a person, the last used first. Administrators only; NOT_FOUND with
+  /// ACCOUNT_UNKNOWN when there is no such account.
+  static var listPersonSessions: Self {
+    Self(name: "clikc.identity.v1.Security/ListPersonSessions", method: "GET", hasBody: false) { request in "/api/v1/people/\(GatewayPath.encoded(request.accountID))/sessions" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_EndPersonSessionsRequest, Response == Clikc_Identity_V1_EndPersonSessionsResponse {
+  /// Ends all sessions of a person, who can log in again. Administrators only; NOT_FOUND with ACCOUNT_UNKNOWN
+  /// when there is no such account.
+  static var endPersonSessions: Self {
+    Self(name: "clikc.identity.v1.Security/EndPersonSessions", method: "DELETE", hasBody: false) { request in "/api/v1/people/\(GatewayPath.encoded(request.accountID))/sessions" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Catalogue_V1_PutCategoryRequest, Response == Clikc_Catalogue_V1_PutCategoryResponse {
   /// Makes a category, or changes the one of that code. Administrators only.
   static var putCategory: Self {

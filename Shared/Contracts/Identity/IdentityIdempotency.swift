@@ -57,5 +57,7 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.Security/EndSession",
     "clikc.identity.v1.Security/EndAllSessions",
     "clikc.identity.v1.Security/ListSignIns",
+    "clikc.identity.v1.Security/ListPersonSessions",
+    "clikc.identity.v1.Security/EndPersonSessions",
   ]
 }

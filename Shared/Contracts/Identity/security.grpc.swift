@@ -73,12 +73,40 @@ public enum Clikc_Identity_V1_Security: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListPersonSessions" metadata.
+        public enum ListPersonSessions: Sendable {
+            /// Request type for "ListPersonSessions".
+            public typealias Input = Clikc_Identity_V1_ListPersonSessionsRequest
+            /// Response type for "ListPersonSessions".
+            public typealias Output = Clikc_Identity_V1_ListPersonSessionsResponse
+            /// Descriptor for "ListPersonSessions".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.identity.v1.Security"),
+                method: "ListPersonSessions",
+                type: .unary
+            )
+        }
+        /// Namespace for "EndPersonSessions" metadata.
+        public enum EndPersonSessions: Sendable {
+            /// Request type for "EndPersonSessions".
+            public typealias Input = Clikc_Identity_V1_EndPersonSessionsRequest
+            /// Response type for "EndPersonSessions".
+            public typealias Output = Clikc_Identity_V1_EndPersonSessionsResponse
+            /// Descriptor for "EndPersonSessions".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.identity.v1.Security"),
+                method: "EndPersonSessions",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "clikc.identity.v1.Security" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ListSessions.descriptor,
             EndSession.descriptor,
             EndAllSessions.descriptor,
-            ListSignIns.descriptor
+            ListSignIns.descriptor,
+            ListPersonSessions.descriptor,
+            EndPersonSessions.descriptor
         ]
     }
 }
@@ -107,7 +135,7 @@ extension Clikc_Identity_V1_Security {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The caller's own sessions and sign-ins.
+    /// > Sessions and sign-ins: the caller's own, and for administrators the sessions of anybody.
     public protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
         /// Handle the "ListSessions" method.
         ///
@@ -181,6 +209,44 @@ extension Clikc_Identity_V1_Security {
             request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_ListSignInsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ListSignInsResponse>
+
+        /// Handle the "ListPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of a person, the last used first. Administrators only; NOT_FOUND with
+        /// > ACCOUNT_UNKNOWN when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Identity_V1_ListPersonSessionsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Identity_V1_ListPersonSessionsResponse` messages.
+        func listPersonSessions(
+            request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_ListPersonSessionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ListPersonSessionsResponse>
+
+        /// Handle the "EndPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends all sessions of a person, who can log in again. Administrators only; NOT_FOUND with ACCOUNT_UNKNOWN
+        /// > when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Identity_V1_EndPersonSessionsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Identity_V1_EndPersonSessionsResponse` messages.
+        func endPersonSessions(
+            request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse>
     }
 
     /// Service protocol for the "clikc.identity.v1.Security" service.
@@ -193,7 +259,7 @@ extension Clikc_Identity_V1_Security {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The caller's own sessions and sign-ins.
+    /// > Sessions and sign-ins: the caller's own, and for administrators the sessions of anybody.
     public protocol ServiceProtocol: Clikc_Identity_V1_Security.StreamingServiceProtocol {
         /// Handle the "ListSessions" method.
         ///
@@ -267,6 +333,44 @@ extension Clikc_Identity_V1_Security {
             request: GRPCCore.ServerRequest<Clikc_Identity_V1_ListSignInsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ListSignInsResponse>
+
+        /// Handle the "ListPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of a person, the last used first. Administrators only; NOT_FOUND with
+        /// > ACCOUNT_UNKNOWN when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_ListPersonSessionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Identity_V1_ListPersonSessionsResponse` message.
+        func listPersonSessions(
+            request: GRPCCore.ServerRequest<Clikc_Identity_V1_ListPersonSessionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ListPersonSessionsResponse>
+
+        /// Handle the "EndPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends all sessions of a person, who can log in again. Administrators only; NOT_FOUND with ACCOUNT_UNKNOWN
+        /// > when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_EndPersonSessionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Identity_V1_EndPersonSessionsResponse` message.
+        func endPersonSessions(
+            request: GRPCCore.ServerRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse>
     }
 
     /// Simple service protocol for the "clikc.identity.v1.Security" service.
@@ -277,7 +381,7 @@ extension Clikc_Identity_V1_Security {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The caller's own sessions and sign-ins.
+    /// > Sessions and sign-ins: the caller's own, and for administrators the sessions of anybody.
     public protocol SimpleServiceProtocol: Clikc_Identity_V1_Security.ServiceProtocol {
         /// Handle the "ListSessions" method.
         ///
@@ -351,6 +455,44 @@ extension Clikc_Identity_V1_Security {
             request: Clikc_Identity_V1_ListSignInsRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Identity_V1_ListSignInsResponse
+
+        /// Handle the "ListPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of a person, the last used first. Administrators only; NOT_FOUND with
+        /// > ACCOUNT_UNKNOWN when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Identity_V1_ListPersonSessionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Identity_V1_ListPersonSessionsResponse` to respond with.
+        func listPersonSessions(
+            request: Clikc_Identity_V1_ListPersonSessionsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Identity_V1_ListPersonSessionsResponse
+
+        /// Handle the "EndPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends all sessions of a person, who can log in again. Administrators only; NOT_FOUND with ACCOUNT_UNKNOWN
+        /// > when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Identity_V1_EndPersonSessionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Identity_V1_EndPersonSessionsResponse` to respond with.
+        func endPersonSessions(
+            request: Clikc_Identity_V1_EndPersonSessionsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Identity_V1_EndPersonSessionsResponse
     }
 }
 
@@ -402,6 +544,28 @@ extension Clikc_Identity_V1_Security.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Clikc_Identity_V1_Security.Method.ListPersonSessions.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_ListPersonSessionsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_ListPersonSessionsResponse>(),
+            handler: { request, context in
+                try await self.listPersonSessions(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Identity_V1_Security.Method.EndPersonSessions.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_EndPersonSessionsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_EndPersonSessionsResponse>(),
+            handler: { request, context in
+                try await self.endPersonSessions(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -446,6 +610,28 @@ extension Clikc_Identity_V1_Security.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ListSignInsResponse> {
         let response = try await self.listSignIns(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listPersonSessions(
+        request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_ListPersonSessionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ListPersonSessionsResponse> {
+        let response = try await self.listPersonSessions(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func endPersonSessions(
+        request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse> {
+        let response = try await self.endPersonSessions(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -507,6 +693,32 @@ extension Clikc_Identity_V1_Security.SimpleServiceProtocol {
             metadata: [:]
         )
     }
+
+    public func listPersonSessions(
+        request: GRPCCore.ServerRequest<Clikc_Identity_V1_ListPersonSessionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ListPersonSessionsResponse> {
+        return GRPCCore.ServerResponse<Clikc_Identity_V1_ListPersonSessionsResponse>(
+            message: try await self.listPersonSessions(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func endPersonSessions(
+        request: GRPCCore.ServerRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse> {
+        return GRPCCore.ServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse>(
+            message: try await self.endPersonSessions(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
 }
 
 // MARK: clikc.identity.v1.Security (client)
@@ -520,7 +732,7 @@ extension Clikc_Identity_V1_Security {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The caller's own sessions and sign-ins.
+    /// > Sessions and sign-ins: the caller's own, and for administrators the sessions of anybody.
     public protocol ClientProtocol: Sendable {
         /// Call the "ListSessions" method.
         ///
@@ -614,6 +826,54 @@ extension Clikc_Identity_V1_Security {
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListSignInsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of a person, the last used first. Administrators only; NOT_FOUND with
+        /// > ACCOUNT_UNKNOWN when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_ListPersonSessionsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_ListPersonSessionsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_ListPersonSessionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listPersonSessions<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_ListPersonSessionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_ListPersonSessionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_ListPersonSessionsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListPersonSessionsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "EndPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends all sessions of a person, who can log in again. Administrators only; NOT_FOUND with ACCOUNT_UNKNOWN
+        /// > when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_EndPersonSessionsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_EndPersonSessionsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_EndPersonSessionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func endPersonSessions<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_EndPersonSessionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_EndPersonSessionsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndPersonSessionsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
     }
 
     /// Generated client for the "clikc.identity.v1.Security" service.
@@ -624,7 +884,7 @@ extension Clikc_Identity_V1_Security {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > The caller's own sessions and sign-ins.
+    /// > Sessions and sign-ins: the caller's own, and for administrators the sessions of anybody.
     public struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
         private let client: GRPCCore.GRPCClient<Transport>
 
@@ -772,6 +1032,76 @@ extension Clikc_Identity_V1_Security {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "ListPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of a person, the last used first. Administrators only; NOT_FOUND with
+        /// > ACCOUNT_UNKNOWN when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_ListPersonSessionsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_ListPersonSessionsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_ListPersonSessionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listPersonSessions<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_ListPersonSessionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_ListPersonSessionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_ListPersonSessionsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListPersonSessionsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Identity_V1_Security.Method.ListPersonSessions.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "EndPersonSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends all sessions of a person, who can log in again. Administrators only; NOT_FOUND with ACCOUNT_UNKNOWN
+        /// > when there is no such account.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_EndPersonSessionsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_EndPersonSessionsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_EndPersonSessionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func endPersonSessions<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_EndPersonSessionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_EndPersonSessionsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndPersonSessionsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Identity_V1_Security.Method.EndPersonSessions.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -890,6 +1220,66 @@ extension Clikc_Identity_V1_Security.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_ListSignInsRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_ListSignInsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListPersonSessions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the open sessions of a person, the last used first. Administrators only; NOT_FOUND with
+    /// > ACCOUNT_UNKNOWN when there is no such account.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Identity_V1_ListPersonSessionsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listPersonSessions<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Identity_V1_ListPersonSessionsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListPersonSessionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listPersonSessions(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_ListPersonSessionsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_ListPersonSessionsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "EndPersonSessions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Ends all sessions of a person, who can log in again. Administrators only; NOT_FOUND with ACCOUNT_UNKNOWN
+    /// > when there is no such account.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Identity_V1_EndPersonSessionsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func endPersonSessions<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndPersonSessionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.endPersonSessions(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_EndPersonSessionsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_EndPersonSessionsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1026,6 +1416,74 @@ extension Clikc_Identity_V1_Security.ClientProtocol {
             metadata: metadata
         )
         return try await self.listSignIns(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListPersonSessions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the open sessions of a person, the last used first. Administrators only; NOT_FOUND with
+    /// > ACCOUNT_UNKNOWN when there is no such account.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listPersonSessions<Result>(
+        _ message: Clikc_Identity_V1_ListPersonSessionsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListPersonSessionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Identity_V1_ListPersonSessionsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listPersonSessions(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "EndPersonSessions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Ends all sessions of a person, who can log in again. Administrators only; NOT_FOUND with ACCOUNT_UNKNOWN
+    /// > when there is no such account.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func endPersonSessions<Result>(
+        _ message: Clikc_Identity_V1_EndPersonSessionsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndPersonSessionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Identity_V1_EndPersonSessionsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.endPersonSessions(
             request: request,
             options: options,
             onResponse: handleResponse

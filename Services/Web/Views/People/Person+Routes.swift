@@ -31,6 +31,14 @@ func addPersonRoutes(to router: Router<WebContext>, site: Site) {
       _ = try await visit.gateway.call(.resetSecondFactor, .with { $0.accountID = account })
     }
   }
+  router.get("/people/:account/sessions") { _, context in
+    try await sessions(of: try context.parameter("account"), context.requireVisit(), site)
+  }
+  router.post("/people/:account/sessions") { _, context in
+    try await change(context, site, done: "sessions") { account, visit in
+      _ = try await visit.gateway.call(.endPersonSessions, .with { $0.accountID = account })
+    }
+  }
   addPersonFormRoutes(to: router, site: site)
 }
 
@@ -63,6 +71,17 @@ private func person(
       answer, try await mail, notice: PersonModel.notice(done, visit.texts), fault: fault,
       visit.texts),
     people: visit.texts("web.people.title"), status: status)
+  return try await site.respond(view, to: visit)
+}
+
+private func sessions(
+  of account: String, _ visit: Visit, _ site: Site
+) async throws -> Response {
+  let open = try await visit.gateway.call(.listPersonSessions, .with { $0.accountID = account })
+  let answer = try await visit.gateway.call(.getPerson, .with { $0.accountID = account })
+  let view = PersonSessionsView(
+    model: PersonSessionsModel(answer.person.account, open, visit.texts), account: account,
+    title: visit.texts("web.person.sessions"), people: visit.texts("web.people.title"))
   return try await site.respond(view, to: visit)
 }
 

@@ -36,6 +36,7 @@ struct PersonModel: Equatable, Sendable {
   let again: String
   let suspend: String
   let removeFactor: String
+  let sessions: String
   let reactivate: String
   let rename: String
   let move: String
@@ -77,6 +78,7 @@ struct PersonModel: Equatable, Sendable {
     again = SiteURL.invitation(id).path
     suspend = SiteURL.personForm(id, "suspend").path
     removeFactor = SiteURL.personForm(id, "second-factor").path
+    sessions = SiteURL.personForm(id, "sessions").path
     reactivate = SiteURL.personForm(id, "reactivate").path
     rename = SiteURL.personForm(id, "names").path
     move = SiteURL.personForm(id, "administration").path
@@ -125,7 +127,7 @@ struct PersonModel: Equatable, Sendable {
     let keys = [
       "created": "web.people.created", "sent": "web.people.again-sent",
       "suspended": "web.person.done-suspended", "reactivated": "web.person.done-reactivated",
-      "factor": "web.factor.reset-done",
+      "factor": "web.factor.reset-done", "sessions": "web.person.done-sessions",
       "renamed": "web.person.done-renamed", "roles": "web.person.done-roles",
       "moved": "web.person.done-moved",
     ]

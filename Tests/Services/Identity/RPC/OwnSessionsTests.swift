@@ -76,6 +76,42 @@ struct OwnSessionsTests {
     }
   }
 
+  @Test("are seen and ended by administrators and by nobody else of the staff")
+  func administrators() async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      let token = try await site.signIn("amina", person.password, device: "Firefox/1").token
+      let id = person.account.id
+      for role in [Role.coordinator, .expert, .tutor] {
+        try await site.acting(as: site.somebody([role])) {
+          try await expectRefusal(reason: "NOT_ALLOWED") {
+            try await site.security.listPersonSessions(.with { $0.accountID = id })
+          }
+          try await expectRefusal(reason: "NOT_ALLOWED") {
+            try await site.security.endPersonSessions(.with { $0.accountID = id })
+          }
+        }
+      }
+      try await site.acting(as: site.somebody([.administrator])) {
+        let listed = { try await site.security.listPersonSessions(.with { $0.accountID = id }) }
+        let seen = try await listed().sessions
+        #expect(seen.map(\.device) == ["Firefox/1"])
+        #expect(seen.allSatisfy { !$0.current })
+        for _ in 1...2 {
+          _ = try await site.security.endPersonSessions(.with { $0.accountID = id })
+        }
+        #expect(try await listed().sessions.isEmpty)
+        for nobody in [UUID().uuidString, "x"] {
+          try await expectRefusal(Refusal(.notFound, "ACCOUNT_UNKNOWN")) {
+            try await site.security.endPersonSessions(.with { $0.accountID = nobody })
+          }
+        }
+      }
+      try await expectRefusal(reason: "SESSION_ENDED") { try await site.principal(token) }
+      _ = try await site.signIn("amina", person.password)
+    }
+  }
+
   @Test("all end together, the caller's too")
   func endAll() async throws {
     try await Site.open { site in
