@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from officers import officer
 from playwright.sync_api import expect
-from steps import sign_in
+from steps import choose_language, sign_in
 
 ROOT = pathlib.Path(__file__).parents[2]
 
@@ -26,16 +26,20 @@ def clikcctl():
     return run
 
 
-def test_an_administrator_finds_what_was_done_to_an_account(demo, mail, visitor):
+@pytest.mark.parametrize(
+    ("language", "created", "changed"),
+    [("en", "Account created", "Password changed"), ("ar", "إنشاء حساب", "تغيير كلمة المرور")])
+def test_an_administrator_finds_what_was_done_to_an_account(demo, mail, visitor, language, created, changed):
     person = officer(demo, mail)
-    page = visitor("en")
+    page = visitor(language)
     sign_in(page, demo["administrator"])
+    choose_language(page, language)
     page.goto("/audit")
     page.fill("#subject", person["username"])
     page.click("form[action='/audit'] button")
     rows = page.locator("tbody tr")
-    expect(rows.filter(has_text="Account created")).to_contain_text(demo["coordinator"]["username"])
-    expect(rows.filter(has_text="Password changed")).to_have_count(1)
+    expect(rows.filter(has_text=created)).to_contain_text(demo["coordinator"]["username"])
+    expect(rows.filter(has_text=changed)).to_have_count(1)
     page.select_option("#event", "user_created")
     page.click("form[action='/audit'] button")
     expect(rows).to_have_count(1)
@@ -52,15 +56,18 @@ def test_nobody_but_administrators_reads_the_audit_log(demo, visitor):
         assert answer.status == 403, role
 
 
-def test_a_person_sees_who_of_the_staff_looked_at_their_record(demo, mail, visitor):
+@pytest.mark.parametrize(("language", "what"), [("en", "Your account"), ("ar", "حسابك")])
+def test_a_person_sees_who_of_the_staff_looked_at_their_record(demo, mail, visitor, language, what):
     person = officer(demo, mail)
     coordinator = visitor("en")
     sign_in(coordinator, demo["coordinator"])
     coordinator.goto(f"/people/{person['id']}")
-    page = visitor("en")
+    page = visitor(language)
     sign_in(page, person)
+    choose_language(page, language)
     page.goto("/privacy/readers")
     expect(page.locator("tbody tr").first).to_contain_text("Camille Durand")
+    expect(page.locator("tbody tr", has_text=what).first).to_be_visible()
     page.goto("/security")
     page.click("a[href='/privacy/readers']")
     page.wait_for_url(re.compile("/privacy/readers"))

@@ -103,12 +103,14 @@ def test_people_are_found_renamed_and_given_roles(officer):
     expect(page.locator("main tbody tr")).to_have_count(1)
 
 
-def test_an_administrator_moves_people_and_sets_quotas(officer, visitor, demo):
-    page = visitor("en")
+@pytest.mark.parametrize(("language", "name", "code"), [("en", "Kenya", "KE"), ("ar", "زامبيا", "ZM")])
+def test_an_administrator_moves_people_and_sets_quotas(officer, visitor, demo, language, name, code):
+    page = visitor(language)
     sign_in(page, demo["administrator"])
+    choose_language(page, language)
     page.goto("/administrations")
     assert page.locator("main tbody tr").count() >= 186
-    page.fill("main input[name=q]", "kenya")
+    page.fill("main input[name=q]", name.lower())
     page.click("main form[role=search] button")
     page.click("main tbody a")
     page.fill("input[name=quota]", "many")
@@ -119,11 +121,11 @@ def test_an_administrator_moves_people_and_sets_quotas(officer, visitor, demo):
     expect(page.locator("main .note.good")).to_be_visible()
 
     page.goto(officer["page"] + "/administration")
-    page.select_option("select[name=administration]", label="Kenya")
+    page.select_option("select[name=administration]", label=name)
     page.click("main form button.first")
-    expect(page.locator("main .facts")).to_contain_text("Kenya")
+    expect(page.locator("main .facts")).to_contain_text(name)
     assert officer["coordinator"].goto(officer["page"]).status == 404
-    page.goto("/administrations/KE")
+    page.goto(f"/administrations/{code}")
     expect(page.locator("main .facts")).to_contain_text("1")
 
 
