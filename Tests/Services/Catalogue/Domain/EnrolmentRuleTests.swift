@@ -33,6 +33,30 @@ struct EnrolmentRuleTests {
     }
   }
 
+  @Test("never reaches across administrations by coordinating, in 100 000 random graphs of roles")
+  func scope() {
+    var random = RandomNumbers(seed: 20_261_129)
+    let homes: [UUID?] = [Self.home, Self.abroad, UUID(), nil]
+    let every: [SiteRole] = [.learner, .tutor, .coordinator, .expert, .administrator]
+    let parts: [CourseRole?] = [nil, .learner, .tutor]
+    var (reached, refused) = (0, 0)
+    for _ in 1...100_000 {
+      let roles = Set(every.filter { _ in Int.random(in: 0..<4, using: &random) == 0 })
+      let own = homes[Int.random(in: 0..<4, using: &random)]
+      let part = parts[Int.random(in: 0..<3, using: &random)]
+      let target = homes[Int.random(in: 0..<4, using: &random)]
+      let access = CourseAccess(roles: roles, administration: own, courseRole: part)
+      let anybody = part == .tutor || !roles.isDisjoint(with: [.expert, .administrator])
+      let allowed = anybody || (roles.contains(.coordinator) && own != nil && own == target)
+      let person = Self.person(of: target)
+      let chosen = try? access.choose(among: [person], as: .learner)
+      #expect((chosen == person) == allowed)
+      #expect(access.enrols.includes(target) == allowed)
+      if allowed { reached += 1 } else { refused += 1 }
+    }
+    #expect(reached > 10_000 && refused > 10_000)
+  }
+
   @Test("a coordinator without an administration enrols nobody")
   func homeless() {
     let access = CourseAccess(roles: [.coordinator], administration: nil, courseRole: nil)
