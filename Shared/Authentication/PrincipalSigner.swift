@@ -17,17 +17,16 @@ public struct PrincipalSigner: Sendable {
   public init(key: SigningKey) { self.key = key }
 
   /// A statement that is accepted from the beginning of the period of `now` on, for `lifetime` seconds (60 at
-  /// most): 40 at least from `now` on, if it is the longest.
+  /// most): 40 at least from `now` on, if it is the longest. From `end` on it is not accepted in any case.
   public func sign(
-    _ principal: Principal, now: Date, lifetime: TimeInterval = 60
+    _ principal: Principal, now: Date, lifetime: TimeInterval = 60, until end: Date = .distantFuture
   ) throws
     -> Clikc_Authentication_V1_SignedPrincipal
   {
     let second = (now.timeIntervalSince1970 / Self.period).rounded(.down) * Self.period
     let issued = Date(timeIntervalSince1970: second)
-    let statement = principal.message(
-      issued: issued,
-      expires: issued.addingTimeInterval(min(lifetime, PrincipalVerifier.longestLifetime)))
+    let longest = issued.addingTimeInterval(min(lifetime, PrincipalVerifier.longestLifetime))
+    let statement = principal.message(issued: issued, expires: min(longest, end))
     let bytes: [UInt8] = try statement.serializedBytes()
     let signature = try key.signature(of: bytes)
     return .with {

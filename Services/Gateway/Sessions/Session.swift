@@ -16,6 +16,8 @@ struct Session: Sendable {
   let language: String
   let roles: Set<Clikc_Authentication_V1_Role>
   let gate: Clikc_Identity_V1_Gate
+  /// When Identity's statement ends: not after the session does.
+  let expires: Date
   /// The serialized SignedPrincipal that goes with every call.
   let signedPrincipal: [UInt8]
   /// The value of the header `clikc-viewer`.
@@ -31,6 +33,7 @@ struct Session: Sendable {
     self.language = principal.language
     self.roles = Set(principal.roles)
     self.gate = resolved.gate
+    self.expires = principal.expiresAt.date
     self.signedPrincipal = try resolved.principal.serializedBytes()
     let viewer = Clikc_Gateway_V1_Viewer.with {
       $0.accountID = principal.accountID

@@ -1,10 +1,11 @@
+internal import Foundation
 internal import Synchronization
 
 /// Sessions resolved in the last seconds, by the SHA-256 of their token: the token itself is not kept.
 ///
 /// A revocation drops what it names at once, and what was asked before it is not stored after it.
 final class SessionCache: Sendable {
-  /// How long Identity's word is taken.
+  /// How long Identity's word is taken, unless the statement in it ends before.
   static let lifetime: Duration = .seconds(15)
   /// Above this many sessions, expired ones are cleared out at the next insertion; if that does not help, all.
   static let capacity = 50_000
@@ -25,10 +26,12 @@ final class SessionCache: Sendable {
   /// What to hand to ``store(_:key:since:now:)``; taken before Identity is asked.
   var generation: Int { self.state.withLock(\.generation) }
 
-  /// The session of a token, if it was resolved within ``lifetime``.
-  func session(_ key: [UInt8], now: ContinuousClock.Instant) -> Session? {
+  /// The session of a token, if it was resolved within ``lifetime`` and has not reached its end, which is a
+  /// time of day.
+  func session(_ key: [UInt8], now: ContinuousClock.Instant, date: Date = Date()) -> Session? {
     self.state.withLock { state in
-      guard let entry = state.entries[key], entry.expires > now else { return nil }
+      guard let entry = state.entries[key], entry.expires > now, entry.session.expires > date
+      else { return nil }
       return entry.session
     }
   }

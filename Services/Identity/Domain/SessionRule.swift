@@ -13,9 +13,17 @@ package enum SessionRule {
 
   /// Whether a session still stands at `now`.
   package static func isAlive(_ session: SessionTimes, roles: Set<SiteRole>, now: Date) -> Bool {
-    let life = roles.isDisjoint(with: neverRemembered) ? session.life : session.life.shortened
-    let end = min(session.expires, session.began.addingTimeInterval(life.absolute))
-    return now < end && now.timeIntervalSince(session.lastSeen) < life.idle
+    now < end(session, roles: roles)
+      && now.timeIntervalSince(session.lastSeen) < life(session, roles: roles).idle
+  }
+
+  /// When a session ends even if it is used all the time.
+  package static func end(_ session: SessionTimes, roles: Set<SiteRole>) -> Date {
+    min(session.expires, session.began.addingTimeInterval(life(session, roles: roles).absolute))
+  }
+
+  private static func life(_ session: SessionTimes, roles: Set<SiteRole>) -> SessionLife {
+    roles.isDisjoint(with: neverRemembered) ? session.life : session.life.shortened
   }
 
   /// Whether the call at `now` is worth writing down.

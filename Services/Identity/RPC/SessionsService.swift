@@ -51,7 +51,8 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     return try await open(credential, password: candidate, request, now: now)
   }
 
-  /// The principal is signed for 60 seconds; the call is written down at most once a minute.
+  /// The principal is signed for 60 seconds, and not beyond the session's end, so that nobody who keeps it lets
+  /// the session live longer; the call is written down at most once a minute.
   package func resolveSession(
     request: Clikc_Identity_V1_ResolveSessionRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ResolveSessionResponse {
@@ -66,7 +67,9 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     var state = session.state
     state.needsSecondFactor = work.secondFactorRule.demands(of: session.roles)
     let gate = Gate(state)
-    let principal = try work.signer.sign(Principal(session, behind: gate), now: now)
+    let principal = try work.signer.sign(
+      Principal(session, behind: gate), now: now,
+      until: SessionRule.end(session.times, roles: session.roles))
     return .with {
       $0.principal = principal
       $0.gate = Clikc_Identity_V1_Gate(gate)

@@ -133,6 +133,7 @@ enum TestSession {
       $0.name = "Amina"
       $0.language = "fr"
       $0.roles = [.learner, role]
+      $0.expiresAt = Google_Protobuf_Timestamp(date: Date() + 60)
     }
     let statement: Data = try principal.serializedBytes()
     return try Clikc_Identity_V1_ResolveSessionResponse.with {

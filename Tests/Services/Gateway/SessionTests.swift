@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Sessions")
 struct SessionTests {
-  @Test("a session is asked for once in five seconds, and again when it is revoked")
+  @Test("a session is asked for once in fifteen seconds, and again when it is revoked")
   func cache() async throws {
     try await withGateway { gateway in
       for _ in 0..<3 { _ = try await gateway.send(.get, "/api/v1/my/courses") }
@@ -54,6 +54,19 @@ struct SessionTests {
     #expect(missed == nil)
     #expect(cache.session([1], now: .now) != nil)
     #expect(cache.session([1], now: .now + SessionCache.lifetime) == nil)
+  }
+
+  @Test("S14: a session is not kept beyond its end")
+  func end() throws {
+    let cache = SessionCache()
+    let session = try Session(
+      Clikc_Identity_V1_ResolveSessionResponse(
+        serializedBytes: TestSession.resolved(
+          Clikc_Identity_V1_ResolveSessionRequest.with { $0.token = "open" }.serializedBytes())))
+    cache.store(session, key: [1], since: cache.generation, now: .now)
+
+    #expect(cache.session([1], now: .now, date: session.expires - 0.001) != nil)
+    #expect(cache.session([1], now: .now, date: session.expires) == nil)
   }
 
   @Test("a gate passed on another gateway opens at once")

@@ -36,6 +36,18 @@ struct PrincipalTests {
     }
   }
 
+  @Test("is not believed beyond the end it was given, and no longer for a late one")
+  func endsEarly() throws {
+    let verifier = PrincipalVerifier(keys: [key.verificationKey])
+    let soon = try PrincipalSigner(key: key).sign(principal, now: now, until: now + 10)
+    let late = try PrincipalSigner(key: key).sign(principal, now: now, until: now + 3600)
+
+    #expect(try verifier.verify(soon, now: now + 14) == principal)
+    #expect(throws: PrincipalFault.expired) { try verifier.verify(soon, now: now + 15) }
+    #expect(try verifier.verify(late, now: now + 64) == principal)
+    #expect(throws: PrincipalFault.expired) { try verifier.verify(late, now: now + 65) }
+  }
+
   @Test("is the same bytes all through a period, and other bytes in the next")
   func alike() throws {
     let signer = PrincipalSigner(key: key)

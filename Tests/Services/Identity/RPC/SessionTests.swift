@@ -1,9 +1,11 @@
 import Authentication
+import AuthenticationContract
 import Foundation
 import GRPCCore
 import IdentityContract
 import Postgres
 import Problems
+import SwiftProtobuf
 import Testing
 
 @testable import identity
@@ -44,6 +46,27 @@ struct SessionTests {
       }
       site.clock.advance(300)
       try await expectRefusal(ended) { try await site.principal(busy) }
+    }
+  }
+
+  @Test("is stated to nobody beyond its end, however often it is used")
+  func statedToItsEnd() async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      let answer = try await site.signIn("amina", person.password)
+      let stated = {
+        let resolved = try await site.sessions.resolveSession(.with { $0.token = answer.token })
+        return try Clikc_Authentication_V1_Principal(
+          serializedBytes: resolved.principal.principal
+        ).expiresAt.date
+      }
+      #expect(try await stated() <= site.clock.now + 60)
+      for _ in 1...27 {
+        site.clock.advance(1599)
+        _ = try await site.principal(answer.token)
+      }
+      #expect(answer.expiresAt.date.timeIntervalSince(site.clock.now) < 40)
+      #expect(abs(try await stated().timeIntervalSince(answer.expiresAt.date)) < 0.001)
     }
   }
 
