@@ -25,6 +25,16 @@ BAD_BODIES = [
     ("multipart without a boundary", "multipart/form-data", b"--x\r\n\r\n--x--"),
     ("no such type", "text/plain; charset=klingon", b"{}"),
 ]
+# What an operation refuses that takes no message: a query, a body and its type, headers.
+UNASKED: list[tuple[str, str, bytes | None, str, dict[str, str]]] = [
+    ("a message", "", b"{}", "application/json", {}),
+    ("a form", "", b"a=b", "application/x-www-form-urlencoded", {}),
+    ("bytes", "", b"\xff" * 70_000, "application/octet-stream", {}),
+    ("a parameter nobody knows", "?no_such=1", None, "", {}),
+    ("a broken escape", "?a=%zz", None, "", {}),
+    ("broken UTF-8", "?a=%ff", None, "", {}),
+    ("too long a key", "", None, "", {"Idempotency-Key": "x" * 5_000}),
+]
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +84,23 @@ def test_every_operation_refuses_a_body_that_is_no_message(contract, people, nob
             asker = asker_of(operation, number, people, nobody)
             found += faults_of(asker.send(call.method, call.path, body, kind), f"{call.name}: {name}", asker)
     assert not found, "\n".join(found)
+
+
+def test_a_change_that_takes_no_message_refuses_whatever_comes_with_it(contract, people):
+    """Ending sessions is among them: all of these people's still stand afterwards."""
+    found, names = [], set()
+    for operation in contract:
+        if operation.content_types or operation.method == "GET":
+            continue
+        call = operation.call()
+        names.add(call.name)
+        for number, (name, query, body, kind, headers) in enumerate(UNASKED):
+            asker = people[ROLES[number % len(ROLES)]]
+            reply = asker.send(call.method, call.path + query, body, kind, headers)
+            found += faults_of(reply, f"{call.name}: {name}", asker)
+    assert names >= {"signOut", "endAllSessions"}
+    assert not found, "\n".join(found)
+    assert all(api.send("GET", "/api/v1/profile").status == 200 for api in people.values())
 
 
 def asker_of(operation: Operation, number: int, people: dict[str, API], nobody: API) -> API:

@@ -16,7 +16,7 @@ from officers import newcomer, settled
 
 EXAMPLES = os.environ.get("CLIKC_TEST_EXAMPLES", "2")
 # The first three end the session that the others need; the path of the last has a name with a dot, which schemathesis
-# cannot fill in (test_bad_input.py sends it in every form).
+# cannot fill in. test_bad_input.py sends all four in every bad form.
 LEFT_OUT = ["signOut", "endAllSessions", "requestErasure", "publishCourse"]
 CHECKS = "not_a_server_error,status_code_conformance"
 
