@@ -5,6 +5,7 @@ import struct
 import zlib
 
 import pytest
+from api import API
 from playwright.sync_api import Page, expect
 from steps import sign_in
 
@@ -43,6 +44,17 @@ def test_a_photo_is_made_anew_shown_and_taken_away(visitor, demo, language):
     expect(page.locator("main .note.good[role=status]")).to_be_visible()
     expect(page.locator("main span.face")).to_be_visible()
     expect(page.locator("header img.face")).to_have_count(0)
+
+
+def test_the_api_takes_a_photo_of_10_mb_and_not_one_byte_more(demo):
+    """At the portal's own address, which passes it on to the gateway."""
+    learner = API(demo["url"]).signed_in(demo["learner"])
+    largest = png(50, 40).ljust(10_000_000, b"\0")
+    taken = learner.send("POST", "/api/v1/profile/photo", largest, "image/png")
+    assert taken.status == 200, taken.body
+    assert learner.send("DELETE", "/api/v1/profile/photo").status == 200
+    refused = learner.send("POST", "/api/v1/profile/photo", largest + b"\0", "image/png")
+    assert (refused.status, refused.json()["reason"]) == (413, "CONTENT_TOO_LARGE"), refused.body
 
 
 def test_what_is_no_picture_is_refused_in_words(visitor, demo):

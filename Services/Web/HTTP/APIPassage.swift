@@ -8,7 +8,8 @@ import NIOHTTP1
 /// Passes /api/* to the gateway as it came. A browser's session cookie becomes the bearer header; a
 /// change asked for in the name of a cookie must come from a page of ours and carry its form token.
 struct APIPassage: Sendable {
-  private static let largestBody = 8 << 20
+  /// Bytes of the largest that the gateway takes, a picture.
+  private static let largestBody = 10_000_000
   private static let hopByHop: Set<String> = [
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
     "transfer-encoding", "upgrade", "host", "content-length", "cookie", "x-forwarded-for",
