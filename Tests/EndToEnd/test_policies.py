@@ -147,6 +147,11 @@ def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(
     page.wait_for_url(re.compile("/policy/declined"))
     page.goto("/dashboard")
     assert "/policy" in page.url, "the site stays closed"
+    api = API(demo["url"]).signed_in(officer)
+    profile = api.get("/api/v1/profile")["account"]
+    change = {key: profile[key] for key in ["name", "email", "language", "version"]}
+    refused = [api.send_json("PUT", "/api/v1/profile", change), api.send("POST", "/api/v1/profile/photo", b"x", "image/png")]
+    assert [reply.json()["reason"] for reply in refused] == ["POLICY_NOT_ACCEPTED"] * 2
 
     page.goto("/privacy/export")
     expect(page.locator("main")).to_contain_text(officer["email"])

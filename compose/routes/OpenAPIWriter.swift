@@ -91,7 +91,7 @@ struct OpenAPIWriter {
 
   private static let accessNames: [Clikc_Http_V1_Access: String] = [
     .public: "anyone", .firstFactor: "session before its code", .session: "session",
-    .passwordChanged: "password changed",
+    .passwordChanged: "password changed", .policyAccepted: "policy accepted",
   ]
 
   private func parameters(_ route: Route) -> [[String: Any]] {

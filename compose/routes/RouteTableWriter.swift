@@ -77,6 +77,7 @@ struct RouteTableWriter {
     case .firstFactor: ".firstFactor"
     case .session: ".session"
     case .passwordChanged: ".passwordChanged"
+    case .policyAccepted: ".policyAccepted"
     default: ".open"
     }
   }

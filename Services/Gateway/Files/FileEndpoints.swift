@@ -23,7 +23,7 @@ struct FileEndpoints: Sendable {
   var endpoints: [Endpoint] {
     [
       Endpoint(.post, "/api/v1/blobs", access: .open, self.putPicture),
-      Endpoint(.post, "/api/v1/profile/photo", access: .passwordChanged, self.putPhoto),
+      Endpoint(.post, "/api/v1/profile/photo", access: .policyAccepted, self.putPhoto),
       Endpoint(.get, "/api/v1/blobs/{digest}", access: .anyone, self.getPicture),
       Endpoint(
         .get, "/api/v1/courses/{course_id}/certificate/pdf", access: .open, self.getCertificate),

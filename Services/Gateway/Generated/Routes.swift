@@ -114,7 +114,7 @@ extension Route {
     },
     Route(
       name: "clikc.identity.v1.Accounts/UpdateProfile", verb: .put, path: [.literal("api"), .literal("v1"), .literal("profile")],
-      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: true,
+      access: .policyAccepted, maximumBodyBytes: 65536, hasBody: true,
       effect: .once, request: "clikc.identity.v1.UpdateProfileRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_UpdateProfileRequest) in
       try await callees.accounts.updateProfile(request)

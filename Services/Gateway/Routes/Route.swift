@@ -29,6 +29,8 @@ struct Route: Sendable {
     case session
     /// A session whose temporary password was changed.
     case passwordChanged
+    /// The same after every policy that binds was accepted: who declines changes nothing but their password.
+    case policyAccepted
     /// A session that has passed every gate.
     case open
   }

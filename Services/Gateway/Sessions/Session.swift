@@ -56,7 +56,7 @@ struct Session: Sendable {
     case (_, .cancelErasure): "ERASURE_ASKED"
     case (_, .changePassword): "PASSWORD_CHANGE_REQUIRED"
     case (.passwordChanged, .setUpSecondFactor), (.passwordChanged, .acceptPolicy),
-      (.passwordChanged, .confirmProfile):
+      (.passwordChanged, .confirmProfile), (.policyAccepted, .confirmProfile):
       nil
     case (_, .setUpSecondFactor): "SECOND_FACTOR_NEEDED"
     case (_, .acceptPolicy): "POLICY_NOT_ACCEPTED"

@@ -5,6 +5,7 @@ package enum RouteAccess: CaseIterable, Sendable {
   case firstFactor
   case session
   case passwordChanged
+  case policyAccepted
   case `internal`
 }
 
@@ -44,6 +45,7 @@ package enum Gate: CaseIterable, Sendable {
     case .anybody, .firstFactor: true
     case .session: self != .enterCode
     case .passwordChanged: ![.enterCode, .cancelErasure, .changePassword].contains(self)
+    case .policyAccepted: self == .confirmProfile || self == .open
     case .open: self == .open
     case .internal: false
     }

@@ -42,6 +42,10 @@ public nonisolated enum Clikc_Http_V1_Access: SwiftProtobuf.Enum, Swift.CaseIter
 
   /// A session in any state, also before its code was given.
   case firstFactor // = 5
+
+  /// As ACCESS_PASSWORD_CHANGED, and the policy was accepted, where there is one; also before the profile was
+  /// confirmed.
+  case policyAccepted // = 6
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -56,6 +60,7 @@ public nonisolated enum Clikc_Http_V1_Access: SwiftProtobuf.Enum, Swift.CaseIter
     case 3: self = .passwordChanged
     case 4: self = .internal
     case 5: self = .firstFactor
+    case 6: self = .policyAccepted
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -68,6 +73,7 @@ public nonisolated enum Clikc_Http_V1_Access: SwiftProtobuf.Enum, Swift.CaseIter
     case .passwordChanged: return 3
     case .internal: return 4
     case .firstFactor: return 5
+    case .policyAccepted: return 6
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -80,6 +86,7 @@ public nonisolated enum Clikc_Http_V1_Access: SwiftProtobuf.Enum, Swift.CaseIter
     .passwordChanged,
     .internal,
     .firstFactor,
+    .policyAccepted,
   ]
 
 }
@@ -233,7 +240,7 @@ public nonisolated let Clikc_Http_V1_Extensions_rules = SwiftProtobuf.MessageExt
 fileprivate nonisolated let _protobuf_package = "clikc.http.v1"
 
 nonisolated extension Clikc_Http_V1_Access: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACCESS_UNSPECIFIED\0\u{1}ACCESS_PUBLIC\0\u{1}ACCESS_SESSION\0\u{1}ACCESS_PASSWORD_CHANGED\0\u{1}ACCESS_INTERNAL\0\u{1}ACCESS_FIRST_FACTOR\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACCESS_UNSPECIFIED\0\u{1}ACCESS_PUBLIC\0\u{1}ACCESS_SESSION\0\u{1}ACCESS_PASSWORD_CHANGED\0\u{1}ACCESS_INTERNAL\0\u{1}ACCESS_FIRST_FACTOR\0\u{1}ACCESS_POLICY_ACCEPTED\0")
 }
 
 nonisolated extension Clikc_Http_V1_FieldRules: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -27,6 +27,7 @@ struct GateTests {
     case .anyone, .firstFactor: true
     case .session: token != "code"
     case .passwordChanged: !["code", "erasure", "password"].contains(token)
+    case .policyAccepted: token == "profile"
     case .open: false
     }
   }
@@ -72,7 +73,7 @@ struct GateTests {
   @Test("the ways through the gates are these and no others")
   func openings() {
     let early = Route.all.filter {
-      [.firstFactor, .session, .passwordChanged].contains($0.access)
+      [.firstFactor, .session, .passwordChanged, .policyAccepted].contains($0.access)
     }
 
     #expect(
@@ -150,7 +151,7 @@ struct GateTests {
     Route.all.map { Endpoint($0) }
     + [
       Endpoint(.post, "/api/v1/blobs", access: .open) { _ in Response(status: .ok) },
-      Endpoint(.post, "/api/v1/profile/photo", access: .passwordChanged) { _ in
+      Endpoint(.post, "/api/v1/profile/photo", access: .policyAccepted) { _ in
         Response(status: .ok)
       },
       Endpoint(.get, "/api/v1/courses/{course_id}/certificate/pdf", access: .open) { _ in

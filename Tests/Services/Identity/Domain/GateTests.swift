@@ -42,10 +42,12 @@ import Testing
     let signedIn: [RouteAccess] = [.anybody, .firstFactor]
     #expect(admitted(.enterCode) == signedIn)
     #expect(admitted(.changePassword) == signedIn + [.session])
-    for gate in [Gate.setUpSecondFactor, .acceptPolicy, .confirmProfile] {
+    for gate in [Gate.setUpSecondFactor, .acceptPolicy] {
       #expect(admitted(gate) == signedIn + [.session, .passwordChanged])
     }
-    #expect(admitted(.open) == [.open] + signedIn + [.session, .passwordChanged])
+    let accepted = signedIn + [.session, .passwordChanged, .policyAccepted]
+    #expect(admitted(.confirmProfile) == accepted)
+    #expect(admitted(.open) == [.open] + accepted)
   }
 
   @Test("A YES settles a compulsory document, any answer an optional one")
