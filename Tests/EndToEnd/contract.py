@@ -151,7 +151,7 @@ class Operation:
             return {"en": self.sample(schema["additionalProperties"], depth + 1)}
         fields = schema.get("properties", {})
         chosen = [one for one in fields if one not in self.alternatives(schema)]
-        return {name: self.sample(fields[name], depth + 1) for name in chosen} if depth < 7 else {}
+        return {name: self.sample(fields[name], depth + 1) for name in chosen} if depth < 12 else {}
 
     @staticmethod
     def alternatives(schema: dict) -> set[str]:
