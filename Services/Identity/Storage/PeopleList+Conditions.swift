@@ -56,7 +56,7 @@ extension PeopleList {
     return "\(before) and \(after) and \(roleCondition)"
   }
 
-  private func having(_ beginnings: ArraySlice<String>) -> PostgresQuery {
+  func having(_ beginnings: ArraySlice<String>) -> PostgresQuery {
     beginnings.reduce("true") { condition, beginning in
       """
       \(condition) and exists (select from account_words w

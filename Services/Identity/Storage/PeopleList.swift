@@ -4,12 +4,13 @@ package import Postgres
 
 /// A page of people.
 ///
-/// Whom nobody looks for by a word or role is read in order. Those whom few share a word or role with are looked up by it
-/// and put in order. Where many do, a glance at the beginning of the list mostly fills the page, or says how long a second
-/// one has to be. Where they are too rare for that, or stand far behind, all who have everything that is asked for are made
-/// a set. A small one is put in order; against others the list is held for a good way, which costs a tenth of looking at
-/// the words of each in turn. Where even this does not fill the page, as the name may stand at the end of the alphabet, the
-/// set is put in order; where it would be too large, the list is read to its end.
+/// Whom nobody looks for by a word or role is read in order. The newest of some words are read along those. Otherwise those
+/// whom few share a word or role with are looked up by it and put in order. Where many do, a glance at the beginning of the
+/// list mostly fills the page, or says how long a second one has to be. Where those who are looked for are too rare for
+/// that, or stand far behind, all who have everything that is asked for are made a set. A small one is put in order;
+/// against others the list is held for a good way, which costs a tenth of looking at the words of each in turn. Where even
+/// this does not fill the page, as the name may stand at the end of the alphabet, the set is put in order; where it would
+/// be too large, the list is read to its end.
 package struct PeopleList: Sendable {
   package var scope: Caretaker.Scope
   package var search: PeopleSearch
@@ -20,15 +21,19 @@ package struct PeopleList: Sendable {
   package var limit: Int
 
   /// So many are put in order about as fast as a glance takes.
-  package var few = 2000
+  package var few = 500
+  /// So many words that begin alike are read side by side at most.
+  package var fewWords = 16
+  /// So many rows of words are read at most, for those who are something else besides.
+  package var longest = 8000
   /// So many people of the list are a glance.
-  package var glance = 1000
+  package var glance = 256
   /// So many people of the list are looked at one by one at most.
-  package var farthest = 10_000
+  package var farthest = 2000
   /// So many are a set that fits into the memory a statement has for it (8 MB), with room for half as many more.
   package var many = 100_000
-  /// Of the list so many people are held against a set as it has, times this: about what putting it in order costs.
-  package var reach = 2
+  /// So many people of the list are held against a set at most: about what putting a thousand in order costs.
+  package var reach = 1 << 15
 
   package init(
     scope: Caretaker.Scope, search: PeopleSearch = PeopleSearch(""), state: PersonState? = nil,
@@ -46,29 +51,34 @@ package struct PeopleList: Sendable {
   /// The people, in order.
   package func read(_ database: any StatementRunner) async throws(PostgresError) -> [PersonRow] {
     guard !sources.isEmpty else { return try await page(of: allCondition, database) }
+    if let page = try await newest(database) { return page }
     for (place, source) in sources.enumerated()
     where try await count(source, to: few, database) <= few {
       let others = othersCondition(than: place)
       return try await page(of: "a.id = any(array(\(source))) and \(others)", database)
     }
-    if let glanced = try await glanced(database) {
-      return try await page(of: "a.id = any(\(glanced))", database)
-    }
+    if let found = try await glanced(database) { return try await page(of: found, database) }
     guard let set = try await everything(database) else {
       return try await page(of: allCondition, database)
     }
     if set.count > few * 2 {
       // The planner makes a hash of what is neither a join nor may be larger than the memory.
       let condition: PostgresQuery = "(a.id in (\(set.query))) is true and \(roleCondition)"
-      let reached = try await seen(
-        first: (set.count * reach).roundedUp, where: condition, database)
-      if reached.isComplete { return try await page(of: "a.id = any(\(reached.people))", database) }
+      let reached = try await seen(first: reach, where: condition, database)
+      if reached.isComplete { return try await page(of: reached.people, database) }
     }
     return try await page(of: "a.id = any(array(\(set.query))) and \(roleCondition)", database)
   }
 
+  /// The page, of those whom a look at the list found for it.
+  func page(
+    of people: [UUID], _ database: any StatementRunner
+  ) async throws(PostgresError) -> [PersonRow] {
+    try await page(of: "a.id = any(\(people))", database)
+  }
+
   /// The page, of those whom `condition` names. What it shows is read of those on it alone.
-  private func page(
+  func page(
     of condition: PostgresQuery, _ database: any StatementRunner
   ) async throws(PostgresError) -> [PersonRow] {
     let rows = try await database.query(
@@ -150,7 +160,7 @@ package struct PeopleList: Sendable {
     return found.count > many ? nil : ("select unnest(\(Array(Set(found)))::uuid[])", found.count)
   }
 
-  private func ids(
+  func ids(
     _ query: PostgresQuery, _ database: any StatementRunner
   ) async throws(PostgresError) -> [UUID] {
     var found: [UUID] = []
@@ -163,7 +173,7 @@ package struct PeopleList: Sendable {
 
 extension Int {
   /// The next power of two, so that statements that differ in such a number alone are few.
-  fileprivate var roundedUp: Int {
+  var roundedUp: Int {
     self < 2 ? Swift.max(self, 0) : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount)
   }
 }
@@ -171,7 +181,7 @@ extension Int {
 extension PostgresQuery.StringInterpolation {
   /// How many rows, as a number and not as a value that is bound: a plan that is kept for all values would be one for
   /// reading a tenth of the table.
-  fileprivate mutating func appendInterpolation(rows count: Int) {
+  mutating func appendInterpolation(rows count: Int) {
     appendInterpolation(unsafeSQL: "\(count)")
   }
 }
