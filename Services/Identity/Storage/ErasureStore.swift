@@ -174,7 +174,7 @@ extension ErasureStore {
       """
       update accounts set username = \(pseudonym), email = '', email_folded = '',
         name = \(pseudonym), administration_id = null, city = '', country = '',
-        time_zone = 'UTC', description = '', search_text = \(pseudonym), preferred_name = '',
+        time_zone = 'UTC', description = '', search_text = '', preferred_name = '',
         interests = '{}', visibility = '{4,4,4,4,4,4,4}', version = version + 1,
         changed_at = \(now)
       where id = \(account)

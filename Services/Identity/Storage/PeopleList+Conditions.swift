@@ -73,6 +73,14 @@ extension PeopleList {
       """
   }
 
+  /// Who was erased has neither words nor a role, and is on no list.
+  var notErased: PostgresQuery {
+    """
+    not exists (select from erasures e
+      where e.account_id = a.id and e.state = 'erased' offset 0)
+    """
+  }
+
   var sequence: PostgresQuery {
     switch order {
     case .newest: "a.created_at desc, a.id desc"

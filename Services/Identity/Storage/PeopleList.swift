@@ -50,7 +50,9 @@ package struct PeopleList: Sendable {
 
   /// The people, in order.
   package func read(_ database: any StatementRunner) async throws(PostgresError) -> [PersonRow] {
-    guard !sources.isEmpty else { return try await page(of: allCondition, database) }
+    guard !sources.isEmpty else {
+      return try await page(of: "\(allCondition) and \(notErased)", database)
+    }
     if let page = try await newest(database) { return page }
     for (place, source) in sources.enumerated()
     where try await count(source, to: few, database) <= few {

@@ -20,9 +20,14 @@ package struct PeopleStore: Sendable {
 
   package init(_ database: any StatementRunner) { self.database = database }
 
-  /// The person; nil when there is none.
+  /// The person; nil when there is none, or was erased.
   package func find(_ id: UUID) async throws(PostgresError) -> PersonRow? {
-    try await database.query("\(Self.selection) where a.id = \(id)").first.map(Self.person)
+    try await database.query(
+      """
+      \(Self.selection) where a.id = \(id)
+        and exists (select from credentials c where c.account_id = a.id)
+      """
+    ).first.map(Self.person)
   }
 
   /// Suspends an account, or lets it in again with nil. Who is suspended could not take a request for erasure back, so
@@ -72,9 +77,13 @@ package struct PeopleStore: Sendable {
       """)
   }
 
+  /// The credential is read of those alone who wait.
   static let selection: PostgresQuery = """
-    select \(AccountStore.columns), a.suspended_at, c.temporary_expires_at
-    from accounts a join credentials c on c.account_id = a.id
+    select \(AccountStore.columns), a.suspended_at,
+      case when a.waiting then (
+        select c.temporary_expires_at from credentials c where c.account_id = a.id
+      ) end as temporary_expires_at
+    from accounts a
     """
 
   static func person(_ row: PostgresRow) throws(PostgresError) -> PersonRow {

@@ -19,7 +19,7 @@ struct ErasureGraceTests {
   func takenBack() async throws {
     try await Site.open { site in
       let person = try await site.learner()
-      let token = try await site.ask(person)
+      let token = try await site.askErasure(person)
       try await expectRefusal(Refusal(.unauthenticated, "SESSION_ENDED")) {
         try await site.sessions.resolveSession(.with { $0.token = token })
       }
@@ -47,7 +47,7 @@ struct ErasureGraceTests {
   func carriedOut() async throws {
     try await Site.open { site in
       let person = try await site.learner()
-      _ = try await site.ask(person)
+      _ = try await site.askErasure(person)
       site.clock.advance(14 * Self.day - 600)
       await site.erasures.carryOut()
       #expect(try await site.signIn("amina", person.password).gate == .cancelErasure)
@@ -69,7 +69,7 @@ struct ErasureGraceTests {
   func withoutGrace() async throws {
     try await Site.open(erasureGrace: ErasureGrace(days: 0)) { site in
       let person = try await site.learner()
-      _ = try await site.ask(person)
+      _ = try await site.askErasure(person)
       let told = try #require(try await site.events(Clikc_Identity_V1_ErasureRequested.self).last)
       #expect(told.finalAt.date <= site.clock.now)
       await site.erasures.carryOut()
@@ -86,7 +86,7 @@ struct ErasureGraceTests {
   func race() async throws {
     try await Site.open { site in
       let person = try await site.learner()
-      _ = try await site.ask(person)
+      _ = try await site.askErasure(person)
       site.clock.advance(14 * Self.day)
       let caller = site.somebody([], account: person.id)
       async let cancelling = site.acting(as: caller) {
@@ -108,7 +108,7 @@ struct ErasureGraceTests {
   func suspended() async throws {
     try await Site.open { site in
       let person = try await site.learner()
-      _ = try await site.ask(person)
+      _ = try await site.askErasure(person)
       _ = try await site.suspend(person.account.id)
       site.clock.advance(15 * Self.day)
       await site.erasures.carryOut()
@@ -161,7 +161,7 @@ struct ErasureGraceTests {
   func twice() async throws {
     try await Site.open { site in
       let person = try await site.learner()
-      _ = try await site.ask(person)
+      _ = try await site.askErasure(person)
       let back = try await site.signIn("amina", person.password).token
       try await site.acting(as: back) {
         _ = try await site.privacy.requestErasure(.with { $0.reason = "Again." })
@@ -200,12 +200,12 @@ struct ErasureGraceTests {
 }
 
 extension Site {
-  fileprivate var erasures: ErasureWorker {
+  var erasures: ErasureWorker {
     ErasureWorker(work, logger: Logger(label: "erasures") { _ in SwiftLogNoOpLogHandler() })
   }
 
   /// The person signs in and asks for erasure; the answer is the session's token.
-  fileprivate func ask(_ person: Person) async throws -> String {
+  func askErasure(_ person: Person) async throws -> String {
     let token = try await signIn("amina", person.password).token
     try await acting(as: token) { _ = try await privacy.requestErasure(.init()) }
     return token

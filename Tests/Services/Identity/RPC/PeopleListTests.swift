@@ -74,6 +74,33 @@ struct PeopleListTests {
     }
   }
 
+  @Test("goes on behind somebody who was erased, and shows nothing of them")
+  func erased() async throws {
+    try await Site.open { site in
+      let senegal = try await site.administration("SN")
+      _ = try await site.newcomer("first.one", of: senegal)
+      let amina = try await site.learner()
+      _ = try await site.newcomer("third.one", of: senegal)
+      _ = try await site.askErasure(amina)
+      site.clock.advance(15 * 86_400)
+      await site.erasures.carryOut()
+      for order in [Clikc_Identity_V1_PeopleOrder.unspecified, .name, .username] {
+        for state in [Clikc_Identity_V1_PersonState.unspecified, .waiting] {
+          let found = try await site.find("", of: nil) {
+            $0.pageSize = 1
+            $0.order = order
+            $0.state = state
+          }
+          #expect(Set(found).isSuperset(of: ["first.one", "third.one"]))
+          #expect(!found.contains { $0.hasPrefix("erased") })
+        }
+      }
+      #expect(try await site.find("erased", of: nil).isEmpty)
+      let learners = try await site.find("", of: nil) { $0.role = .learner }
+      #expect(learners.count == 2)
+    }
+  }
+
   @Test("finds names in any script by their words")
   func scripts() async throws {
     try await Site.open { site in
