@@ -18,7 +18,7 @@ from bars import at_least, at_most
 
 SECONDS = int(os.environ.get("CLIKC_BENCH_SECONDS", "20"))
 LOGINS_AT_ONCE = 8
-SESSIONS_PER_SECOND = 100
+SESSIONS_PER_SECOND = 300
 LISTS_PER_SECOND = 10
 LEAST_SHARE, MOST_TIMES = 0.9, 1.3
 SESSION_P99_MS, LIST_P95_MS = 2, 50
@@ -57,7 +57,7 @@ def times(few: dict, many: dict) -> dict[str, float]:
     """How much longer the middle one of many takes than that of few."""
     def middle(found: dict) -> dict[str, float]:
         return {
-            "login": found["logins"]["spread"]["p50_ms"], "session": found["sessions"]["p50_ms"],
+            "login": found["logins"]["spread"]["p50_ms"], "session": found["sessions"]["taken"]["p50_ms"],
             "list of a coordinator": found["coordinator"]["all"]["p50_ms"],
             "list of an administrator": found["administrator"]["all"]["p50_ms"],
         }
@@ -70,7 +70,7 @@ def show(count: str, found: dict) -> None:
     print(f"{count} accounts")
     print(f"  {'logins':<30} {logins['per_second']:.1f}/s of {logins['limit_per_second']:.1f}/s, "
           f"p50 {logins['spread']['p50_ms']:.1f} ms, p99 {logins['spread']['p99_ms']:.1f} ms")
-    rows = [("sessions", found["sessions"])]
+    rows = [("sessions", found["sessions"]["taken"]), ("  asked so late", found["sessions"]["late"])]
     for part in ["coordinator", "administrator"]:
         slowest = sorted(found[part]["kinds"].items(), key=lambda kind: -kind[1]["p95_ms"])[:3]
         rows += [(f"people, {part}", found[part]["all"])] + [(f"  {name}", spread) for name, spread in slowest]
@@ -82,7 +82,7 @@ def check(many: dict, imported: dict, longer: dict[str, float], few: str) -> boo
     """Says of each bar whether it is met."""
     found = [
         at_least("I1", "logins, of what the hash alone allows", many["logins"]["share"], LEAST_SHARE),
-        at_most("I2", "sessions, p99", many["sessions"]["p99_ms"], SESSION_P99_MS, " ms"),
+        at_most("I2", "sessions, p99", many["sessions"]["taken"]["p99_ms"], SESSION_P99_MS, " ms"),
     ]
     for part in ["coordinator", "administrator"]:
         found.append(at_most("I3", f"people, {part}, p95", many[part]["all"]["p95_ms"], LIST_P95_MS, " ms"))

@@ -86,13 +86,18 @@ struct Resolutions: Sendable {
   let tokens: [String]
   let pace: Pace
 
+  private struct Result: Encodable {
+    let taken: Spread
+    let late: Spread
+  }
+
   func run() async throws {
     let tokens = tokens.shuffled()
-    let times = try await self.pace.run { number in
+    let paced = try await self.pace.run { number in
       _ = try await Clikc_Identity_V1_Sessions.Client(wrapping: self.identity).resolveSession(
         .with { $0.token = tokens[number % tokens.count] })
       return "session"
     }
-    try say(Spread(times["session"] ?? []))
+    try say(Result(taken: Spread(paced.times["session"] ?? []), late: Spread(paced.late)))
   }
 }

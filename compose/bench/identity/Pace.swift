@@ -2,32 +2,40 @@ internal import Foundation
 internal import GRPCRabbitMQTransport
 internal import Synchronization
 
-/// Calls at a steady rate, whether answers come or not; the time of each counts from the moment it was due.
+/// Calls at a steady rate, whether answers come or not. The time of each counts from when it is sent: none waits for
+/// another's answer, so that being sent late, which ``Paced/late`` tells, is this program's fault alone.
 struct Pace: Sendable {
   /// Calls a second.
   let rate: Double
   let seconds: Double
 
-  /// Makes the calls, of which each gets its number, and gives the times of those of each name in seconds. A call
-  /// that fails ends the measurement.
-  func run(
-    _ call: @escaping @Sendable (Int) async throws -> String
-  ) async throws -> [String: [Double]] {
-    let times = Times()
+  /// Makes the calls, of which each gets its number. A call that fails ends the measurement.
+  func run(_ call: @escaping @Sendable (Int) async throws -> String) async throws -> Paced {
+    let (times, late) = (Times(), Times())
     let start = ContinuousClock.now
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<Int(self.rate * self.seconds) {
         let due = start + .seconds(Double(number) / self.rate)
         try await Task.sleep(until: due)
         group.addTask {
+          let sent = ContinuousClock.now
           let name = try await withDeadline(.seconds(20)) { try await call(number) }
-          times.add(due.duration(to: .now) / .seconds(1), to: name)
+          times.add(sent.duration(to: .now) / .seconds(1), to: name)
+          late.add(due.duration(to: sent) / .seconds(1), to: "late")
         }
       }
       try await group.waitForAll()
     }
-    return times.all
+    return Paced(times: times.all, late: late.all["late"] ?? [])
   }
+}
+
+/// What calls at a steady rate took.
+struct Paced: Sendable {
+  /// Of those of each name, in seconds.
+  let times: [String: [Double]]
+  /// By how many seconds each was sent after it was due.
+  let late: [Double]
 }
 
 /// How long calls took, by name.

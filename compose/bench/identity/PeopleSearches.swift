@@ -56,12 +56,14 @@ struct PeopleSearches: Sendable {
     let asked = Self.shallow + (try await self.deep())
     // Once each, so that none is the first of its kind.
     for (_, request) in asked { _ = try await self.list(request) }
-    let times = try await self.pace.run { number in
+    let paced = try await self.pace.run { number in
       let (kind, request) = asked[number % asked.count]
       _ = try await self.list(request)
       return kind
     }
-    try say(Result(all: Spread(times.values.flatMap(\.self)), kinds: times.mapValues(Spread.init)))
+    try say(
+      Result(
+        all: Spread(paced.times.values.flatMap(\.self)), kinds: paced.times.mapValues(Spread.init)))
   }
 
   private func list(_ request: Request) async throws -> Clikc_Identity_V1_ListPeopleResponse {
