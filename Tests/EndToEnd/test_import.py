@@ -48,6 +48,10 @@ def test_a_file_is_checked_applied_and_undone(visitor, demo, mail, tmp_path, lan
 
     send(page, tmp_path, text.encode())
     expect(page.locator("main form[action$='/apply']")).to_have_count(0)
+    send(page, tmp_path, text.replace(f"Ama {run}", f"Amina {run}").encode())
+    page.goto(f"{address_of(page)}?show=2")
+    expect(page.locator("main tbody del")).to_have_text(f"Ama {run}")
+    expect(page.locator("main tbody ins")).to_have_text(f"Amina {run}")
     page.goto(imported)
     page.click("main form[action$='/undo'] button")
     settled(page)

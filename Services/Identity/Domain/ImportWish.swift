@@ -134,7 +134,7 @@ package enum ImportAction: Int, Sendable {
 /// What a row comes to beside the accounts there are.
 package struct ImportDecision: Equatable, Sendable {
   package let action: ImportAction
-  /// Of an update, the columns that change.
+  /// Of an update, the columns that change; `suspended` of who comes back.
   package let changes: [String]
   package let faults: [ImportRowFault]
 
@@ -159,7 +159,9 @@ package struct ImportDecision: Equatable, Sendable {
       self.init(.create)
       return
     }
-    let changes = Self.changes(wish, present) + (isSuspended && returns ? ["suspended"] : [])
+    let changes =
+      wish.differences(from: ImportWish(present)).map(\.column)
+      + (isSuspended && returns ? ["suspended"] : [])
     if !caretaker.sees(present.administration) {
       self.init(fault: ImportRowFault("username", "USERNAME_TAKEN"))
     } else if present.administration != wish.administration {
@@ -169,15 +171,6 @@ package struct ImportDecision: Equatable, Sendable {
     } else {
       self.init(changes.isEmpty ? .skip : .update, changes)
     }
-  }
-
-  private static func changes(_ wish: ImportWish, _ present: Account) -> [String] {
-    var changes: [String] = []
-    if wish.name != present.name { changes.append("name") }
-    if wish.email != present.email { changes.append("email") }
-    if let language = wish.language, language != present.language { changes.append("language") }
-    if let tutor = wish.tutor, tutor != present.roles.contains(.tutor) { changes.append("role") }
-    return changes
   }
 }
 

@@ -1,6 +1,15 @@
 internal import Foundation
 internal import IdentityDomain
 
+/// What a row comes to.
+struct CheckedRow {
+  var wish: ImportWish?
+  let decision: ImportDecision
+  /// What the account is that the row would change.
+  var former: ImportWish?
+  var account: UUID?
+}
+
 /// Decides rows, remembering those before.
 struct ImportChecker {
   let reader: ImportReader
@@ -15,19 +24,23 @@ struct ImportChecker {
   /// What each of the rows comes to.
   mutating func check(
     _ rows: [[String]], _ store: ImportRowStore
-  ) async throws -> [(wish: ImportWish?, decision: ImportDecision, account: UUID?)] {
+  ) async throws -> [CheckedRow] {
     let read = rows.map { reader.wish($0) }
     let present = try await store.present(read.compactMap(\.wish?.username))
     return read.map { wish, faults in
-      guard let wish else { return (nil, ImportDecision(faults: faults), nil) }
+      guard let wish else { return CheckedRow(decision: ImportDecision(faults: faults)) }
       guard seen.insert(wish.username).inserted else {
-        return (nil, ImportDecision(fault: ImportRowFault("username", "REPEATED_ROW")), nil)
+        return CheckedRow(
+          decision: ImportDecision(fault: ImportRowFault("username", "REPEATED_ROW")))
       }
       let found = present[wish.username]
       let decision = ImportDecision(
         wish, present: found?.person, isSuspended: found?.isSuspended ?? false,
         returns: found?.returns ?? false, by: caretaker)
-      return (wish, decision, decision.action == .error ? nil : found?.person.id)
+      return CheckedRow(
+        wish: wish, decision: decision,
+        former: decision.action == .update ? found.map { ImportWish($0.person) } : nil,
+        account: decision.action == .error ? nil : found?.person.id)
     }
   }
 }

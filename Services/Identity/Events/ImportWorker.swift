@@ -98,8 +98,8 @@ extension ImportWorker {
         let store = ImportRowStore(connection)
         for (offset, row) in checked.enumerated() {
           try await store.insert(
-            start + offset + 1, part[offset], row.wish, row.decision, account: row.account,
-            of: record.id)
+            start + offset + 1, part[offset], row.wish, row.decision, former: row.former,
+            account: row.account, of: record.id)
         }
         try await ImportStore(connection).advance(
           record.id, by: part.count, until: now().addingTimeInterval(Self.lease))

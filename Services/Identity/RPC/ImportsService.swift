@@ -231,6 +231,14 @@ extension Clikc_Identity_V1_ImportRow {
         }
       }
       $0.accountID = row.account?.wireText ?? ""
+      guard let former = row.former, let wish = row.wish else { return }
+      $0.differences = wish.differences(from: former).map { difference in
+        .with {
+          $0.column = difference.column
+          $0.before = difference.before
+          $0.after = difference.after
+        }
+      }
     }
   }
 }

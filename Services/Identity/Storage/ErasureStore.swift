@@ -196,7 +196,7 @@ extension ErasureStore {
       """,
       // What a file said of the person; its row keeps its number and what became of it.
       """
-      update import_rows r set cells = '{}', wish = '{}', changes = '{}', before = null
+      update import_rows r set cells = '{}', wish = '', changes = '{}', before = null, former = null
       from accounts a where a.id = \(account)
         and (r.account_id = a.id or a.username = any(r.cells) or a.email = any(r.cells))
       """,

@@ -7,8 +7,10 @@ package struct ImportRowRecord: Sendable {
   package let number: Int
   package let cells: [String]
   package let action: ImportAction
-  /// nil of an error.
+  /// nil of an error, and of somebody who was erased.
   package let wish: ImportWish?
+  /// What the account was when the row was checked; nil of a row that changes none.
+  package let former: ImportWish?
   package let changes: [String]
   package let faults: [ImportRowFault]
   package let account: UUID?
@@ -27,14 +29,16 @@ package struct ImportRowStore: Sendable {
   /// Writes a row as it was checked.
   package func insert(
     _ number: Int, _ cells: [String], _ wish: ImportWish?, _ decision: ImportDecision,
-    account: UUID?, of id: UUID
+    former: ImportWish?, account: UUID?, of id: UUID
   ) async throws {
     let wish = try wish.map(Self.json) ?? ""
+    let former = try former.map(Self.json)
     let faults = decision.faults.map { "\($0.column):\($0.reason)" }
     try await database.query(
       """
-      insert into import_rows (import_id, number, cells, action, wish, changes, faults, account_id)
-      values (\(id), \(number), \(cells), \(decision.action.rawValue), \(wish),
+      insert into import_rows (import_id, number, cells, action, wish, former, changes, faults,
+        account_id)
+      values (\(id), \(number), \(cells), \(decision.action.rawValue), \(wish), \(former),
         \(decision.changes), \(faults), \(account))
       """)
   }
@@ -162,7 +166,7 @@ package struct ImportRowStore: Sendable {
   private func read(_ condition: PostgresQuery) async throws -> [ImportRowRecord] {
     let rows = try await database.query(
       """
-      select r.number, r.cells, r.action::bigint as action, r.wish, r.changes, r.faults,
+      select r.number, r.cells, r.action::bigint as action, r.wish, r.former, r.changes, r.faults,
         r.account_id, r.before, r.version
       from import_rows r where \(condition)
       """)
@@ -179,6 +183,7 @@ package struct ImportRowStore: Sendable {
       number: try row.decode(Int.self, "number"), cells: try row.decode([String].self, "cells"),
       action: ImportAction(rawValue: try row.decode(Int.self, "action")) ?? .error,
       wish: wish.isEmpty ? nil : try Self.value(wish),
+      former: try row.decode(String?.self, "former").map(Self.value),
       changes: try row.decode([String].self, "changes"), faults: faults,
       account: try row.decode(UUID?.self, "account_id"),
       before: try row.decode(String?.self, "before").map(Self.value),

@@ -294,6 +294,26 @@ public nonisolated struct Clikc_Identity_V1_ImportFault: Sendable {
   public init() {}
 }
 
+/// What a row changes of an account.
+public nonisolated struct Clikc_Identity_V1_ImportDifference: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// name, email, language or role.
+  public var column: String = String()
+
+  /// What the account was when the file was checked; a language and a role as files name them.
+  public var before: String = String()
+
+  /// What it becomes.
+  public var after: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A row.
 public nonisolated struct Clikc_Identity_V1_ImportRow: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -309,7 +329,7 @@ public nonisolated struct Clikc_Identity_V1_ImportRow: Sendable {
   /// What is to be done.
   public var action: Clikc_Identity_V1_ImportAction = .unspecified
 
-  /// Of an update, the columns that change.
+  /// Of an update, the columns that change; `suspended` of somebody who comes back.
   public var changes: [String] = []
 
   /// Of an error, what is wrong.
@@ -317,6 +337,9 @@ public nonisolated struct Clikc_Identity_V1_ImportRow: Sendable {
 
   /// The account made or changed, a UUID.
   public var accountID: String = String()
+
+  /// Of an update, what changes from what to what; without those who come back.
+  public var differences: [Clikc_Identity_V1_ImportDifference] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -833,9 +856,49 @@ nonisolated extension Clikc_Identity_V1_ImportFault: SwiftProtobuf.Message, Swif
   }
 }
 
+nonisolated extension Clikc_Identity_V1_ImportDifference: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ImportDifference"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}before\0\u{1}after\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.column) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.before) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.after) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.column.isEmpty {
+      try visitor.visitSingularStringField(value: self.column, fieldNumber: 1)
+    }
+    if !self.before.isEmpty {
+      try visitor.visitSingularStringField(value: self.before, fieldNumber: 2)
+    }
+    if !self.after.isEmpty {
+      try visitor.visitSingularStringField(value: self.after, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Identity_V1_ImportDifference, rhs: Clikc_Identity_V1_ImportDifference) -> Bool {
+    if lhs.column != rhs.column {return false}
+    if lhs.before != rhs.before {return false}
+    if lhs.after != rhs.after {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Clikc_Identity_V1_ImportRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ImportRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}cells\0\u{1}action\0\u{1}changes\0\u{1}faults\0\u{3}account_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}cells\0\u{1}action\0\u{1}changes\0\u{1}faults\0\u{3}account_id\0\u{1}differences\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -849,6 +912,7 @@ nonisolated extension Clikc_Identity_V1_ImportRow: SwiftProtobuf.Message, SwiftP
       case 4: try { try decoder.decodeRepeatedStringField(value: &self.changes) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.faults) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.differences) }()
       default: break
       }
     }
@@ -873,6 +937,9 @@ nonisolated extension Clikc_Identity_V1_ImportRow: SwiftProtobuf.Message, SwiftP
     if !self.accountID.isEmpty {
       try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 6)
     }
+    if !self.differences.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.differences, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -883,6 +950,7 @@ nonisolated extension Clikc_Identity_V1_ImportRow: SwiftProtobuf.Message, SwiftP
     if lhs.changes != rhs.changes {return false}
     if lhs.faults != rhs.faults {return false}
     if lhs.accountID != rhs.accountID {return false}
+    if lhs.differences != rhs.differences {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -93,7 +93,16 @@ struct ImportModel: Equatable, Sendable {
     let action: String
     let good: Bool
     let bad: Bool
+    let differences: [Difference]
+    /// What else there is to say.
     let detail: String
+  }
+
+  /// What a row changes.
+  struct Difference: Equatable, Sendable {
+    let name: String
+    let before: String
+    let after: String
   }
 
   /// What a row has in a column.
@@ -200,7 +209,27 @@ extension ImportModel.Row {
     action = texts("web.import.action-\(max(1, row.action.rawValue))")
     good = row.action == .create || row.action == .update
     bad = row.action == .error
-    detail = row.action == .error ? row.reasons(texts) : row.changes.joined(separator: ", ")
+    differences = row.differences.map { .init($0, texts) }
+    detail =
+      row.action == .error
+      ? row.reasons(texts) : row.changes.contains("suspended") ? texts("web.import.returns") : ""
+  }
+}
+
+extension ImportModel.Difference {
+  init(_ difference: Clikc_Identity_V1_ImportDifference, _ texts: Texts) {
+    name = texts("web.import.column-\(difference.column)")
+    before = Self.shown(difference.before, of: difference.column, texts)
+    after = Self.shown(difference.after, of: difference.column, texts)
+  }
+
+  /// Languages by their own names, roles in the reader's language.
+  private static func shown(_ value: String, of column: String, _ texts: Texts) -> String {
+    switch column {
+    case "language": Language(rawValue: value)?.ownName ?? value
+    case "role": texts(value == "tutor" ? "web.role.2" : "web.role.1")
+    default: value
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 import GRPCCore
 import GRPCInProcessTransport
 import IdentityContract
+import IdentityDomain
 import Postgres
 import Problems
 import SwiftProtobuf
@@ -62,8 +63,33 @@ struct ImportTests {
       #expect([changed.creates, changed.updates, changed.skips] == [0, 1, 2])
       let rows = try await site.rows(of: changed, .update, as: coordinator)
       #expect(rows.map(\.changes) == [["name"]])
+      #expect(
+        rows.flatMap(\.differences)
+          == [
+            .with {
+              $0.column = "name"
+              $0.before = "Bob B"
+              $0.after = "Robert B"
+            }
+          ])
       _ = try await site.apply(changed, as: coordinator)
       #expect(try await site.events(Clikc_Identity_V1_AccountChanged.self).last?.name == "Robert B")
+    }
+  }
+
+  @Test("says nothing of somebody who was erased, and everything of the others")
+  func erased() async throws {
+    try await Site.open { site in
+      let (_, coordinator) = try await site.importer()
+      let made = try await site.importing(Self.file, as: coordinator)
+      _ = try await site.apply(made, as: coordinator)
+      let before = try await site.rows(of: made, as: coordinator)
+      let ann = try #require(UUID(uuidString: before[0].accountID))
+      try await ErasureStore(site.pool).erase(
+        ann, pseudonym: Erasure.pseudonym(of: ann), now: site.clock.now)
+      let rows = try await site.rows(of: made, as: coordinator)
+      #expect(rows.map(\.number) == [1, 2, 3, 4, 5] && rows[0].cells.isEmpty)
+      #expect(Array(rows.dropFirst()) == Array(before.dropFirst()))
     }
   }
 

@@ -238,7 +238,7 @@ extension WritingScopeTests {
         {
           try await ImportRowStore($1).insert(
             900, ["a"], nil, ImportDecision(fault: ImportRowFault("name", "REQUIRED")),
-            account: nil, of: $0.imported)
+            former: nil, account: nil, of: $0.imported)
         }
       ),
       (
