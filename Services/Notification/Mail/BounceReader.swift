@@ -39,21 +39,31 @@ package struct BounceReader: Service {
     }
   }
 
-  /// Reads all that is new.
+  /// Reads all that is new. A file that cannot be read stays, and keeps none of the others waiting.
   package func readAll() async throws {
     let new = self.directory.appending(path: "new")
     guard FileManager.default.fileExists(atPath: new.path()) else { return }
     let names = try FileManager.default.contentsOfDirectory(atPath: new.path()).sorted()
     for name in names where !name.hasPrefix(".") {
-      try await self.read(new.appending(path: name))
-      try self.putAway(name)
+      let file = new.appending(path: name)
+      do {
+        try await self.note(try self.content(of: file), in: file)
+        try self.putAway(name)
+      } catch let error as CocoaError {
+        guard FileManager.default.fileExists(atPath: file.path()) else { continue }
+        self.logger.error(
+          "returned mail cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
+      }
     }
   }
 
-  private func read(_ file: URL) async throws {
+  private func content(of file: URL) throws -> Data {
     let handle = try FileHandle(forReadingFrom: file)
     defer { try? handle.close() }
-    let bytes = try handle.read(upToCount: Self.longest) ?? Data()
+    return try handle.read(upToCount: Self.longest) ?? Data()
+  }
+
+  private func note(_ bytes: Data, in file: URL) async throws {
     let message = MIMEPart(String(decoding: bytes, as: UTF8.self))
     guard
       let report = DeliveryReport(message, returnPath: self.returnPath, domain: self.domain)

@@ -49,6 +49,24 @@ import Testing
     }
   }
 
+  @Test("what cannot be read keeps no other report waiting, and stays where it is")
+  func unreadable() async throws {
+    let maildir = try TemporaryDirectory()
+    let relay = try ScriptedRelay()
+    let path = try #require(ReturnPath(MailAddress("bounces@clikc.example")))
+    try await Workshop.open(smtp: relay.url(), returnPath: path) { workshop in
+      let order = try await workshop.queue(Orders.order(.certificateIssued))
+      try await workshop.sendAll()
+      let sender = try #require(try relay.journal().of("try").first?.sender)
+      try FileManager.default.createDirectory(
+        at: maildir.url.appending(path: "new/1"), withIntermediateDirectories: true)
+      try self.deliver(self.report(to: sender), as: "2", in: maildir)
+      try await workshop.service.reader(of: maildir.url).readAll()
+      #expect(try await workshop.record(order)?.state == .failed)
+      #expect(try self.names("new", maildir) == ["1"])
+    }
+  }
+
   private func report(to address: String, id: UUID = UUID()) -> String {
     """
     To: <\(address)>
