@@ -18,6 +18,8 @@ struct MailTemplatesModel: Equatable, Sendable {
     let name: String
     let language: String
     let address: String
+    /// Whether it is the one that is seen.
+    let current: Bool
   }
 
   init(_ answer: Clikc_Notification_V1_ListTemplatesResponse, _ texts: Texts) {
@@ -30,12 +32,12 @@ struct MailTemplatesModel: Equatable, Sendable {
 }
 
 extension MailTemplatesModel.Preview {
-  /// One for each language.
-  static func all(of template: String) -> [Self] {
+  /// One for each language; `shown` is the one that is seen.
+  static func all(of template: String, shown: Language? = nil) -> [Self] {
     Language.allCases.map {
       Self(
         name: $0.ownName, language: $0.rawValue,
-        address: SiteURL.mailTemplate(template, language: $0.rawValue).path)
+        address: SiteURL.mailTemplate(template, language: $0.rawValue).path, current: $0 == shown)
     }
   }
 }
@@ -70,7 +72,7 @@ struct MailTemplateModel: Equatable, Sendable {
     subject = mail.subject
     text = mail.text
     address = SiteURL.mailTemplatePage(name, language: language.rawValue).path
-    previews = MailTemplatesModel.Preview.all(of: name)
+    previews = MailTemplatesModel.Preview.all(of: name, shown: language)
   }
 }
 
