@@ -50,12 +50,15 @@ struct PeopleSearches: Sendable {
   private struct Result: Encodable {
     let all: Spread
     let kinds: [String: Spread]
+    /// How many people a list of each kind shows.
+    let shown: [String: Int]
   }
 
   func run() async throws {
     let asked = Self.shallow + (try await self.deep())
     // Once each, so that none is the first of its kind.
-    for (_, request) in asked { _ = try await self.list(request) }
+    var shown: [String: Int] = [:]
+    for (kind, request) in asked { shown[kind] = try await self.list(request).people.count }
     let paced = try await self.pace.run { number in
       let (kind, request) = asked[number % asked.count]
       _ = try await self.list(request)
@@ -63,7 +66,8 @@ struct PeopleSearches: Sendable {
     }
     try say(
       Result(
-        all: Spread(paced.times.values.flatMap(\.self)), kinds: paced.times.mapValues(Spread.init)))
+        all: Spread(paced.times.values.flatMap(\.self)), kinds: paced.times.mapValues(Spread.init),
+        shown: shown))
   }
 
   private func list(_ request: Request) async throws -> Clikc_Identity_V1_ListPeopleResponse {
