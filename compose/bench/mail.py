@@ -2,8 +2,10 @@
 
 The service writes, signs and sends mails that lie in its table and records each; the peer sends one
 ready-made mail of the same kind again and again. The time runs from the first MAIL to the last answer.
+Exits 1 when one worker sends fewer than asked for.
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -11,6 +13,9 @@ import statistics
 import subprocess
 import sys
 
+from bars import at_least
+
+LEAST_PER_SECOND = 300
 ROUNDS, MAILS, CONNECTIONS = 3, int(os.environ.get("CLIKC_BENCH_MAILS", "3000")), [1, 4]
 QUEUE = """
 insert into notification.mail (id, event_id, account_id, template, language, address, arguments, created_at,
@@ -98,9 +103,17 @@ def main() -> None:
             mine["mails_per_second"] / theirs["mails_per_second"]
             for mine, theirs in zip(names["clikc"], names["c"])), 3)
         rows.append(row)
-    if "--json" in sys.argv:
+    as_json = "--json" in sys.argv
+    if as_json:
         print(json.dumps({"mail": rows}, indent=2))
-        return
+    else:
+        show(rows)
+    with contextlib.redirect_stdout(sys.stderr if as_json else sys.stdout):
+        alone = next(row for row in rows if row["connections"] == 1)["clikc"]["mails_per_second"]
+        sys.exit(0 if at_least("mail", "mails a second with one worker", alone, LEAST_PER_SECOND) else 1)
+
+
+def show(rows: list[dict]) -> None:
     print(f"{'connections':>11}  {'':6} {'mails/s':>8} {'MB':>7}")
     for row in rows:
         for name in ("clikc", "c"):
