@@ -52,11 +52,11 @@ package struct ImportRowStore: Sendable {
       "r.import_id = \(id) and \(only) and r.number > \(number) order by r.number limit \(limit)")
   }
 
-  /// Rows that are to be applied and are not.
+  /// Rows that are to be applied and are not; of somebody who was erased meanwhile there is nothing to apply.
   package func waiting(_ id: UUID, limit: Int) async throws -> [ImportRowRecord] {
     try await read(
       """
-      r.import_id = \(id) and r.action in (1, 2) and not r.applied
+      r.import_id = \(id) and r.action in (1, 2) and not r.applied and r.wish <> ''
       order by r.number limit \(limit)
       """)
   }

@@ -93,6 +93,25 @@ struct ImportTests {
     }
   }
 
+  @Test("is applied to the end without somebody who was erased after the check")
+  func erasedBefore() async throws {
+    try await Site.open { site in
+      let (kenya, coordinator) = try await site.importer()
+      let amina = try await site.newcomer("amina", of: kenya).account
+      let file = Self.file.replacingOccurrences(of: "Amina Diallo", with: "Amina Sow")
+      let made = try await site.importing(file, as: coordinator)
+      #expect(made.updates == 1)
+      let id = try #require(UUID(uuidString: amina.id))
+      let pseudonym = Erasure.pseudonym(of: id)
+      try await ErasureStore(site.pool).erase(id, pseudonym: pseudonym, now: site.clock.now)
+      #expect(try await site.apply(made, as: coordinator).state == .applied)
+      #expect(try await site.count("select count(*) from accounts where name = \(pseudonym)") == 1)
+      #expect(
+        try await site.count("select count(*) from accounts where username in ('ann.a', 'bob.b')")
+          == 2)
+    }
+  }
+
   @Test("is undone within a day, and the same file brings everybody back")
   func undone() async throws {
     try await Site.open { site in
