@@ -17,12 +17,16 @@ public struct TestBroker: Sendable {
     self.virtualHost = virtualHost
   }
 
-  /// A client of the broker; it works while its `run()` does.
+  /// A client of the broker; it works while its `run()` does. It waits a minute for a broker that is slow because a thousand
+  /// tests use it at once, where a service would give up and try again.
   public func client(
     _ name: String = "test", topology: AMQPTopology = AMQPTopology(),
     _ change: (inout AMQPConfiguration) -> Void = { _ in }
   ) throws -> AMQPClient {
     var configuration = try AMQPConfiguration(url: self.url, connectionName: name)
+    configuration.stallTimeout = .seconds(60)
+    configuration.answerTimeout = .seconds(60)
+    configuration.handshakeTimeout = .seconds(60)
     change(&configuration)
     return AMQPClient(
       configuration, topology: topology,
