@@ -36,6 +36,7 @@ public struct ServiceRuntime: Sendable {
       ProcessEnd.leave(0)
     }
     do {
+      try CoreDumps.forbid()
       let runtime = try ServiceRuntime(name: name, settings: settings)
       switch (Array(CommandLine.arguments.dropFirst()), migrate) {
       case ([], _): try await runtime.run(runtime.exposition() + build(runtime))

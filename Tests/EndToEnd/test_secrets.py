@@ -1,5 +1,6 @@
 """S13: what is secret stands nowhere but where it belongs: in no log, environment, command line, table or event."""
 
+import fnmatch
 import os
 import pathlib
 import re
@@ -82,18 +83,52 @@ def test_s13_no_log_holds_a_secret(secrets):
     assert not {file.name: spotted(secrets, text) for file, text in read.items() if spotted(secrets, text)}
 
 
-def test_s13_no_process_shows_a_secret(secrets):
-    shown = {}
+def running() -> dict[tuple[str, str], pathlib.Path]:
+    """The directories of /proc of this portal's processes, by number and name."""
+    found = {}
     for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
             name = (process / "exe").readlink().name
-            if name in SERVICES:
-                shown[process.name, name] = (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
+            if name in SERVICES and str(SECRETS).encode() in (process / "environ").read_bytes():
+                found[process.name, name] = process
         except OSError:  # it ended meanwhile, or is another user's
             continue
-    ours = {key: text for key, text in shown.items() if str(SECRETS).encode() in text}
-    assert {name for _, name in ours} == SERVICES
-    assert not {key: spotted(secrets, text) for key, text in ours.items() if spotted(secrets, text)}
+    assert {name for _, name in found} == SERVICES
+    return found
+
+
+def test_s13_no_process_shows_a_secret(secrets):
+    shown = {key: (place / "environ").read_bytes() + (place / "cmdline").read_bytes() for key, place in running().items()}
+    assert not {key: spotted(secrets, text) for key, text in shown.items() if spotted(secrets, text)}
+
+
+def test_s13_no_process_leaves_its_memory_in_a_core_dump():
+    limits = {}
+    for key, place in running().items():
+        line = re.search(r"^Max core file size +(\S+) +(\S+)", (place / "limits").read_text(), re.MULTILINE)
+        assert line, key
+        limits[key] = line.groups()
+    assert set(limits.values()) == {("0", "0")}, limits
+
+
+def test_s13_no_layer_of_the_image_holds_a_secret(secrets):
+    """Whatever the Containerfile copies, from a checkout in which the portal has run with its secrets."""
+    root = pathlib.Path(__file__).parents[2]
+    ignored = (root / ".containerignore").read_text().split()
+    lines = (root / "compose" / "Containerfile").read_text().splitlines()
+    sources = [line.split()[1] for line in lines if line.startswith("COPY ") and "--from=" not in line]
+    assert "Services" in sources and SECRETS.is_relative_to(root)
+    files = [file for source in sources for file in [root / source, *(root / source).rglob("*")] if file.is_file()]
+    copied = [file for file in files if not is_ignored(file.relative_to(root), ignored)]
+    assert len(copied) > 1000
+    found = {str(file): spotted(secrets, file.read_bytes()) for file in copied}
+    assert not {file: names for file, names in found.items() if names}
+    assert not [line for line in lines if line.startswith(("ADD ", "ARG "))], "neither brings anything in unseen"
+
+
+def is_ignored(file: pathlib.Path, patterns: list[str]) -> bool:
+    """Whether a file of the checkout is left out of the image: patterns without a slash are names at the top."""
+    return any(fnmatch.fnmatch(file.parts[0], pattern) for pattern in patterns)
 
 
 def test_s13_no_table_and_no_event_holds_a_secret(demo, secrets):
