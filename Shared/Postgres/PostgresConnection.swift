@@ -39,7 +39,7 @@ public final class PostgresConnection: Sendable {
     try await run(.script(text))
   }
 
-  /// Begins a transaction, together with its first statement.
+  /// Begins a transaction, or puts it into a scope, together with its first statement.
   func begin(_ query: PostgresQuery) {
     loop.begin(query, on: id) { [self] error in state.withLock { $0.beginFailure = error } }
   }

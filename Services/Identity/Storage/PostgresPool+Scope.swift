@@ -20,13 +20,19 @@ extension PostgresPool {
     in scope: Caretaker.Scope,
     _ body: @Sendable (PostgresConnection) async throws -> Value
   ) async throws -> Value {
-    try await transaction { connection in
-      if case .administration(let id) = scope {
-        try await connection.query(
-          "select set_config('clikc.administration', \(id.uuidString.lowercased()), true)")
-      }
-      return try await body(connection)
+    guard case .administration(let id) = scope else {
+      return try await transaction { try await body($0) }
     }
+    return try await PostgresScope(administration: id).run {
+      try await transaction { try await body($0) }
+    }
+  }
+}
+
+extension PostgresScope {
+  /// Of one administration; empty is of none, which sees everybody.
+  fileprivate init(administration: UUID?) {
+    self.init(["clikc.administration": administration?.uuidString.lowercased() ?? ""])
   }
 }
 
@@ -34,6 +40,6 @@ extension PostgresConnection {
   /// Takes the scope off for the rest of the transaction, for the one act that leads out of it: giving a person to
   /// another administration, where their caretaker sees them no more.
   package func leaveScope() async throws(PostgresError) {
-    try await query("select set_config('clikc.administration', '', true)")
+    try await enter(PostgresScope(administration: nil))
   }
 }

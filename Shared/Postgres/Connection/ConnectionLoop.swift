@@ -98,16 +98,16 @@ final class ConnectionLoop: Sendable {
     submit(request, to: connection)
   }
 
-  /// Runs one request; when its task is cancelled it is taken back, unless it is shielded. With `landed`
-  /// the connection may be shared with other tasks' statements.
+  /// Runs one request, with a scope in that scope; when its task is cancelled it is taken back, unless it is
+  /// shielded. With `landed` the connection may be shared with other tasks' statements.
   func run(
-    _ work: Request.Work, on connection: Int, shielded: Bool = false,
+    _ work: Request.Work, on connection: Int, shielded: Bool = false, scope: PostgresScope? = nil,
     landed: (@Sendable () -> Void)? = nil
   ) async throws(PostgresError) -> QueryResult? {
     let id = nextID()
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let request = Request(id: id, work: work, landed: landed) {
+        let request = Request(id: id, work: work, scope: scope, landed: landed) {
           continuation.resume(returning: $0)
         }
         submit(request, to: connection)

@@ -5,8 +5,8 @@ internal import DequeModule
 /// answers come back in the same order. Used by one thread at a time, which `ConnectionSlot` sees to.
 ///
 /// Every request ends with a synchronisation point, so that its failure does not touch the next one; only
-/// the beginning of a transaction has none and shares the fate of the statement after it. Scripts cannot
-/// be pipelined: they wait until nothing is under way, and the others wait for them.
+/// the beginning of a transaction and a scope have none and share the fate of the statement after them. Scripts
+/// cannot be pipelined: they wait until nothing is under way, and the others wait for them.
 final class DrivenConnection {
   let socket: Int32
   private(set) var isBroken = false
@@ -63,7 +63,7 @@ final class DrivenConnection {
       return
     }
     let request = flights[index].request
-    if request.isShared, flights.count > 1 {
+    if request.isShared, flights.count(where: \.isSynchronised) > 1 {
       flights[index].isAbandoned = true
       return endings.append(.abandoned(request, .cancelled(request)))
     }
@@ -138,6 +138,15 @@ extension DrivenConnection {
   }
 
   private func start(_ flight: Flight) {
+    if let scope = flight.request.scope {
+      var ahead = Flight(entering: scope)
+      let isSent = send(&ahead)
+      flights.append(ahead)
+      guard isSent else {
+        flights.append(flight)
+        return lose()
+      }
+    }
     var flight = flight
     let isSent = send(&flight)
     flights.append(flight)
@@ -218,7 +227,9 @@ extension DrivenConnection {
   }
 
   private func fail(_ error: PostgresError) {
-    if flights[0].step == .prepare, let statement = flights[0].statement {
+    // What has no synchronisation point is not tried again by itself, but with the request after it.
+    let isStale = !flights[0].isSynchronised && error.isStaleStatement
+    if isStale || flights[0].step == .prepare, let statement = flights[0].statement {
       cache.remove(statement)
     }
     flights[0].fail(error)

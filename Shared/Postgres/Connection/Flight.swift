@@ -27,6 +27,11 @@ struct Flight {
   /// Whether the server answers it now: a transaction's beginning waits for what comes after it.
   var isAnswerable: Bool { isSynchronised || request.isScript }
 
+  /// Puts the request after it into a scope; nobody waits for it, whose failure is that request's.
+  init(entering scope: PostgresScope) {
+    self.init(Request(id: 0, work: .query(scope.query), isBeginning: true) { _ in })
+  }
+
   /// Makes the server forget a statement; nobody waits for it.
   init(deallocating name: String) {
     self.init(Request(id: 0, work: .deallocation(name)) { _ in })

@@ -13,20 +13,23 @@ struct Request: Sendable {
 
   let id: UInt64
   let work: Work
-  /// It begins a transaction, and is sent together with the statement after it.
+  /// It is sent together with the request after it, in one transaction: a transaction's beginning, a scope.
   var isBeginning = false
+  /// What is sent ahead of it, in the same transaction; for single statements.
+  var scope: PostgresScope?
   /// Set when statements of other tasks may be under way on the same connection: called when this one no
   /// longer is.
   var landed: (@Sendable () -> Void)?
   let completion: Completion
 
   init(
-    id: UInt64, work: Work, isBeginning: Bool = false, landed: (@Sendable () -> Void)? = nil,
-    completion: @escaping Completion
+    id: UInt64, work: Work, isBeginning: Bool = false, scope: PostgresScope? = nil,
+    landed: (@Sendable () -> Void)? = nil, completion: @escaping Completion
   ) {
     self.id = id
     self.work = work
     self.isBeginning = isBeginning
+    self.scope = scope
     self.landed = landed
     self.completion = completion
   }

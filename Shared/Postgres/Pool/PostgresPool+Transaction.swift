@@ -19,7 +19,8 @@ public enum IsolationLevel: Sendable {
 }
 
 extension PostgresPool {
-  /// Runs the body in one transaction: committed when it returns, rolled back when it throws.
+  /// Runs the body in one transaction of the task's ``PostgresScope``: committed when it returns, rolled back when
+  /// it throws.
   ///
   /// When the server rolls it back in favour of another transaction (40001, 40P01), everything is
   /// run again after a random pause, up to `transactionAttempts` times: the body must have no effect
@@ -37,6 +38,7 @@ extension PostgresPool {
     while true {
       let connection = PostgresConnection(id: try await acquire(shared: false), loop: loop)
       connection.begin(isolation.begin)
+      if let scope = PostgresScope.current { connection.begin(scope.query) }
       let outcome = await run(body, in: connection)
       connection.end()
       switch outcome {

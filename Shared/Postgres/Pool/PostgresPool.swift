@@ -68,7 +68,7 @@ public final class PostgresPool: Service {
   /// keeps one of few threads (`PostgresConfiguration.threads`) from the others' answers.
   public var executor: any TaskExecutor { loop }
 
-  /// Runs one statement in a transaction of its own and returns its rows.
+  /// Runs one statement in a transaction of its own, in the task's ``PostgresScope``, and returns its rows.
   @discardableResult
   public func query(_ query: PostgresQuery) async throws(PostgresError) -> [PostgresRow] {
     try await runOnce(query)?.rows ?? []
@@ -83,7 +83,9 @@ public final class PostgresPool: Service {
   private func runOnce(_ query: PostgresQuery) async throws(PostgresError) -> QueryResult? {
     try await PostgresPlace.beforeStatement.reach()
     let connection = try await acquire(shared: true)
-    let result = try await loop.run(.query(query), on: connection) { [self] in
+    let result = try await loop.run(
+      .query(query), on: connection, scope: PostgresScope.current
+    ) { [self] in
       release(connection)
     }
     try await PostgresPlace.afterStatement.reach()
