@@ -168,6 +168,7 @@ let sharedTargets: [Target] = [
   shared("PersonalData", ["PrivacyContract", protobuf]),
   shared("Pictures", ["CGD", nioPosix]),
   shared("QRCodes", ["CQREncode"]),
+  shared("RowScopes", ["Authentication", "Postgres", grpc, lifecycle]),
   shared(
     "ServiceRuntime",
     [
@@ -206,7 +207,7 @@ func service(
     dependencies: [
       .target(name: "\(name)Domain"), "AMQP", "Authentication", "AuthenticationContract",
       "Events", "GRPCRabbitMQTransport", "Operations", "PersonalData", "Postgres",
-      "PrivacyContract", "Problems", "ServiceRuntime",
+      "PrivacyContract", "Problems", "RowScopes", "ServiceRuntime",
       grpc, grpcProtobuf, lifecycle, logging, protobuf,
     ] + contracts + more,
     path: "Services/\(name)", exclude: ["Domain", "README.md"],
@@ -383,8 +384,8 @@ let testTargets: [Target] = [
       "CertificateStatements", "Compression", "Cryptography", "EventEnvelopes", "Events",
       "GRPCRabbitMQTransport",
       "IdentityContract", "Localization", "NotificationContract", "NotificationDomain",
-      "Postgres", "Problems", "ProgressContract", "TestSupport", grpc, grpcInProcess, logging,
-      nioPosix, protobuf,
+      "Postgres", "Problems", "ProgressContract", "RowScopes", "TestSupport", grpc, grpcInProcess,
+      logging, nioPosix, protobuf,
     ],
     path: "Tests/Services/Notification", exclude: ["Domain", "Faults"], swiftSettings: settings),
   tests("NetworkAddressesTests", "Shared/NetworkAddresses", ["NetworkAddresses"]),

@@ -48,18 +48,7 @@ public struct EventProcessor: Sendable {
       return .dead(EventDefect("nobody here handles \(envelope.type)"))
     }
     do {
-      try await pool.transaction { connection in
-        // The insert waits for another delivery of the same event that is at work now.
-        let isNew = try await connection.execute(
-          """
-          insert into inbox (consumer, message_id) values (\(consumer), \(envelope.id))
-          on conflict do nothing
-          """)
-        guard isNew == 1 else { return }
-        try await Failpoint.reach(EventPlace.subscriberAfterInbox)
-        for handler in handlers { try await handler(envelope, connection) }
-        try await Failpoint.reach(EventPlace.subscriberBeforeCommit)
-      }
+      try await PostgresScope.service.run { try await handle(envelope, by: handlers) }
       try await Failpoint.reach(EventPlace.subscriberAfterCommit)
       return .done
     } catch let defect as EventDefect {
@@ -68,6 +57,23 @@ public struct EventProcessor: Sendable {
       return .unavailable(error)
     } catch {
       return .failed(error)
+    }
+  }
+
+  private func handle(
+    _ envelope: EventEnvelope, by handlers: [EventSubscriptions.Handler]
+  ) async throws {
+    try await pool.transaction { connection in
+      // The insert waits for another delivery of the same event that is at work now.
+      let isNew = try await connection.execute(
+        """
+        insert into inbox (consumer, message_id) values (\(consumer), \(envelope.id))
+        on conflict do nothing
+        """)
+      guard isNew == 1 else { return }
+      try await Failpoint.reach(EventPlace.subscriberAfterInbox)
+      for handler in handlers { try await handler(envelope, connection) }
+      try await Failpoint.reach(EventPlace.subscriberBeforeCommit)
     }
   }
 }

@@ -15,7 +15,7 @@ public struct TestDatabase: Sendable {
 /// Lends a database with the schema of one service, migrated, as the service's runtime role sees it.
 ///
 /// The migrations run once per process and set of components; each test gets a copy of its own, dropped
-/// in the end.
+/// in the end. What a test itself asks of pools it asks as the service (`PostgresScope.service`).
 ///
 /// - Parameters:
 ///   - schema: The schema's name, for example `identity`.
@@ -43,14 +43,14 @@ public func withTestDatabase<T: Sendable>(
     schema: service.lowercased(), components: MigrationComponent.ofService(service), { _ in }, body)
 }
 
-/// Lends the addresses of such a database, for tests that start other processes.
+/// Lends the addresses of such a database, for tests that start other processes or have pools of their own.
 public func withTestDatabaseAddresses<T: Sendable>(
   schema: String, components: [MigrationComponent], _ body: (TestDatabase) async throws -> T
 ) async throws -> T {
   let template = try await TestDatabaseTemplates.shared.template(schema, components)
   let name = try await template.copy()
   return try await finally({ await template.drop(name) }) {
-    try await body(try template.addresses(name))
+    try await PostgresScope.service.run { try await body(try template.addresses(name)) }
   }
 }
 
