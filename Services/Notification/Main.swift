@@ -13,6 +13,7 @@ internal import NotificationContract
 internal import NotificationDomain
 internal import Operations
 internal import Postgres
+internal import RowScopes
 internal import ServiceLifecycle
 internal import ServiceRuntime
 
@@ -69,7 +70,7 @@ enum Main {
           deadLetters: deadLetters, notification.subscribe),
       ],
       interceptors: runtime.serverInterceptors + [
-        AuthenticationInterceptor(verifier: try Self.verifier(settings))
+        AuthenticationInterceptor(verifier: try Self.verifier(settings)), RowScopeInterceptor(),
       ])
     return [
       amqp, pool, RPCClient(identity),

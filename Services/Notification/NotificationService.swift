@@ -7,6 +7,7 @@ internal import Logging
 internal import NIOPosix
 internal import NotificationDomain
 internal import Postgres
+internal import RowScopes
 internal import ServiceLifecycle
 
 /// The service put together: its calls, its ears and its two kinds of work, over one database.
@@ -69,7 +70,7 @@ struct NotificationService: Sendable {
       CertificateRenderer(
         render: self.render, certificates: self.certificates, logger: self.logger),
     ]
-    return work + (self.bounces.map { [self.reader(of: $0)] } ?? [])
+    return (work + (self.bounces.map { [self.reader(of: $0)] } ?? [])).map { OwnWork($0) }
   }
 
   /// Reads the mail that comes back.

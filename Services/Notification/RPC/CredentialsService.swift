@@ -94,9 +94,9 @@ package struct CredentialsService: Clikc_Notification_V1_Credentials.SimpleServi
 
   private func ended(_ number: Int32) async throws -> [EndedCertificate] {
     try self.gate.admit()
-    guard let ended = try await self.status.ended(list: number) else {
-      throw Self.unknownDocument
-    }
+    // Lists are of everybody's certificates, and name nobody.
+    let ended = try await PostgresScope.service.run { try await self.status.ended(list: number) }
+    guard let ended else { throw Self.unknownDocument }
     return ended
   }
 

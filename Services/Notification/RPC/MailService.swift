@@ -49,14 +49,17 @@ package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
   package func noteLinkOpened(
     request: Clikc_Notification_V1_NoteLinkOpenedRequest, context: ServerContext
   ) async throws -> Clikc_Notification_V1_NoteLinkOpenedResponse {
-    try await self.mail.noteOpened(try RequestField.identifier(request.mailID, "mail_id"))
+    let mail = try RequestField.identifier(request.mailID, "mail_id")
+    // The number in the link is all that is known of who followed it.
+    try await PostgresScope.service.run { try await self.mail.noteOpened(mail) }
     return Clikc_Notification_V1_NoteLinkOpenedResponse()
   }
 
   package func unsubscribe(
     request: Clikc_Notification_V1_UnsubscribeRequest, context: ServerContext
   ) async throws -> Clikc_Notification_V1_UnsubscribeResponse {
-    try await self.mail.unsubscribe(try RequestField.identifier(request.mailID, "mail_id"))
+    let mail = try RequestField.identifier(request.mailID, "mail_id")
+    try await PostgresScope.service.run { try await self.mail.unsubscribe(mail) }
     return Clikc_Notification_V1_UnsubscribeResponse()
   }
 

@@ -87,15 +87,14 @@ package struct RevocationStore: Sendable {
   private static let selection = """
     select proposals.id as proposal_id, proposals.reason, coalesce(notes.note, '') as note,
       proposals.proposed_by, proposals.proposed_at, decisions.outcome, decisions.decided_by,
-      decisions.decided_at, coalesce(proposers.name, '') as proposer,
-      coalesce(deciders.name, '') as decider, \(RegisterStore.columns)
+      decisions.decided_at, coalesce(names.proposer, '') as proposer,
+      coalesce(names.decider, '') as decider, \(RegisterStore.columns)
     from revocation_proposals as proposals
     join certificates on certificates.id = proposals.certificate_id
     join people on people.account_id = certificates.account_id
     left join revocation_decisions as decisions on decisions.proposal_id = proposals.id
     left join revocation_notes as notes on notes.proposal_id = proposals.id
-    left join people as proposers on proposers.account_id = proposals.proposed_by
-    left join people as deciders on deciders.account_id = decisions.decided_by
+    left join revocation_names as names on names.proposal_id = proposals.id
     """
 
   private static func record(_ row: PostgresRow) throws -> RevocationRecord {

@@ -5,6 +5,7 @@ import GRPCInProcessTransport
 import NIOPosix
 import NotificationContract
 import Problems
+import RowScopes
 import SwiftProtobuf
 import Testing
 
@@ -81,7 +82,7 @@ import Testing
     let transport = InProcessTransport()
     try await withGRPCServer(
       transport: transport.server, services: [service],
-      interceptors: [KnownCaller(principal: principal)]
+      interceptors: [KnownCaller(principal: principal), RowScopeInterceptor()]
     ) { _ in
       try await withGRPCClient(transport: transport.client) { client in
         try await body(Documents(wrapping: client))

@@ -4,6 +4,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import NotificationContract
 import Problems
+import RowScopes
 import Testing
 
 @testable import notification
@@ -37,7 +38,7 @@ enum Calls {
     let transport = InProcessTransport()
     try await withGRPCServer(
       transport: transport.server, services: workshop.service.services,
-      interceptors: [KnownCaller(principal: principal)]
+      interceptors: [KnownCaller(principal: principal), RowScopeInterceptor()]
     ) { _ in
       try await withGRPCClient(transport: transport.client) { client in
         try await body(Certificates(wrapping: client), Mail(wrapping: client))

@@ -6,6 +6,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import NotificationContract
 import NotificationDomain
+import RowScopes
 import SwiftProtobuf
 import Testing
 
@@ -23,7 +24,9 @@ enum CredentialCalls {
     let transport = InProcessTransport()
     return try await withGRPCServer(
       transport: transport.server, services: workshop.service.services,
-      interceptors: [KnownCaller(principal: account.map { Calls.principal($0) })]
+      interceptors: [
+        KnownCaller(principal: account.map { Calls.principal($0) }), RowScopeInterceptor(),
+      ]
     ) { _ in
       try await withGRPCClient(transport: transport.client) { client in
         try await body(Credentials(wrapping: client))

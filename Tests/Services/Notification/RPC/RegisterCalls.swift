@@ -4,6 +4,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import NotificationContract
 import NotificationDomain
+import RowScopes
 import SwiftProtobuf
 import Testing
 
@@ -24,7 +25,7 @@ enum RegisterCalls {
     let transport = InProcessTransport()
     return try await withGRPCServer(
       transport: transport.server, services: workshop.service.services,
-      interceptors: [KnownCaller(principal: principal)]
+      interceptors: [KnownCaller(principal: principal), RowScopeInterceptor()]
     ) { _ in
       try await withGRPCClient(transport: transport.client) { client in
         try await body(Register(wrapping: client))
