@@ -411,7 +411,7 @@ let testTargets: [Target] = [
     [
       "Authentication", "CatalogueContract", "Cryptography", "EventEnvelopes", "Events",
       "GRPCRabbitMQTransport",
-      "Postgres", "PrivacyContract", "Problems", "ProgressContract", "ProgressDomain",
+      "Postgres", "PrivacyContract", "Problems", "ProgressContract", "ProgressDomain", "RowScopes",
       "TestSupport", "progress",
       grpc, grpcInProcess, logging, protobuf,
     ]),

@@ -4,6 +4,7 @@ import GRPCCore
 import Logging
 import ProgressContract
 import ProgressDomain
+import RowScopes
 import ServiceRuntime
 
 /// What the service offers on the queue, and what every call passes through.
@@ -32,7 +33,7 @@ struct ProgressServer: Sendable {
   func interceptors(verifier: PrincipalVerifier, logger: Logger) -> [any ServerInterceptor] {
     [
       CallLogInterceptor(logger: logger), AuthenticationInterceptor(verifier: verifier),
-      RefusalInterceptor(contact: self.contact),
+      RowScopeInterceptor(), RefusalInterceptor(contact: self.contact),
     ]
   }
 }
