@@ -14,6 +14,9 @@ struct GatewayConfiguration: Sendable {
   let site: URL
   /// CLIKC_BLOB_DIRECTORY: pictures and certificates, shared with Notification.
   let blobDirectory: String
+  /// CLIKC_SESSION_CACHE_SECONDS, 1 to 60, default 15: how long Identity's word about a session is taken without
+  /// asking again.
+  let sessionLifetime: Duration
 
   init(_ settings: Settings) throws(SettingError) {
     self.amqpURL = try settings.secret("AMQP_URL", minimumBytes: 1)
@@ -22,5 +25,7 @@ struct GatewayConfiguration: Sendable {
     self.site = try settings.url(
       "SITE_URL", schemes: ["http", "https"], default: "http://localhost:8080")
     self.blobDirectory = try settings.text("BLOB_DIRECTORY")
+    self.sessionLifetime = .seconds(
+      try settings.integer("SESSION_CACHE_SECONDS", in: 1...60, default: 15))
   }
 }

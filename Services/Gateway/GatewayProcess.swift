@@ -29,7 +29,7 @@ struct GatewayProcess {
       try AMQPConfiguration(url: configuration.amqpURL, connectionName: "gateway"),
       logger: runtime.logger)
     let clients = Callees.names.map { ServiceClient($0, amqp: amqp) }
-    let cache = SessionCache()
+    let cache = SessionCache(lifetime: configuration.sessionLifetime)
     let gateway = Gateway(
       try Self.parts(configuration, amqp, clients, cache, runtime.logger))
     let application = gateway.application(

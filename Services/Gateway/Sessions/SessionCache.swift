@@ -5,8 +5,8 @@ internal import Synchronization
 ///
 /// A revocation drops what it names at once, and what was asked before it is not stored after it.
 final class SessionCache: Sendable {
-  /// How long Identity's word is taken, unless the statement in it ends before.
-  static let lifetime: Duration = .seconds(15)
+  /// How long Identity's word is taken, unless the statement in it ends before, which it does after a minute.
+  let lifetime: Duration
   /// Above this many sessions, expired ones are cleared out at the next insertion; if that does not help, all.
   static let capacity = 50_000
 
@@ -22,6 +22,9 @@ final class SessionCache: Sendable {
   }
 
   private let state = Mutex(State())
+
+  /// Knows nobody yet.
+  init(lifetime: Duration = .seconds(15)) { self.lifetime = lifetime }
 
   /// What to hand to ``store(_:key:since:now:)``; taken before Identity is asked.
   var generation: Int { self.state.withLock(\.generation) }
@@ -46,7 +49,7 @@ final class SessionCache: Sendable {
         state.entries = state.entries.filter { $0.value.expires > now }
         if state.entries.count >= Self.capacity { state.entries = [:] }
       }
-      state.entries[key] = Entry(session: session, expires: now + Self.lifetime)
+      state.entries[key] = Entry(session: session, expires: now + self.lifetime)
     }
   }
 

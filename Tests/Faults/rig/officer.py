@@ -27,6 +27,7 @@ class Officer:
         self.ledger = ledger
         self.choice = choice
         self.token = ""
+        self.password = ""
         self.account = ""
         self.step = "not begun"
         self.deadline = float("inf")
@@ -91,6 +92,7 @@ class Officer:
         new = f"Own-{self.choice.getrandbits(64):x}-9Z"
         await self.sign_in(temporary)
         await self.change_password(temporary, new)
+        self.password = new
 
     async def find_account(self) -> str:
         found = await self.persist(

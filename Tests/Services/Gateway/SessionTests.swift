@@ -53,7 +53,7 @@ struct SessionTests {
 
     #expect(missed == nil)
     #expect(cache.session([1], now: .now) != nil)
-    #expect(cache.session([1], now: .now + SessionCache.lifetime) == nil)
+    #expect(cache.session([1], now: .now + cache.lifetime) == nil)
   }
 
   @Test("S14: a session is not kept beyond its end")
