@@ -36,7 +36,7 @@ def test_a_file_is_checked_applied_and_undone(visitor, demo, mail, tmp_path, lan
     assert len(page.locator("main tbody td").last.inner_text()) > 20
     with page.expect_download() as download:
         page.click("main a[href$='/errors.csv']")
-    back = download.value.path().read_text("utf-8-sig").splitlines()
+    back = download.value.path().read_text("utf-16").splitlines()
     assert back[0] == "name;email;role;reason" and back[1].startswith("Ko;nowhere;boss;")
 
     page.click("main form[action$='/apply'] button")
@@ -56,6 +56,28 @@ def test_a_file_is_checked_applied_and_undone(visitor, demo, mail, tmp_path, lan
     page.click("main form[action$='/undo'] button")
     settled(page)
     page.goto(f"/people?state=3&q=ama-{run}")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("mark, encoding, delimiter, line_end", [
+    (b"", "utf-8", ",", "\n"), (b"\xef\xbb\xbf", "utf-8", ";", "\r\n"),
+    (b"\xff\xfe", "utf-16-le", "\t", "\r\n"), (b"\xfe\xff", "utf-16-be", ";", "\n")])
+def test_errors_come_back_in_the_format_of_the_file_and_can_be_sent_again(
+        visitor, demo, tmp_path, language, mark, encoding, delimiter, line_end):
+    def written(*rows: list[str]) -> bytes:
+        return mark + "".join(delimiter.join(row) + line_end for row in rows).encode(encoding)
+
+    page = visitor(language, scripts=False)
+    sign_in(page, demo["coordinator"])
+    send(page, tmp_path, written(["name", "email"], ["Zoé قلم", "nowhere"]))
+    back = page.request.get(f"{address_of(page)}/errors.csv").body()
+    assert back.startswith(mark) and back[len(mark):][:3] != b"\xef\xbb\xbf"
+    rows = [row.split(delimiter) for row in back[len(mark):].decode(encoding).split(line_end)]
+    assert rows[0] == ["name", "email", "reason"] and rows[1][:2] == ["Zoé قلم", "nowhere"] and rows[2] == [""], rows
+    assert written(rows[0], rows[1]) == back
+
+    send(page, tmp_path, back)
     expect(page.locator("main tbody tr")).to_have_count(1)
 
 

@@ -50,14 +50,18 @@ package enum ImportColumn: Hashable, Sendable {
 package struct ImportSheet: Equatable, Sendable {
   package static let mostRows = 20_000
 
+  package let encoding: ImportEncoding
   package let delimiter: Character
+  /// What ends the first row.
+  package let lineEnd: Character
   /// The names as they stand in the file.
   package let header: [String]
   package let columns: [ImportColumn]
   package let rows: [[String]]
 
   package init(_ bytes: [UInt8]) throws(UnreadableImport) {
-    let text = try DelimitedText(try ImportText.decode(bytes))
+    encoding = ImportEncoding(of: bytes)
+    let text = try DelimitedText(try ImportText.decode(bytes, encoding))
     guard let header = text.rows.first, text.rows.count > 1 else {
       throw UnreadableImport(.noRows)
     }
@@ -76,6 +80,7 @@ package struct ImportSheet: Equatable, Sendable {
       throw UnreadableImport(.missingColumn, column: needed.name)
     }
     delimiter = text.delimiter
+    lineEnd = text.lineEnd
     self.header = header
     self.columns = columns
     rows = Array(text.rows.dropFirst())

@@ -22,18 +22,41 @@ package struct UnreadableImport: Error, Equatable, Sendable {
   }
 }
 
+/// How a file writes its text; the numbers are those of the contract.
+package enum ImportEncoding: Int, CaseIterable, Sendable {
+  case utf8 = 1
+  /// With a byte order mark, as the others below.
+  case utf8Marked = 2
+  case utf16Little = 3
+  case utf16Big = 4
+
+  /// The byte order mark in front.
+  package var mark: [UInt8] {
+    switch self {
+    case .utf8: []
+    case .utf8Marked: [0xEF, 0xBB, 0xBF]
+    case .utf16Little: [0xFF, 0xFE]
+    case .utf16Big: [0xFE, 0xFF]
+    }
+  }
+
+  /// What the mark of a file says; UTF-8 without one.
+  package init(of bytes: [UInt8]) {
+    self = Self.allCases.first { $0 != .utf8 && bytes.starts(with: $0.mark) } ?? .utf8
+  }
+}
+
 /// The text of a file: UTF-8 with or without a byte order mark, or UTF-16 with one, as spreadsheets write it.
 package enum ImportText {
-  package static func decode(_ bytes: [UInt8]) throws(UnreadableImport) -> String {
+  package static func decode(
+    _ bytes: [UInt8], _ encoding: ImportEncoding
+  ) throws(UnreadableImport) -> String {
+    let written = bytes.dropFirst(encoding.mark.count)
     let text: String? =
-      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-        String(validating: bytes.dropFirst(3), as: UTF8.self)
-      } else if bytes.starts(with: [0xFF, 0xFE]) {
-        utf16(bytes.dropFirst(2)) { UInt16($0) | UInt16($1) << 8 }
-      } else if bytes.starts(with: [0xFE, 0xFF]) {
-        utf16(bytes.dropFirst(2)) { UInt16($0) << 8 | UInt16($1) }
-      } else {
-        String(validating: bytes, as: UTF8.self)
+      switch encoding {
+      case .utf8, .utf8Marked: String(validating: written, as: UTF8.self)
+      case .utf16Little: utf16(written) { UInt16($0) | UInt16($1) << 8 }
+      case .utf16Big: utf16(written) { UInt16($0) << 8 | UInt16($1) }
       }
     guard let text, !text.unicodeScalars.contains("\0") else { throw UnreadableImport(.notText) }
     return text
@@ -53,25 +76,33 @@ package enum ImportText {
 /// A text of rows and cells as in RFC 4180, with commas, semicolons or tabs between the cells.
 package struct DelimitedText: Equatable, Sendable {
   package let delimiter: Character
+  /// What ends the first row, and CR LF where nothing does.
+  package let lineEnd: Character
   /// Rows that are not blank.
   package let rows: [[String]]
 
   /// The delimiter is the one that stands most often in the first line, outside quotes.
   package init(_ text: String) throws(UnreadableImport) {
-    delimiter = Self.delimiter(of: text)
+    (delimiter, lineEnd) = Self.punctuation(of: text)
     rows = try Self.rows(text, delimiter)
   }
 
-  private static func delimiter(of text: String) -> Character {
+  /// What stands between cells, and what ends rows.
+  private static func punctuation(of text: String) -> (Character, Character) {
     var counts: [Character: Int] = [:]
     var quoted = false
+    var lineEnd: Character?
     for character in text {
       if character == "\"" { quoted.toggle() }
-      if character.isNewline, !quoted { break }
+      if character.isNewline, !quoted {
+        lineEnd = character
+        break
+      }
       if !quoted { counts[character, default: 0] += 1 }
     }
     let candidates: [Character] = [",", ";", "\t"]
-    return candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? ","
+    let delimiter = candidates.max { counts[$0, default: 0] < counts[$1, default: 0] }
+    return (delimiter ?? ",", lineEnd ?? "\r\n")
   }
 
   private static func rows(

@@ -213,6 +213,8 @@ extension Clikc_Identity_V1_Import {
       $0.mailed = record.mailed
       $0.columns = record.columns
       $0.delimiter = record.delimiter
+      $0.lineEnd = record.lineEnd
+      $0.encoding = record.encoding.flatMap { .init(rawValue: $0.rawValue) } ?? .unspecified
     }
   }
 }

@@ -26,7 +26,10 @@ package struct ImportRecord: Sendable {
   package let fault: String
   package let faultColumn: String
   package let columns: [String]
+  /// How the file was written; nil of what is no text.
+  package let encoding: ImportEncoding?
   package let delimiter: String
+  package let lineEnd: String
   package let total: Int
   package let done: Int
   package let createdAt: Date
@@ -118,7 +121,8 @@ package struct ImportStore: Sendable {
     try await database.query("delete from import_rows where import_id = \(id)")
     try await database.query(
       """
-      update imports set columns = \(sheet.header), delimiter = \(String(sheet.delimiter)),
+      update imports set columns = \(sheet.header), encoding = \(sheet.encoding.rawValue),
+        delimiter = \(String(sheet.delimiter)), line_end = \(String(sheet.lineEnd)),
         total = \(sheet.rows.count), done = 0
       where id = \(id)
       """)
@@ -165,8 +169,9 @@ extension ImportStore {
 
   private static let selection: PostgresQuery = """
     select i.id, i.created_by, i.scope_id, i.administration_id, i.language, i.file_name, i.mailed,
-      i.state::bigint as state, i.fault, i.fault_column, i.columns, i.delimiter, i.total, i.done,
-      i.created_at, i.applied_at, i.ordered_by, i.ordered_from,
+      i.state::bigint as state, i.fault, i.fault_column, i.columns,
+      i.encoding::bigint as encoding, i.delimiter, i.line_end, i.total, i.done, i.created_at,
+      i.applied_at, i.ordered_by, i.ordered_from,
       array(select (select count(*) from import_rows r
         where r.import_id = i.id and r.action = k.n) from generate_series(1, 4) as k (n)) as counts
     from imports i
@@ -188,7 +193,9 @@ extension ImportStore {
       fault: try row.decode(String.self, "fault"),
       faultColumn: try row.decode(String.self, "fault_column"),
       columns: try row.decode([String].self, "columns"),
+      encoding: ImportEncoding(rawValue: try row.decode(Int.self, "encoding")),
       delimiter: try row.decode(String.self, "delimiter"),
+      lineEnd: try row.decode(String.self, "line_end"),
       total: try row.decode(Int.self, "total"), done: try row.decode(Int.self, "done"),
       createdAt: try row.decode(Date.self, "created_at"),
       appliedAt: try row.decode(Date?.self, "applied_at"),

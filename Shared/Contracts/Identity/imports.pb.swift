@@ -159,6 +159,63 @@ public nonisolated enum Clikc_Identity_V1_ImportAction: SwiftProtobuf.Enum, Swif
 
 }
 
+/// How the text of a file is written.
+public nonisolated enum Clikc_Identity_V1_ImportEncoding: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Not known yet.
+  case unspecified // = 0
+
+  /// UTF-8 without a byte order mark.
+  case utf8 // = 1
+
+  /// UTF-8 with one.
+  case utf8Marked // = 2
+
+  /// UTF-16, the low byte first, with a mark.
+  case utf16Little // = 3
+
+  /// UTF-16, the high byte first, with a mark.
+  case utf16Big // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .utf8
+    case 2: self = .utf8Marked
+    case 3: self = .utf16Little
+    case 4: self = .utf16Big
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .utf8: return 1
+    case .utf8Marked: return 2
+    case .utf16Little: return 3
+    case .utf16Big: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Clikc_Identity_V1_ImportEncoding] = [
+    .unspecified,
+    .utf8,
+    .utf8Marked,
+    .utf16Little,
+    .utf16Big,
+  ]
+
+}
+
 /// An import.
 public nonisolated struct Clikc_Identity_V1_Import: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -268,6 +325,18 @@ public nonisolated struct Clikc_Identity_V1_Import: @unchecked Sendable {
   public var delimiter: String {
     get {_storage._delimiter}
     set {_uniqueStorage()._delimiter = newValue}
+  }
+
+  /// What ends a row of the file: that of the first.
+  public var lineEnd: String {
+    get {_storage._lineEnd}
+    set {_uniqueStorage()._lineEnd = newValue}
+  }
+
+  /// How the file is written.
+  public var encoding: Clikc_Identity_V1_ImportEncoding {
+    get {_storage._encoding}
+    set {_uniqueStorage()._encoding = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -646,9 +715,13 @@ nonisolated extension Clikc_Identity_V1_ImportAction: SwiftProtobuf._ProtoNamePr
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0IMPORT_ACTION_UNSPECIFIED\0\u{1}IMPORT_ACTION_CREATE\0\u{1}IMPORT_ACTION_UPDATE\0\u{1}IMPORT_ACTION_SKIP\0\u{1}IMPORT_ACTION_ERROR\0")
 }
 
+nonisolated extension Clikc_Identity_V1_ImportEncoding: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0IMPORT_ENCODING_UNSPECIFIED\0\u{1}IMPORT_ENCODING_UTF_8\0\u{1}IMPORT_ENCODING_UTF_8_MARKED\0\u{1}IMPORT_ENCODING_UTF_16_LITTLE\0\u{1}IMPORT_ENCODING_UTF_16_BIG\0")
+}
+
 nonisolated extension Clikc_Identity_V1_Import: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Import"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}file_name\0\u{1}state\0\u{1}fault\0\u{3}fault_column\0\u{1}total\0\u{1}done\0\u{1}creates\0\u{1}updates\0\u{1}skips\0\u{1}errors\0\u{3}created_at\0\u{3}undo_until\0\u{1}mailed\0\u{1}columns\0\u{1}delimiter\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}file_name\0\u{1}state\0\u{1}fault\0\u{3}fault_column\0\u{1}total\0\u{1}done\0\u{1}creates\0\u{1}updates\0\u{1}skips\0\u{1}errors\0\u{3}created_at\0\u{3}undo_until\0\u{1}mailed\0\u{1}columns\0\u{1}delimiter\0\u{3}line_end\0\u{1}encoding\0")
 
   fileprivate class _StorageClass {
     var _id: String = String()
@@ -667,6 +740,8 @@ nonisolated extension Clikc_Identity_V1_Import: SwiftProtobuf.Message, SwiftProt
     var _mailed: Bool = false
     var _columns: [String] = []
     var _delimiter: String = String()
+    var _lineEnd: String = String()
+    var _encoding: Clikc_Identity_V1_ImportEncoding = .unspecified
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -693,6 +768,8 @@ nonisolated extension Clikc_Identity_V1_Import: SwiftProtobuf.Message, SwiftProt
       _mailed = source._mailed
       _columns = source._columns
       _delimiter = source._delimiter
+      _lineEnd = source._lineEnd
+      _encoding = source._encoding
     }
   }
 
@@ -727,6 +804,8 @@ nonisolated extension Clikc_Identity_V1_Import: SwiftProtobuf.Message, SwiftProt
         case 14: try { try decoder.decodeSingularBoolField(value: &_storage._mailed) }()
         case 15: try { try decoder.decodeRepeatedStringField(value: &_storage._columns) }()
         case 16: try { try decoder.decodeSingularStringField(value: &_storage._delimiter) }()
+        case 17: try { try decoder.decodeSingularStringField(value: &_storage._lineEnd) }()
+        case 18: try { try decoder.decodeSingularEnumField(value: &_storage._encoding) }()
         default: break
         }
       }
@@ -787,6 +866,12 @@ nonisolated extension Clikc_Identity_V1_Import: SwiftProtobuf.Message, SwiftProt
       if !_storage._delimiter.isEmpty {
         try visitor.visitSingularStringField(value: _storage._delimiter, fieldNumber: 16)
       }
+      if !_storage._lineEnd.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._lineEnd, fieldNumber: 17)
+      }
+      if _storage._encoding != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._encoding, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -812,6 +897,8 @@ nonisolated extension Clikc_Identity_V1_Import: SwiftProtobuf.Message, SwiftProt
         if _storage._mailed != rhs_storage._mailed {return false}
         if _storage._columns != rhs_storage._columns {return false}
         if _storage._delimiter != rhs_storage._delimiter {return false}
+        if _storage._lineEnd != rhs_storage._lineEnd {return false}
+        if _storage._encoding != rhs_storage._encoding {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -124,8 +124,8 @@ private func act(
   }
 }
 
-/// The rows that cannot be used, as they were sent, each with what is wrong: put right, the file can be sent
-/// again.
+/// The rows that cannot be used, as they were sent and in the format of that file, each with what is wrong: put
+/// right, the file can be sent again.
 private func errors(_ id: String, _ visit: Visit) async throws -> Response {
   let made = try await visit.gateway.call(.getImport, .with { $0.importID = id }).import
   let reason = made.columns.firstIndex { $0.lowercased() == "reason" }
@@ -149,7 +149,22 @@ private func errors(_ id: String, _ visit: Visit) async throws -> Response {
     after = page.rows.last?.number ?? 0
     more = page.more
   }
-  return CSVFile(name: "errors", rows: rows, delimiter: made.delimiter.first ?? ",").response
+  return CSVFile(name: "errors", rows: rows, format: CSVFormat(made)).response
+}
+
+extension CSVFormat {
+  /// That of the file an import came in.
+  init(_ made: Clikc_Identity_V1_Import) {
+    encoding =
+      switch made.encoding {
+      case .utf8: .utf8
+      case .utf16Little: .utf16Little
+      case .utf16Big: .utf16Big
+      case .utf8Marked, .unspecified, .UNRECOGNIZED: .utf8Marked
+      }
+    if let given = made.delimiter.first { delimiter = given }
+    if !made.lineEnd.isEmpty { lineEnd = made.lineEnd }
+  }
 }
 
 private func slips(_ id: String, _ visit: Visit, _ site: Site) async throws -> Response {

@@ -15,9 +15,13 @@ struct ImportSheetTests {
     let big: [UInt8] = [0xFE, 0xFF] + utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
     let plain = Array(Self.text.utf8)
     let marked: [UInt8] = [0xEF, 0xBB, 0xBF] + plain
-    for bytes in [plain, marked, little, big] {
+    let written: [(ImportEncoding, [UInt8])] = [
+      (.utf8, plain), (.utf8Marked, marked), (.utf16Little, little), (.utf16Big, big),
+    ]
+    for (encoding, bytes) in written {
       let sheet = try ImportSheet(bytes)
       #expect(sheet.delimiter == ";" && sheet.rows == Self.rows)
+      #expect(sheet.encoding == encoding && sheet.lineEnd == "\r\n")
       #expect(sheet.columns == [.username, .name, .email])
     }
     for delimiter in [",", "\t"] {
@@ -26,6 +30,14 @@ struct ImportSheetTests {
       #expect(String(sheet.delimiter) == delimiter && sheet.rows == [["A", "a@x.org", "r"]])
       #expect(sheet.columns == [.name, .email, .course(2)])
     }
+  }
+
+  @Test("ends its rows as the first one ends, whatever stands in quotes")
+  func lineEnds() throws {
+    #expect(try DelimitedText("a,b\nc,d\r\n").lineEnd == "\n")
+    #expect(try DelimitedText("a,b\rc,d\r").lineEnd == "\r")
+    #expect(try DelimitedText("\"a\nb\";c\r\nd;e\n").lineEnd == "\r\n")
+    #expect(try DelimitedText("a,b").lineEnd == "\r\n")
   }
 
   @Test("keeps line breaks in quotes and takes away the apostrophe before a formula")

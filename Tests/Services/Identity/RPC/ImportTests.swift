@@ -207,11 +207,39 @@ struct ImportTests {
     }
   }
 
+  @Test(
+    "says in which format its file came",
+    arguments: [
+      ("\n", .utf8, .utf8), ("\r\n", .utf8Marked, .utf8Marked),
+      ("\r\n", .utf16Little, .utf16Little),
+      ("\n", .utf16Big, .utf16Big),
+    ] as [(String, ImportEncoding, Clikc_Identity_V1_ImportEncoding)])
+  func format(
+    lineEnd: String, written: ImportEncoding, told: Clikc_Identity_V1_ImportEncoding
+  ) async throws {
+    let text = "name;email\(lineEnd)Ama;nowhere"
+    let bytes: [UInt8] =
+      switch written {
+      case .utf8, .utf8Marked: Array(text.utf8)
+      case .utf16Little: text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+      case .utf16Big: text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+      }
+    try await Site.open { site in
+      let (_, coordinator) = try await site.importer()
+      let sent = try await site.sending(Data(written.mark + bytes), as: coordinator)
+      #expect(sent.encoding == .unspecified)
+      await site.work.imports.drain()
+      let made = try await site.read(sent.id, as: coordinator)
+      #expect(made.state == .checked && made.errors == 1)
+      #expect(made.encoding == told && made.lineEnd == lineEnd && made.delimiter == ";")
+    }
+  }
+
   @Test("waits when the database does not give the file, which is not called unreadable")
   func waiting() async throws {
     try await Site.openAsOwner { site in
       let (_, coordinator) = try await site.importer()
-      let sent = try await site.sending(Self.file, as: coordinator)
+      let sent = try await site.sending(Data(Self.file.utf8), as: coordinator)
       try await site.pool.query("alter table imports rename column content to mislaid")
       await site.work.imports.drain()
       #expect(try await site.read(sent.id, as: coordinator).state == .checking)
@@ -287,19 +315,19 @@ extension Site {
   func importing(
     _ text: String, mailed: Bool = true, as caller: Principal
   ) async throws -> Clikc_Identity_V1_Import {
-    let made = try await sending(text, mailed: mailed, as: caller)
+    let made = try await sending(Data(text.utf8), mailed: mailed, as: caller)
     await work.imports.drain()
     return try await read(made.id, as: caller)
   }
 
   /// Sends a file that nobody looks at yet.
   fileprivate func sending(
-    _ text: String, mailed: Bool = true, as caller: Principal
+    _ content: Data, mailed: Bool = true, as caller: Principal
   ) async throws -> Clikc_Identity_V1_Import {
     try await acting(as: caller) {
       try await imports.createImport(
         .with {
-          $0.content = Data(text.utf8)
+          $0.content = content
           $0.fileName = "people.csv"
           $0.language = "en"
           $0.mailed = mailed
