@@ -192,6 +192,10 @@ def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(
     sign_in(admin, demo["administrator"])
     admin.goto("/erasures")
     request = admin.locator("main section.card", has_text=officer["username"])
+    unsure = {"csrf": request.locator("input[name=csrf]").first.input_value(), "do": "erase"}
+    action = request.locator("form").last.get_attribute("action")
+    assert admin.request.post(action, form=unsure, headers={"origin": demo["url"]}).status == 422
+    request.locator("input[name=sure]").check()
     request.locator("button[value=erase]").click()
     expect(admin.locator("main .note.good[role=status]")).to_be_visible()
     refused = API(demo["url"]).post("/api/v1/sessions", {"username": officer["username"], "password": PASSWORD})

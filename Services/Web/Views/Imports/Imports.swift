@@ -72,10 +72,10 @@ struct ImportModel: Equatable, Sendable {
   let slips: Action?
   let errors: String?
 
-  /// A bar that moves by itself.
+  /// A bar that moves by itself; without a total while the rows are not counted.
   struct Progress: Equatable, Sendable {
     let done: String
-    let total: String
+    let total: String?
     let text: String
   }
 
@@ -190,7 +190,11 @@ extension Clikc_Identity_V1_Import {
 extension ImportModel.Progress {
   init(_ made: Clikc_Identity_V1_Import, _ texts: Texts) {
     done = String(made.done)
-    total = String(max(1, made.total))
+    guard made.total > 0 else {
+      (total, text) = (nil, texts("web.import.reading"))
+      return
+    }
+    total = String(made.total)
     text = texts(
       "web.import.progress",
       [

@@ -10,6 +10,7 @@ struct ErasuresModel: Equatable, Sendable {
   let waiting: [Row]
   let none: Bool
   let decided: [Row]
+  let hasDecided: Bool
 
   /// A request.
   struct Row: Equatable, Sendable {
@@ -36,6 +37,7 @@ struct ErasuresModel: Equatable, Sendable {
     waiting = answer.erasures.filter { $0.state == .waiting }.map { Row($0, texts) }
     decided = answer.erasures.filter { $0.state != .waiting }.map { Row($0, texts) }
     none = waiting.isEmpty
+    hasDecided = !decided.isEmpty
   }
 }
 
@@ -83,6 +85,10 @@ func addErasuresRoutes(to router: Router<WebContext>, site: Site) {
     let account = try context.parameter("account")
     let form = context.form
     guard ["erase", "refuse"].contains(form["do"]) else { throw PageFault.brokenForm }
+    guard form["do"] == "refuse" || form["sure"] == "1" else {
+      let fault = visit.texts("web.erasures.unsure")
+      return try await erasures(notice: nil, fault: fault, visit, site, status: 422)
+    }
     do {
       _ = try await visit.gateway.call(
         .decideErasure,
