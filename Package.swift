@@ -324,9 +324,9 @@ let testTargets: [Target] = [
   tests(
     "CatalogueTests", "Services/Catalogue/RPC",
     [
-      "Authentication", "catalogue", "CatalogueContract", "Cryptography", "Events",
-      "IdentityContract", "Postgres", "PrivacyContract", "Problems", "TestSupport", grpc,
-      grpcInProcess, protobuf,
+      "Authentication", "catalogue", "CatalogueContract", "CatalogueDomain", "Cryptography",
+      "Events", "IdentityContract", "Postgres", "PrivacyContract", "Problems", "RowScopes",
+      "TestSupport", grpc, grpcInProcess, protobuf,
     ]),
   tests(
     "CertificateStatementsTests", "Shared/CertificateStatements",

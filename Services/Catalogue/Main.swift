@@ -9,6 +9,7 @@ internal import GRPCRabbitMQTransport
 internal import Logging
 internal import Operations
 internal import Postgres
+internal import RowScopes
 internal import ServiceLifecycle
 internal import ServiceRuntime
 
@@ -59,7 +60,7 @@ enum Main {
           deadLetters: deadLetters, Catalogue.subscribe),
       ],
       interceptors: runtime.serverInterceptors + [
-        AuthenticationInterceptor(verifier: try Self.verifier(settings))
+        AuthenticationInterceptor(verifier: try Self.verifier(settings)), RowScopeInterceptor(),
       ])
     return [
       amqp, pool,

@@ -67,6 +67,11 @@ package struct CourseAccess: Equatable, Sendable {
     return .administration(own)
   }
 
+  /// Whose names in the list of participants the person sees; tutors' always.
+  package var lists: PeopleScope {
+    self.courseRole != nil || Self.handlesEveryCourse(self.roles) ? .everybody : self.enrols
+  }
+
   /// Whether the person sees and decides about learners' grades, as Progress has it: tutors of the course
   /// and administrators.
   package var grades: Bool { self.courseRole == .tutor || self.roles.contains(.administrator) }

@@ -56,13 +56,6 @@ extension EnrolmentsService {
   }
 }
 
-extension CourseAccess {
-  /// Whose names in the list of participants the caller sees.
-  fileprivate var lists: PeopleScope {
-    self.courseRole != nil || Self.handlesEveryCourse(self.roles) ? .everybody : self.enrols
-  }
-}
-
 extension Clikc_Catalogue_V1_Participant {
   /// With username and address for those who may see them.
   init(_ participant: StoredParticipant, withAddress: Bool, withUsername: Bool? = nil) {

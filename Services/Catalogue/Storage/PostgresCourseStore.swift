@@ -108,8 +108,7 @@ struct PostgresCourseStore: Sendable {
   /// The names of the tutors of course `c`.
   static let tutors = """
     array(
-      select p.name from enrolments t join people p on p.account_id = t.account_id
-      where t.course_id = c.id and t.active and t.role = 2 order by p.name_folded, p.account_id
+      select t.name from course_tutors t where t.course_id = c.id order by t.name_folded, t.account_id
     ) as tutors
     """
 

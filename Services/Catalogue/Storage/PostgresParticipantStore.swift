@@ -32,21 +32,32 @@ struct PostgresParticipantStore: Sendable {
   func participants(_ wanted: Wanted) async throws -> [StoredParticipant] {
     let pattern = Self.pattern(wanted.query)
     let (restricted, administration) = Self.restriction(wanted.scope)
+    let place = try await self.place(of: wanted.after)
     return try await self.pool.query(
       """
       select p.account_id, p.username, p.email, p.name, p.administration_id, p.language, p.roles,
-        e.role, e.since, e.due_on::text as due_on
-      from enrolments e join people p on p.account_id = e.account_id
-      where e.course_id = \(wanted.course) and e.active
-        and (not \(restricted) or e.role = 2 or p.administration_id = \(administration))
+        p.role, p.since, p.due_on::text as due_on
+      from participants p
+      where p.course_id = \(wanted.course)
+        and (not \(restricted) or p.role = 2 or p.administration_id = \(administration))
         and (p.name_folded like \(pattern) or (\(wanted.byAddress)
           and (p.username like \(pattern) or p.email_folded like \(pattern))))
-        and (\(wanted.after) is null or (p.name_folded, p.account_id) >
-          (select name_folded, account_id from people where account_id = \(wanted.after)))
+        and (\(wanted.after) is null
+          or (p.name_folded, p.account_id) > (\(place), \(wanted.after)))
       order by p.name_folded, p.account_id
       limit \(wanted.limit)
       """
     ).map(Self.participant)
+  }
+
+  /// Where a page goes on. Whoever was last on the page before may have left the course since, so that the caller would
+  /// find them no more.
+  private func place(of last: UUID?) async throws -> String? {
+    guard let last else { return nil }
+    return try await PostgresScope.service.run {
+      try await self.pool.query("select name_folded from people where account_id = \(last)")
+        .first?.decode(String.self, "name_folded")
+    }
   }
 
   /// At most 20 people who could be enrolled, which is nobody who is suspended, those not yet enrolled first.

@@ -8,6 +8,7 @@ import GRPCInProcessTransport
 import IdentityContract
 import Postgres
 import Problems
+import RowScopes
 import SwiftProtobuf
 import TestSupport
 
@@ -36,7 +37,8 @@ struct CatalogueHarness: Sendable {
       let server = GRPCServer(
         transport: transport.server, services: catalogue.services,
         interceptors: [
-          AuthenticationInterceptor(verifier: PrincipalVerifier(keys: [key.verificationKey]))
+          AuthenticationInterceptor(verifier: PrincipalVerifier(keys: [key.verificationKey])),
+          RowScopeInterceptor(),
         ])
       let client = GRPCClient(
         transport: transport.client, interceptors: [PrincipalClientInterceptor(), CallerName()])
