@@ -385,7 +385,7 @@ let testTargets: [Target] = [
       "GRPCRabbitMQTransport",
       "IdentityContract", "Localization", "NotificationContract", "NotificationDomain",
       "Postgres", "Problems", "ProgressContract", "RowScopes", "TestSupport", grpc, grpcInProcess,
-      logging, nioPosix, protobuf,
+      lifecycle, logging, nioPosix, protobuf,
     ],
     path: "Tests/Services/Notification", exclude: ["Domain", "Faults"], swiftSettings: settings),
   tests("NetworkAddressesTests", "Shared/NetworkAddresses", ["NetworkAddresses"]),

@@ -3,6 +3,7 @@ import Foundation
 import NotificationDomain
 import Postgres
 import RowScopes
+import ServiceLifecycle
 import TestSupport
 import Testing
 
@@ -50,6 +51,27 @@ struct ScopeTests {
           + pool.execute("delete from address_failures")
       }
       #expect(touched == 0)
+    }
+  }
+
+  @Test("is everything to what the service hears and does by itself, whoever is asking meanwhile")
+  func ownWork() async throws {
+    try await Workshop.open { workshop in
+      let learner = Learner()
+      try await PostgresScope(Calls.principal(UUID())).run {
+        try await workshop.hear(learner.created, aggregate: learner.account)
+        try await OwnWork(Count(pool: workshop.pool, expected: 1)).run()
+      }
+    }
+  }
+
+  /// Counts people once.
+  private struct Count: Service {
+    let pool: PostgresPool
+    let expected: Int
+
+    func run() async throws {
+      #expect(try await ScopeTests.count("people", self.pool) == self.expected)
     }
   }
 
@@ -176,7 +198,7 @@ struct ScopeTests {
     }
   }
 
-  private static func count(_ table: String, _ pool: PostgresPool) async throws -> Int {
+  fileprivate static func count(_ table: String, _ pool: PostgresPool) async throws -> Int {
     try await pool.query("select 1 as one from \(unsafeSQL: table)").count
   }
 }
