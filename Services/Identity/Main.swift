@@ -49,7 +49,7 @@ enum Main {
     let hasher = try PasswordHasher()
     let secrets = SecretDeriver(key: settings.secretKey)
     let resets = ResetRequestWorker(pool: pool, secrets: secrets, now: now, logger: logger)
-    let imports = ImportWorker(pool: pool, now: now, logger: logger)
+    let imports = ImportWorker(pool: pool, secrets: secrets, now: now, logger: logger)
     let work = Workplace(
       pool: pool, hasher: hasher, secrets: secrets,
       signer: PrincipalSigner(key: settings.principalKey), resets: resets,

@@ -8,11 +8,13 @@ package enum PasswordFault: String, Error, CaseIterable, Sendable {
   case noDigit = "PASSWORD_NO_DIGIT"
   case common = "PASSWORD_COMMON"
   case sameAsIdentity = "PASSWORD_SAME_AS_IDENTITY"
+  case containsIdentity = "PASSWORD_CONTAINS_IDENTITY"
   case unchanged = "PASSWORD_UNCHANGED"
 }
 
 /// What a password must be: 8 characters or more, at most 256 bytes of UTF-8, one upper-case letter
-/// (Unicode Lu), one decimal digit (Nd), not common, and neither username nor e-mail address.
+/// (Unicode Lu), one decimal digit (Nd), not common, neither username nor e-mail address, and with neither the
+/// username nor the address up to its @ in it (``IdentityWords``).
 package enum PasswordRule {
   /// Bytes of UTF-8 a password may have; more is refused unread.
   package static let longest = 256
@@ -24,13 +26,16 @@ package enum PasswordRule {
   ) -> [PasswordFault] {
     let categories = Set(password.unicodeScalars.map(\.properties.generalCategory))
     let folded = password.lowercased()
+    let isIdentity = folded == username.text || folded == email.folded
+    let words = IdentityWords(username: username.text, email: email.text)
     let checks: [(PasswordFault, Bool)] = [
       (.tooShort, password.count < 8),
       (.tooLong, password.utf8.count > longest),
       (.noUppercase, !categories.contains(.uppercaseLetter)),
       (.noDigit, !categories.contains(.decimalNumber)),
       (.common, common.contains(folded)),
-      (.sameAsIdentity, folded == username.text || folded == email.folded),
+      (.sameAsIdentity, isIdentity),
+      (.containsIdentity, !isIdentity && words.occur(in: password)),
       (.unchanged, password == current),
     ]
     return checks.filter(\.1).map(\.0)

@@ -7,6 +7,7 @@ internal import SwiftProtobuf
 /// that cannot be applied any more becomes an error and leaves the others alone.
 struct ApplyImportRows: Sendable {
   let record: ImportRecord
+  let secrets: SecretDeriver
   let now: Date
   let connection: PostgresConnection
 
@@ -54,7 +55,8 @@ struct ApplyImportRows: Sendable {
     let accounts = AccountStore(connection)
     try await accounts.insert(account)
     try await accounts.insertRoles(account.roles, of: account.id)
-    let credential = Credential.derived(account.id, serial: 1, now: now)
+    let serial = try secrets.temporarySerial(from: 1, of: account)
+    let credential = Credential.derived(account.id, serial: serial, now: now)
     try await CredentialStore(connection).insert(credential, now: now)
     let event = AccountEvents.created(account, secret: record.mailed ? credential : nil)
     try await AccountEvents.append([event], of: account.id, now: now, in: connection)

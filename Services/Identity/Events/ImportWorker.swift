@@ -13,12 +13,16 @@ package final class ImportWorker: Service {
   private static let lease: TimeInterval = 60
 
   private let pool: PostgresPool
+  private let secrets: SecretDeriver
   private let now: @Sendable () -> Date
   private let logger: Logger
   private let wakeups: AsyncStream<Void>
   private let waker: AsyncStream<Void>.Continuation
 
-  package init(pool: PostgresPool, now: @escaping @Sendable () -> Date, logger: Logger) {
+  package init(
+    pool: PostgresPool, secrets: SecretDeriver, now: @escaping @Sendable () -> Date, logger: Logger
+  ) {
+    self.secrets = secrets
     self.pool = pool
     self.now = now
     self.logger = logger
@@ -138,7 +142,8 @@ extension ImportWorker {
     _ record: ImportRecord, _ connection: PostgresConnection
   ) async throws -> Int {
     let rows = try await ImportRowStore(connection).waiting(record.id, limit: Self.batch)
-    try await ApplyImportRows(record: record, now: now(), connection: connection)(rows)
+    try await ApplyImportRows(
+      record: record, secrets: secrets, now: now(), connection: connection)(rows)
     return rows.count
   }
 

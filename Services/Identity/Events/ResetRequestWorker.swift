@@ -98,7 +98,7 @@ package final class ResetRequestWorker: Service {
     guard admitted else { return }
     if credential.isTemporary {
       // The person never signed in: the account mail goes out again.
-      let reissue = ReissueTemporaryPassword()
+      let reissue = ReissueTemporaryPassword(secrets)
       _ = try await reissue(credential, of: account, now: now, in: connection)
     } else {
       try await issueToken(account.id, now: now, in: connection)

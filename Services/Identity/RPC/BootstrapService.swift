@@ -17,7 +17,8 @@ package struct BootstrapService: Clikc_Identity_V1_Bootstrap.SimpleServiceProtoc
   ) async throws -> Clikc_Identity_V1_CreateAdministratorResponse {
     try CallOrigin.require("clikcctl")
     let account = try await OpenAccount(work)(try creation(request), mailed: false, in: .everybody)
-    let password = try work.secrets.temporaryPassword(account: account.id, serial: 1)
+    let password = try work.secrets.temporaryPassword(
+      account: account.id, serial: try work.secrets.temporarySerial(from: 1, of: account))
     return .with {
       $0.account = Clikc_Identity_V1_Account(account)
       $0.temporaryPassword = password

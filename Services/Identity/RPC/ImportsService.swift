@@ -114,9 +114,17 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
     }
     let now = work.now()
     let issued = try await work.pool.writing(in: caretaker.scope) { connection in
-      let issued = try await SlipStore(connection).reissue(
+      let store = SlipStore(connection)
+      var issued = try await store.reissue(
         record.id, until: now.addingTimeInterval(TemporaryPassword.lifetime), now: now)
-      for slip in issued {
+      for index in issued.indices {
+        let slip = issued[index]
+        issued[index].serial = try work.secrets.temporarySerial(
+          from: slip.serial, account: slip.account,
+          avoiding: IdentityWords(username: slip.username, email: slip.email))
+        if issued[index].serial != slip.serial {
+          try await store.pass(slip.account, to: issued[index].serial)
+        }
         try await work.audit(
           .accountChanged, of: slip.account,
           ["act": "slip made", "import": record.id.wireText], in: connection)

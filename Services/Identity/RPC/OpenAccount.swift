@@ -20,7 +20,8 @@ struct OpenAccount: Sendable {
   ) async throws -> Account {
     let now = work.now()
     let account = Account(id: UUID(), creation: creation, now: now)
-    let credential = Credential.derived(account.id, serial: 1, now: now)
+    let serial = try work.secrets.temporarySerial(from: 1, of: account)
+    let credential = Credential.derived(account.id, serial: serial, now: now)
     do {
       try await work.pool.writing(in: scope) { connection in
         try await also(account, connection)

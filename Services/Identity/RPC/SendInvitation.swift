@@ -30,7 +30,7 @@ struct SendInvitation: Sendable {
       guard ResetRequestLimiter.admits(account: earlier, address: [], now: now) else {
         throw Refusal(.resourceExhausted, "TOO_MANY_INVITATIONS")
       }
-      let reissue = ReissueTemporaryPassword()
+      let reissue = ReissueTemporaryPassword(work.secrets)
       let next = try await reissue(credential, of: account, now: now, in: connection)
       try await requests.insertMail(to: id, from: nil, now: now)
       try await work.audit(.accountChanged, of: id, ["act": "invitation sent"], in: connection)

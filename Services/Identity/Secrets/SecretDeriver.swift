@@ -17,6 +17,23 @@ package struct SecretDeriver: Sendable {
     }.text
   }
 
+  /// The first serial, from `serial` on, whose temporary password has neither username nor address of the account in
+  /// it: nobody is given what they could not choose themselves. Nearly always `serial` itself.
+  package func temporarySerial(
+    from serial: Int64, account: UUID, avoiding words: IdentityWords
+  ) throws -> Int64 {
+    var serial = serial
+    while words.occur(in: try temporaryPassword(account: account, serial: serial)) { serial += 1 }
+    return serial
+  }
+
+  /// The same for an account as it is now.
+  package func temporarySerial(from serial: Int64, of account: Account) throws -> Int64 {
+    try temporarySerial(
+      from: serial, account: account.id,
+      avoiding: IdentityWords(username: account.username, email: account.email))
+  }
+
   /// The reset token of an account and serial: 256 bits in base64url.
   package func resetToken(account: UUID, serial: Int64) throws -> String {
     let message = SecretPurpose.passwordReset.message(account: account, serial: serial)

@@ -23,6 +23,11 @@ import Testing
     Row(password: "1Q2w3e4r", faults: [.common]),
     Row(password: "Amina.Diallo7", faults: [.sameAsIdentity]),
     Row(password: "Amina7@example.org", faults: [.sameAsIdentity]),
+    Row(password: "Amina.Diallo7!", faults: [.containsIdentity]),
+    Row(password: "My-ÁMINA.DIALLO7", faults: [.containsIdentity]),
+    Row(password: "2026ＡＭＩＮＡ7x", faults: [.containsIdentity]),
+    Row(password: "Amina7", faults: [.tooShort, .containsIdentity]),
+    Row(password: "Amina-7-Diallo", faults: []),
     Row(password: "Old7Harbour", faults: [.unchanged]),
     Row(password: "", faults: [.tooShort, .noUppercase, .noDigit]),
     Row(password: "A1" + String(repeating: "x", count: 254), faults: []),
@@ -58,7 +63,7 @@ import Testing
   func temporary() throws {
     var generator = SystemRandomNumberGenerator()
     let username = try Username("amina.diallo")
-    let email = try EmailAddress("amina@example.org")
+    let email = try EmailAddress("a.d@example.org")
     var seen: Set<String> = []
     for serial in 0..<10_000 {
       let password = try TemporaryPassword.derive(account: UUID(), serial: Int64(serial)) { _ in
@@ -70,6 +75,13 @@ import Testing
       seen.insert(password.text)
     }
     #expect(seen.count == 10_000)
+  }
+
+  @Test("Names of three characters stand in passwords by chance, and are left alone")
+  func shortNames() throws {
+    let faults = try PasswordRule.faults(
+      of: "Harbour-Bob-7", username: Username("bob"), email: EmailAddress("har@example.org"))
+    #expect(faults.isEmpty)
   }
 
   @Test("The alphabet has no look-alikes, and what the rules leave of it is 64 bits or more")

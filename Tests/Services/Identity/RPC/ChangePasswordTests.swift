@@ -55,6 +55,7 @@ struct ChangePasswordTests {
     arguments: [
       ("xyq", ["PASSWORD_TOO_SHORT", "PASSWORD_NO_UPPERCASE", "PASSWORD_NO_DIGIT"]),
       ("Password1", ["PASSWORD_COMMON"]),
+      ("Amina-2026", ["PASSWORD_CONTAINS_IDENTITY"]),
       (
         "amina",
         [

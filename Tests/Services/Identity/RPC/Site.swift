@@ -102,7 +102,7 @@ struct Site: Sendable {
       pool: pool, hasher: hasher, secrets: secrets, signer: PrincipalSigner(key: key),
       resets: ResetRequestWorker(
         pool: pool, secrets: secrets, now: { clock.now }, logger: logger),
-      imports: ImportWorker(pool: pool, now: { clock.now }, logger: logger),
+      imports: ImportWorker(pool: pool, secrets: secrets, now: { clock.now }, logger: logger),
       factorSecrets: try FactorSecrets(secret: secret), secondFactorRule: rule,
       erasureGrace: erasureGrace, takesLoad: takesLoad, now: { clock.now })
     let transport = InProcessTransport()
