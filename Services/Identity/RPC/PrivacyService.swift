@@ -29,7 +29,10 @@ package struct PrivacyService: Clikc_Identity_V1_Privacy.SimpleServiceProtocol {
     request: Clikc_Identity_V1_GetMyErasureRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_GetMyErasureResponse {
     let found = try await ErasureStore(work.pool).find(try Principal.required().accountID)
-    return .with { if let found { $0.erasure = Clikc_Identity_V1_Erasure(found) } }
+    return .with {
+      if let found { $0.erasure = Clikc_Identity_V1_Erasure(found) }
+      $0.graceDays = Int32(work.erasureGrace.days)
+    }
   }
 
   package func requestErasure(

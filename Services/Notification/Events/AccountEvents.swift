@@ -137,10 +137,11 @@ package struct AccountEvents: Sendable {
     _ connection: PostgresConnection
   ) async throws {
     let person = try await self.known(event.accountID, connection)
-    let finalAt = Int(event.finalAt.date.timeIntervalSince1970)
+    var arguments = ["final_at": "\(Int(event.finalAt.date.timeIntervalSince1970))"]
+    // The site gives no days in which it could be taken back; the two times differ by what is rounded away.
+    if event.finalAt.date < envelope.occurredAt + 1 { arguments["at_once"] = "1" }
     try await self.queue(
-      .erasureRequested, to: person, envelope, ["final_at": "\(finalAt)"], secretExpiresAt: nil,
-      connection)
+      .erasureRequested, to: person, envelope, arguments, secretExpiresAt: nil, connection)
   }
 
   private static func changedAt(_ envelope: EventEnvelope) -> [String: String] {

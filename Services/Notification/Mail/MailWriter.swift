@@ -102,6 +102,13 @@ package struct MailWriter: Sendable {
   }
 
   private func erasureRequested(_ order: MailOrder) throws(MailFault) -> [MailText.Part] {
+    if order.arguments["at_once"] != nil {
+      return [
+        .paragraph(self.own("intro", order, ["username": try order.argument("username")])),
+        .paragraph(self.own("now", order)),
+        .paragraph(self.own("warning_now", order, ["contact": self.contact])),
+      ]
+    }
     let finalAt = Date(timeIntervalSince1970: TimeInterval(try order.number("final_at")))
     let end = [
       "date": self.texts.longDate(finalAt, order.language), "time": CivilDate(finalAt).clock,

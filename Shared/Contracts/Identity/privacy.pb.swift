@@ -193,6 +193,9 @@ public nonisolated struct Clikc_Identity_V1_GetMyErasureResponse: Sendable {
   /// Clears the value of `erasure`. Subsequent reads from it will return its default value.
   public mutating func clearErasure() {self._erasure = nil}
 
+  /// For how many days a request made now could be taken back; with 0 it is carried out as soon as it is seen.
+  public var graceDays: Int32 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -472,7 +475,7 @@ nonisolated extension Clikc_Identity_V1_Erasure: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Clikc_Identity_V1_GetMyErasureResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetMyErasureResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}erasure\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}erasure\0\u{3}grace_days\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -481,6 +484,7 @@ nonisolated extension Clikc_Identity_V1_GetMyErasureResponse: SwiftProtobuf.Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._erasure) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.graceDays) }()
       default: break
       }
     }
@@ -494,11 +498,15 @@ nonisolated extension Clikc_Identity_V1_GetMyErasureResponse: SwiftProtobuf.Mess
     try { if let v = self._erasure {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
+    if self.graceDays != 0 {
+      try visitor.visitSingularInt32Field(value: self.graceDays, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_GetMyErasureResponse, rhs: Clikc_Identity_V1_GetMyErasureResponse) -> Bool {
     if lhs._erasure != rhs._erasure {return false}
+    if lhs.graceDays != rhs.graceDays {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -11,7 +11,7 @@ enum Orders {
   static func order(
     _ template: MailTemplate, _ language: WrittenLanguage = .english, id: UUID = UUID(),
     event: UUID = UUID(), account: UUID = UUID(), address: String = "zoe@customs.example",
-    createdAt: Date = Date(), secretExpiresAt: Date? = nil
+    createdAt: Date = Date(), secretExpiresAt: Date? = nil, more: [String: String] = [:]
   ) -> MailOrder {
     MailOrder(
       id: id, eventID: event, accountID: account, template: template, language: language,
@@ -25,7 +25,8 @@ enum Orders {
         "course": "Risk Management",
         "code": "0M3KZ-7Q2HC-W9XR4T-8VBNE-61GJD",
         "course_id": "5a1f0cf4-0000-4000-8000-000000000001",
-      ].merging(template.secret == nil ? [:] : ["serial": "1"]) { _, serial in serial },
+      ].merging(template.secret == nil ? [:] : ["serial": "1"]) { _, serial in serial }
+        .merging(more) { _, more in more },
       createdAt: createdAt, secretExpiresAt: secretExpiresAt)
   }
 

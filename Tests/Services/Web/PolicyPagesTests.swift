@@ -117,6 +117,49 @@ struct PolicyPagesTests {
     }
   }
 
+  @Test("where erasure comes at once no page speaks of a day until when it can be taken back")
+  func erasureAtOnce() async throws {
+    try pages.gateway.answer(
+      "GET /api/v1/my/erasure",
+      Clikc_Identity_V1_GetMyErasureResponse.with { $0.graceDays = 14 })
+    let usual = try await read("/privacy/erasure").text
+    try pages.gateway.answer(
+      "GET /api/v1/my/erasure", Clikc_Identity_V1_GetMyErasureResponse())
+    let atOnce = try await read("/privacy/erasure").text
+    #expect(usual.contains("until which day") && usual.contains("After that day"))
+    #expect(!atOnce.contains("until which day") && !atOnce.contains("After that day"))
+    #expect(atOnce.contains("erased right away") && atOnce.contains("cannot be undone"))
+
+    let moment = Date(timeIntervalSince1970: 1_774_702_800)
+    let asked = Clikc_Identity_V1_Erasure.with {
+      $0.state = .waiting
+      $0.requestedAt = .init(date: moment)
+      $0.finalAt = .init(date: moment)
+    }
+    try pages.gateway.answer(
+      "POST /api/v1/my/erasure",
+      Clikc_Identity_V1_RequestErasureResponse.with { $0.erasure = asked })
+    let sent = try await pages.run {
+      try await pages.post("/privacy/erasure", "sure=1", token: "t", on: $0)
+    }
+    #expect(sent.headers[.location] == "/privacy/erasure/asked?now=1")
+    try await pages.run { client in
+      let now = try await client.execute(uri: "/privacy/erasure/asked?now=1", method: .get)
+      let later = try await client.execute(uri: "/privacy/erasure/asked", method: .get)
+      #expect(now.text.contains("being erased") && !now.text.contains("until which day"))
+      #expect(later.text.contains("until which day"))
+    }
+
+    try pages.gateway.answer(
+      "GET /api/v1/profile", Clikc_Identity_V1_GetProfileResponse(),
+      viewer: TestSite.viewer(.cancelErasure))
+    try pages.gateway.answer(
+      "GET /api/v1/my/erasure",
+      Clikc_Identity_V1_GetMyErasureResponse.with { $0.erasure = asked })
+    let pending = try await read("/privacy/erasure/pending").text
+    #expect(pending.contains("about to be erased") && !pending.contains("Until then"))
+  }
+
   @Test("who asked for erasure is led to the page that takes it back, from every other page")
   func pendingErasure() async throws {
     try pages.gateway.answer(

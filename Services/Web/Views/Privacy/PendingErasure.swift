@@ -1,3 +1,4 @@
+import Foundation
 import IdentityContract
 import Localization
 import SwiftProtobuf
@@ -13,9 +14,19 @@ struct PendingErasureModel: Equatable, Sendable {
     asked = texts(
       "web.privacy.erasure-waits", ["when": texts.moment(erasure.requestedAt.date)])
     until =
-      erasure.hasFinalAt
-      ? texts("web.privacy.erasure-until", ["when": texts.moment(erasure.finalAt.date)]) : nil
+      if erasure.isAtOnce {
+        texts("web.privacy.erasure-now")
+      } else if erasure.hasFinalAt {
+        texts("web.privacy.erasure-until", ["when": texts.moment(erasure.finalAt.date)])
+      } else {
+        nil
+      }
   }
+}
+
+extension Clikc_Identity_V1_Erasure {
+  /// Whether it is carried out as soon as it is seen, because the site gives no days to take it back.
+  var isAtOnce: Bool { hasFinalAt && finalAt.date < requestedAt.date + 1 }
 }
 
 /// All that is open to who asked for erasure.

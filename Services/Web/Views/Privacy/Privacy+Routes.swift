@@ -35,23 +35,30 @@ private func addErasureRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/privacy/erasure") { _, context in
     let visit = try context.requireVisit()
     try await visit.requireViewer()
+    let answer = try await visit.gateway.call(
+      .getMyErasure, Clikc_Identity_V1_GetMyErasureRequest())
     let view = EraseMeView(
+      model: EraseMeModel(isAtOnce: answer.graceDays == 0, visit.texts),
       title: visit.texts("web.privacy.erasure"), privacy: visit.texts("web.privacy.title"))
     return try await site.respond(view, to: visit)
   }
   router.post("/privacy/erasure") { _, context in
     let form = context.form
     guard form["sure"] == "1" else { return seeOther(.eraseMe) }
-    _ = try await context.requireVisit().gateway.call(
+    let asked = try await context.requireVisit().gateway.call(
       .requestErasure, .with { $0.reason = form["reason"].replacing("\r\n", with: "\n") })
-    var response = seeOther(.erasureAsked)
+    var response = seeOther(
+      path: SiteURL.erasureAsked.path + (asked.erasure.isAtOnce ? "?now=1" : ""))
     response.setCookie(SiteCookie.sessionEnded)
     return response
   }
-  router.get("/privacy/erasure/asked") { _, context in
+  router.get("/privacy/erasure/asked") { request, context in
     let visit = try context.requireVisit()
+    // Nobody is logged in any more whom one could ask how long the grace is.
+    let isAtOnce = try request.query()["now"] == "1"
+    let text = isAtOnce ? "web.privacy.erasure-asked-now" : "web.privacy.erasure-asked"
     let model = ConfirmationModel(
-      title: visit.texts("web.privacy.erasure"), text: visit.texts("web.privacy.erasure-asked"),
+      title: visit.texts("web.privacy.erasure"), text: visit.texts(text),
       next: SiteURL.front.path, nextTitle: visit.texts("web.privacy.erasure-front"))
     return try await site.respond(ConfirmationView(model: model), to: visit)
   }
@@ -73,17 +80,25 @@ private func addErasureRoutes(to router: Router<WebContext>, site: Site) {
   }
 }
 
+/// What a person should know before they ask for erasure.
+struct EraseMeModel: Equatable, Sendable {
+  let text: String
+  let warning: String
+
+  /// `isAtOnce` when the site gives no days to take a request back.
+  init(isAtOnce: Bool, _ texts: Texts) {
+    text = texts(isAtOnce ? "web.privacy.erasure-text-now" : "web.privacy.erasure-text")
+    warning = texts(isAtOnce ? "web.privacy.erasure-warning-now" : "web.privacy.erasure-warning")
+  }
+}
+
 /// The question whether a person is sure.
 struct EraseMeView: View {
   static let template = "erase-me"
 
+  let model: EraseMeModel
   let title: String
   let privacy: String
-
-  /// Nothing but texts.
-  struct Model: Equatable, Sendable {}
-
-  var model: Model { Model() }
 
   var screen: Screen {
     var screen = Screen(title: title)

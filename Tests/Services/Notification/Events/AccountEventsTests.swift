@@ -144,7 +144,9 @@ import Testing
       let id = UUID()
 
       for _ in 1...2 {
-        try await workshop.hear(event, aggregate: learner.account, version: 2, id: id)
+        try await workshop.hear(
+          event, aggregate: learner.account, version: 2,
+          at: event.finalAt.date - 14 * 86400, id: id)
       }
 
       let orders = try await MailStore(pool: workshop.pool).list(accountID: learner.account)
@@ -152,6 +154,26 @@ import Testing
       #expect(orders.map(\.template) == [.erasureRequested])
       #expect(orders.map(\.language) == [.portuguese])
       #expect(orders.first?.arguments["final_at"] == "1795511107")
+      #expect(orders.first?.arguments["at_once"] == nil)
+    }
+  }
+
+  @Test("where nothing can be taken back, the mail about erasure is told so")
+  func erasedAtOnce() async throws {
+    try await Workshop.open { workshop in
+      let learner = Learner(language: "pt")
+      try await workshop.hear(learner.created, aggregate: learner.account)
+      let now = Date()
+      let event = Clikc_Identity_V1_ErasureRequested.with {
+        $0.accountID = learner.account.uuidString.lowercased()
+        $0.finalAt = Google_Protobuf_Timestamp(date: now)
+      }
+
+      try await workshop.hear(event, aggregate: learner.account, version: 2, at: now)
+
+      let order = try await MailStore(pool: workshop.pool).list(accountID: learner.account)
+        .first?.order
+      #expect(order?.template == .erasureRequested && order?.arguments["at_once"] == "1")
     }
   }
 }

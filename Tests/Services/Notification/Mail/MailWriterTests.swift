@@ -45,6 +45,20 @@ import Testing
       text.plain.contains("\nhttps://clikc.example/verify/0M3KZ-7Q2HC-W9XR4T-8VBNE-61GJD\n"))
   }
 
+  @Test("erasure at once promises nobody that they can log in", arguments: WrittenLanguage.allCases)
+  func erasureAtOnce(language: WrittenLanguage) throws {
+    let writer = try Orders.writer()
+    let later = try writer.write(Orders.order(.erasureRequested, language), secret: "")
+    let now = try writer.write(
+      Orders.order(.erasureRequested, language, more: ["at_once": "1"]), secret: "")
+
+    #expect(later.plain.contains("UTC") || language == .arabic)
+    #expect(later.plain.contains("\nhttps://clikc.example"))
+    #expect(!now.plain.contains("UTC") && !now.plain.contains("\nhttps://clikc.example/\n"))
+    #expect(now.plain.contains("help@clikc.example") && now.plain.contains("zmuller"))
+    #expect(!now.plain.contains("{") && !now.plain.contains("mail.erasure"))
+  }
+
   @Test(
     "every template is whole in every language", arguments: MailTemplate.allCases,
     WrittenLanguage.allCases)
