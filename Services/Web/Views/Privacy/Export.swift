@@ -35,26 +35,13 @@ struct ExportModel: Equatable, Sendable {
       let records = section.records.map { record in
         Record(
           fields: record.fields.filter { !$0.value.isEmpty }.map {
-            Field(name: texts.exportWord($0.name), value: texts.exportValue($0.value))
+            Field(
+              name: texts.exportWord($0.name), value: texts.exportValue($0.value, of: $0.name))
           })
       }
       return Section(
         title: texts.exportWord(section.name), records: records, none: records.isEmpty)
     }
-  }
-}
-
-extension Texts {
-  /// The title of a section or field; its stable name where there is none.
-  fileprivate func exportWord(_ name: String) -> String {
-    let key = "web.export.\(name.replacing("_", with: "-"))"
-    return has(key) ? self(key) : name
-  }
-
-  /// Times are told in the reader's zone.
-  fileprivate func exportValue(_ value: String) -> String {
-    guard let date = try? Date(value, strategy: .iso8601) else { return value }
-    return moment(date)
   }
 }
 
@@ -98,7 +85,8 @@ private func export(_ visit: Visit) async throws -> Clikc_Gateway_V1_ExportMyDat
   try await visit.gateway.call(.exportMyData, Clikc_Gateway_V1_ExportMyDataRequest())
 }
 
-/// The file: an object with a list for each section, each entry an object of texts.
+/// The file: an object with a list for each section, each entry an object of texts, with the names and values of the
+/// services in every language, for programs to read.
 struct ExportFile: Sendable {
   let bytes: [UInt8]
 
