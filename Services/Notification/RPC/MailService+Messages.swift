@@ -18,6 +18,9 @@ extension Clikc_Notification_V1_MailDelivery {
       if let openedAt = record.openedAt {
         $0.openedAt = Google_Protobuf_Timestamp(date: openedAt)
       }
+      if record.state == .queued {
+        $0.dueAt = Google_Protobuf_Timestamp(date: record.dueAt)
+      }
     }
   }
 }

@@ -12,6 +12,8 @@ package struct MailRecord: Sendable {
   package let answer: String
   /// When its link was first followed.
   package let openedAt: Date?
+  /// From when on it is tried, while it is queued.
+  package let dueAt: Date
 }
 
 /// What became of a mail; the names are in the database.

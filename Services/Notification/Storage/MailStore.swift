@@ -73,7 +73,7 @@ package struct MailStore: Sendable {
 
   static let columns = """
     id, event_id, account_id, template, language, address, arguments::text as arguments,
-    created_at, expires_at, state, attempts, changed_at, answer, opened_at
+    created_at, expires_at, state, attempts, changed_at, answer, opened_at, due_at
     """
 
   static func record(_ row: PostgresRow) throws -> MailRecord {
@@ -94,6 +94,7 @@ package struct MailStore: Sendable {
       order: order, state: state, attempts: Int(try row.decode(Int32.self, "attempts")),
       changedAt: try row.decode(Date.self, "changed_at"),
       answer: try row.decode(String.self, "answer"),
-      openedAt: try row.decode(Date?.self, "opened_at"))
+      openedAt: try row.decode(Date?.self, "opened_at"),
+      dueAt: try row.decode(Date.self, "due_at"))
   }
 }

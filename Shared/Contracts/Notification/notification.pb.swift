@@ -641,6 +641,16 @@ public nonisolated struct Clikc_Notification_V1_MailDelivery: Sendable {
   /// Clears the value of `openedAt`. Subsequent reads from it will return its default value.
   public mutating func clearOpenedAt() {self._openedAt = nil}
 
+  /// From when on it is tried, for one that is queued: a reminder waits for its day, others for their next try.
+  public var dueAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_dueAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_dueAt = newValue}
+  }
+  /// Returns true if `dueAt` has been explicitly set.
+  public var hasDueAt: Bool {self._dueAt != nil}
+  /// Clears the value of `dueAt`. Subsequent reads from it will return its default value.
+  public mutating func clearDueAt() {self._dueAt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -648,6 +658,7 @@ public nonisolated struct Clikc_Notification_V1_MailDelivery: Sendable {
   fileprivate var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
   fileprivate var _changedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
   fileprivate var _openedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _dueAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 /// Whose mail.
@@ -1407,7 +1418,7 @@ nonisolated extension Clikc_Notification_V1_ListCertificateKeysResponse: SwiftPr
 
 nonisolated extension Clikc_Notification_V1_MailDelivery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".MailDelivery"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}template\0\u{1}recipient\0\u{1}state\0\u{1}attempts\0\u{3}created_at\0\u{3}changed_at\0\u{1}answer\0\u{3}account_id\0\u{3}opened_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}template\0\u{1}recipient\0\u{1}state\0\u{1}attempts\0\u{3}created_at\0\u{3}changed_at\0\u{1}answer\0\u{3}account_id\0\u{3}opened_at\0\u{3}due_at\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1425,6 +1436,7 @@ nonisolated extension Clikc_Notification_V1_MailDelivery: SwiftProtobuf.Message,
       case 8: try { try decoder.decodeSingularStringField(value: &self.answer) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
       case 10: try { try decoder.decodeSingularMessageField(value: &self._openedAt) }()
+      case 11: try { try decoder.decodeSingularMessageField(value: &self._dueAt) }()
       default: break
       }
     }
@@ -1465,6 +1477,9 @@ nonisolated extension Clikc_Notification_V1_MailDelivery: SwiftProtobuf.Message,
     try { if let v = self._openedAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     } }()
+    try { if let v = self._dueAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1479,6 +1494,7 @@ nonisolated extension Clikc_Notification_V1_MailDelivery: SwiftProtobuf.Message,
     if lhs.answer != rhs.answer {return false}
     if lhs.accountID != rhs.accountID {return false}
     if lhs._openedAt != rhs._openedAt {return false}
+    if lhs._dueAt != rhs._dueAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import IdentityContract
+import Localization
 import NotificationContract
 import SwiftProtobuf
 import Testing
@@ -48,6 +49,25 @@ struct MailPageTests {
 
     #expect(page.status == .ok)
     #expect(page.text.contains(word))
+  }
+
+  @Test("a mail that waits for its day says which, one that is due says that it waits")
+  func waitingUntil() throws {
+    let now = Date(timeIntervalSince1970: 1_774_702_800)
+    for language in [Language.english, .arabic] {
+      let texts = try Texts(productTexts(), language)
+      let word = { (due: Date?) in
+        let delivery = Clikc_Notification_V1_MailDelivery.with {
+          $0.state = .queued
+          if let due { $0.dueAt = Google_Protobuf_Timestamp(date: due) }
+        }
+        return MailStateWord(delivery, now: now, texts).text
+      }
+      let waits = texts("web.mail.queued")
+      #expect(word(now + 5 * 86400).hasPrefix(waits) && word(now + 5 * 86400) != waits)
+      #expect(word(now + 5 * 86400).hasSuffix(texts.moment(now + 5 * 86400)))
+      for due in [now - 60, now, nil] { #expect(word(due) == waits) }
+    }
   }
 
   @Test("the list of people is there when nobody knows of their mail")

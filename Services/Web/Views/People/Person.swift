@@ -10,7 +10,8 @@ struct MailStateWord: Equatable, Sendable {
   let good: Bool
   let bad: Bool
 
-  init(_ delivery: Clikc_Notification_V1_MailDelivery, _ texts: Texts) {
+  /// A mail that waits for a time after `now`, as reminders do for their day, says for which.
+  init(_ delivery: Clikc_Notification_V1_MailDelivery, now: Date = Date(), _ texts: Texts) {
     good = delivery.state == .accepted
     bad = [.failed, .expired, .suppressed].contains(delivery.state)
     switch delivery.state {
@@ -19,6 +20,8 @@ struct MailStateWord: Equatable, Sendable {
     case .failed: text = texts("web.mail.failed")
     case .expired: text = texts("web.mail.expired")
     case .suppressed: text = texts("web.mail.suppressed")
+    case .queued where delivery.hasDueAt && delivery.dueAt.date > now:
+      text = texts("web.mail.queued-until", ["when": texts.moment(delivery.dueAt.date)])
     case .queued, .unspecified, .UNRECOGNIZED: text = texts("web.mail.queued")
     }
   }

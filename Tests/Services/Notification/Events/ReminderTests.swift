@@ -20,6 +20,8 @@ import Testing
       let reminders = mail.map(\.order).filter { $0.template == .invitationReminder }
       let order = try #require(reminders.first)
       #expect(reminders.count == 1 && order.arguments["serial"] == "2")
+      let due = try #require(mail.first { $0.order.template == .invitationReminder }?.dueAt)
+      #expect(abs(due.timeIntervalSince(order.createdAt)) < 1)
       #expect(abs(order.createdAt.timeIntervalSinceNow - 5 * 86400) < 60)
       #expect(abs(order.expiresAt.timeIntervalSinceNow - 7 * 86400) < 60)
 
