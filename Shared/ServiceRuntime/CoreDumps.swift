@@ -9,7 +9,7 @@ enum CoreDumps {
   }
 
   /// Forbids core files to this process and to those it starts, for good. A machine whose `kernel.core_pattern` hands
-  /// dumps to a program leaves it to that program to keep to the limit; those of systemd and apport do.
+  /// dumps to a program leaves it to that program to keep to the limit, as systemd's does.
   static func forbid() throws(Failure) {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     guard setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0 else {
