@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 from playwright.sync_api import Page, expect
-from steps import settled, sign_in
+from steps import choose_language, settled, sign_in
 
 
 def send(page: Page, tmp_path, content: bytes, mailed: bool = True) -> None:
@@ -110,3 +110,24 @@ def test_a_file_that_cannot_be_read_says_why(visitor, demo, tmp_path, content):
     sign_in(page, demo["coordinator"])
     send(page, tmp_path, content)
     expect(page.locator("main .note.bad[role=alert]")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_empty_file_is_refused_at_its_field_and_the_choices_stay(visitor, demo, tmp_path, language):
+    file = tmp_path / "empty.csv"
+    file.write_bytes(b"")
+    page = visitor(language, scripts=False)
+    sign_in(page, demo["coordinator"])
+    choose_language(page, language)
+    page.goto("/people/import")
+    page.set_input_files("input[name=file]", file)
+    page.select_option("select[name=language]", "pt")
+    page.uncheck("input[name=mailed]")
+
+    page.click("main form button.first")
+
+    expect(page.locator("#file-fault")).to_have_text(
+        {"en": "Choose a file that is not empty.", "ar": "اختر ملفًا غير فارغ."}[language])
+    expect(page.locator("input[name=file]")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("select[name=language]")).to_have_value("pt")
+    expect(page.locator("input[name=mailed]")).not_to_be_checked()

@@ -64,6 +64,11 @@ struct Texts: Sendable {
     number((part * 100 + 1e-9).rounded(.down), digits: 0) + "\u{A0}%"
   }
 
+  /// What the reader's language calls a language, as it is written within a sentence.
+  func name(of language: Language) -> String {
+    locale.localizedString(forLanguageCode: language.rawValue) ?? language.ownName
+  }
+
   /// Names in a row, "a, b and c".
   func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }

@@ -54,12 +54,15 @@ func addImportRoutes(to router: Router<WebContext>, site: Site) {
 }
 
 private func list(
-  _ visit: Visit, _ site: Site, fault: String? = nil, status: Int = 200
+  _ visit: Visit, _ site: Site, chosen: ImportsModel.Choices? = nil, fault: String? = nil,
+  status: Int = 200
 ) async throws -> Response {
   let answer = try await visit.gateway.call(.listImports, Clikc_Identity_V1_ListImportsRequest())
   let names = visit.administers ? try await administrationNames(visit) : []
   let view = ImportsView(
-    model: ImportsModel(answer, names: names, fault: fault, visit.texts),
+    model: ImportsModel(
+      answer, names: names, chosen: chosen ?? .init(language: visit.language.rawValue),
+      fault: fault, visit.texts),
     title: visit.texts("web.import.title"), people: visit.texts("web.people.title"),
     status: status)
   return try await site.respond(view, to: visit)
@@ -67,23 +70,36 @@ private func list(
 
 private func send(_ form: MultipartForm, _ visit: Visit, _ site: Site) async throws -> Response {
   let part = form.parts.first { $0.name == "file" }
+  let chosen = ImportsModel.Choices(
+    administration: form["administration"], language: form["language"],
+    mailed: form["mailed"] == "1")
   do {
     let answer = try await visit.gateway.call(
       .createImport,
       .with {
         $0.content = form.file("file") ?? Data()
         $0.fileName = String((part?.fileName ?? "").unicodeScalars.prefix(200))
-        $0.administrationID = form["administration"]
-        $0.language = form["language"]
-        $0.mailed = form["mailed"] == "1"
+        $0.administrationID = chosen.administration
+        $0.language = chosen.language
+        $0.mailed = chosen.mailed
       })
     return seeOther(.importing(answer.import.id))
   } catch let refusal as GatewayRefusal where refusal.isFormFault || refusal.status == 413 {
     try await visit.meetViewer()
-    let fault =
-      refusal.status == 413 || refusal.violations.contains { $0.reason == "TOO_LONG" }
-      ? visit.texts("web.import.too-large") : FieldFaults(refusal, visit.texts).first
-    return try await list(visit, site, fault: fault, status: 422)
+    let fault = visit.texts.fault(ofFile: refusal)
+    return try await list(visit, site, chosen: chosen, fault: fault, status: 422)
+  }
+}
+
+extension Texts {
+  /// Why a file cannot be an import.
+  fileprivate func fault(ofFile refusal: GatewayRefusal) -> String? {
+    let reasons = refusal.violations.filter { $0.field == "content" }.map(\.reason)
+    if refusal.status == 413 || reasons.contains("TOO_LONG") {
+      return self("web.import.too-large")
+    }
+    return reasons.contains("REQUIRED")
+      ? self("web.import.no-file") : FieldFaults(refusal, self).first
   }
 }
 

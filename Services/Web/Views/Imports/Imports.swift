@@ -8,9 +8,17 @@ struct ImportsModel: Equatable, Sendable {
   let languages: [Choice]
   let administrations: [Choice]
   let administers: Bool
+  let mailed: Bool
   let fault: String?
   let rows: [Row]
   let none: Bool
+
+  /// What is chosen besides the file.
+  struct Choices: Equatable, Sendable {
+    var administration = ""
+    var language: String
+    var mailed = true
+  }
 
   /// An import.
   struct Row: Equatable, Sendable {
@@ -22,11 +30,12 @@ struct ImportsModel: Equatable, Sendable {
 
   init(
     _ answer: Clikc_Identity_V1_ListImportsResponse,
-    names: [Clikc_Identity_V1_AdministrationName], fault: String?, _ texts: Texts
+    names: [Clikc_Identity_V1_AdministrationName], chosen: Choices, fault: String?, _ texts: Texts
   ) {
-    languages = Choice.languages(chosen: texts.language.rawValue)
-    administrations = Choice.administrations(names, chosen: "")
+    languages = Choice.languages(chosen: chosen.language)
+    administrations = Choice.administrations(names, chosen: chosen.administration)
     administers = !administrations.isEmpty
+    mailed = chosen.mailed
     self.fault = fault
     rows = answer.imports.map {
       Row(

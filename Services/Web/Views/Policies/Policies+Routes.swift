@@ -17,7 +17,11 @@ func addPoliciesRoutes(to router: Router<WebContext>, site: Site) {
   }
   router.post("/policies/new") { _, context in
     let visit = try context.requireVisit()
-    let values = try PolicyProperties(context.form)
+    let values = PolicyProperties(context.form)
+    try await visit.requireRole(.administrator)
+    if let fault = try await slugFault(values.slug, visit) {
+      return try await newPolicy(values, FieldFaults("slug", fault), visit, site, status: 422)
+    }
     return try await put(values, visit, site) { faults in
       try await newPolicy(values, faults, visit, site, status: 422)
     }
@@ -30,10 +34,10 @@ func addPoliciesRoutes(to router: Router<WebContext>, site: Site) {
   }
   router.post("/policies/:slug") { _, context in
     let visit = try context.requireVisit()
-    var values = try PolicyProperties(context.form)
+    var values = PolicyProperties(context.form)
     values.slug = try context.parameter("slug")
     return try await put(values, visit, site) { faults in
-      try await document(values.slug, faults: faults, visit, site, status: 422)
+      try await document(values.slug, typed: values, faults: faults, visit, site, status: 422)
     }
   }
   router.post("/policies/:slug/versions") { _, context in
@@ -71,6 +75,18 @@ private func newPolicy(
   return try await site.respond(view, to: visit)
 }
 
+/// Why a new document cannot have this name; nil when it can, or when Identity is to say why not. Putting a document
+/// changes the one that has the name, which nobody means who makes a new one.
+private func slugFault(_ slug: String, _ visit: Visit) async throws -> String? {
+  guard !slug.isEmpty else { return visit.texts("field.REQUIRED") }
+  do {
+    _ = try await visit.gateway.call(.getPolicyDocument, .with { $0.slug = slug })
+    return visit.texts("web.policies.slug-taken")
+  } catch let refusal as GatewayRefusal where refusal.status == 404 || refusal.isFormFault {
+    return nil
+  }
+}
+
 private func put(
   _ values: PolicyProperties, _ visit: Visit, _ site: Site,
   refused: (FieldFaults) async throws -> Response
@@ -84,13 +100,13 @@ private func put(
 }
 
 private func document(
-  _ slug: String, notice: String? = nil, faults: FieldFaults = FieldFaults(), _ visit: Visit,
-  _ site: Site, status: Int = 200
+  _ slug: String, notice: String? = nil, typed: PolicyProperties? = nil,
+  faults: FieldFaults = FieldFaults(), _ visit: Visit, _ site: Site, status: Int = 200
 ) async throws -> Response {
   let answer = try await visit.gateway.call(.getPolicyDocument, .with { $0.slug = slug })
   let view = PolicyDocumentView(
     model: PolicyDocumentModel(
-      answer, notice: notice.map { visit.texts($0) }, faults: faults, visit.texts),
+      answer, notice: notice.map { visit.texts($0) }, typed: typed, faults: faults, visit.texts),
     list: visit.texts("web.policies.title"), status: status)
   return try await site.respond(view, to: visit)
 }

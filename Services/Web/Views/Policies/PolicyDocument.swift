@@ -48,8 +48,8 @@ struct PolicyDocumentModel: Equatable, Sendable {
   }
 
   init(
-    _ answer: Clikc_Identity_V1_GetPolicyDocumentResponse, notice: String?, faults: FieldFaults,
-    _ texts: Texts
+    _ answer: Clikc_Identity_V1_GetPolicyDocumentResponse, notice: String?,
+    typed: PolicyProperties? = nil, faults: FieldFaults, _ texts: Texts
   ) {
     let document = answer.document
     title = document.titles[texts.language.rawValue] ?? document.slug
@@ -57,7 +57,7 @@ struct PolicyDocumentModel: Equatable, Sendable {
     publishAction = SiteURL.policyVersions(document.slug).path
     report = document.version > 0 ? SiteURL.policyReport(document.slug).path : nil
     reading = SiteURL.policy(document: document.slug).path
-    properties = PolicyPropertiesModel(PolicyProperties(document), faults, texts)
+    properties = PolicyPropertiesModel(typed ?? PolicyProperties(document), faults, texts)
     self.notice = notice
     fault = faults.first
     draftVersion = String(answer.draftVersion)

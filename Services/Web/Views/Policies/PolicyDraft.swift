@@ -114,7 +114,7 @@ private func draft(
     ).text
   }
   let model = PolicyDraftModel(
-    heading: texts("web.policies.draft-in", ["language": language.ownName]),
+    heading: texts("web.policies.draft-in", ["language": texts.name(of: language)]),
     action: SiteURL.policyDraft(document.slug, language: language.rawValue).path, text: shown,
     draftVersion: String(version ?? answer.draftVersion), language: language.rawValue,
     direction: language.direction.rawValue,

@@ -6,15 +6,14 @@ struct PolicyProperties: Equatable, Sendable {
   var slug = ""
   var titles: [String: String] = [:]
   var required = true
-  var position: Int32 = 1
+  /// As typed.
+  var position = "1"
   var archived = false
 
   init() {}
 
-  /// Throws when the form is none of ours.
-  init(_ form: Form) throws {
-    guard let position = Int32(form["position"]) else { throw PageFault.brokenForm }
-    self.position = position
+  init(_ form: Form) {
+    position = form["position"]
     slug = form["slug"]
     for language in Language.allCases {
       titles[language.rawValue] = form["title_\(language.rawValue)"]
@@ -27,7 +26,7 @@ struct PolicyProperties: Equatable, Sendable {
     slug = document.slug
     titles = document.titles
     required = document.required
-    position = document.position
+    position = String(document.position)
     archived = document.archived
   }
 
@@ -36,7 +35,8 @@ struct PolicyProperties: Equatable, Sendable {
     request.slug = slug
     request.titles = titles
     request.required = required
-    request.position = position
+    // What is no number is refused like one out of range.
+    request.position = Int32(position) ?? -1
     request.archived = archived
     return request
   }
@@ -48,7 +48,8 @@ struct PolicyPropertiesModel: Equatable, Sendable {
   let slugFault: String?
   let titles: [Title]
   let required: Bool
-  let position: Int
+  let position: String
+  let positionFault: String?
   let archived: Bool
   let fault: String?
 
@@ -59,21 +60,22 @@ struct PolicyPropertiesModel: Equatable, Sendable {
     let direction: String
     let label: String
     let value: String
-    let fault: String?
+    let titleFault: String?
   }
 
   init(_ values: PolicyProperties, _ faults: FieldFaults, _ texts: Texts) {
     slug = values.slug
     slugFault = faults["slug"]
     required = values.required
-    position = Int(values.position)
+    position = values.position
+    positionFault = faults["position"]
     archived = values.archived
-    fault = faults.form ?? faults["position"]
+    fault = faults.form
     titles = Language.allCases.map {
       Title(
         field: "title_\($0.rawValue)", language: $0.rawValue, direction: $0.direction.rawValue,
-        label: texts("web.policies.title-in", ["language": $0.ownName]),
-        value: values.titles[$0.rawValue] ?? "", fault: faults["titles.\($0.rawValue)"])
+        label: texts("web.policies.title-in", ["language": texts.name(of: $0)]),
+        value: values.titles[$0.rawValue] ?? "", titleFault: faults["titles.\($0.rawValue)"])
     }
   }
 }

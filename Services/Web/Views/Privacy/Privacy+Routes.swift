@@ -33,24 +33,10 @@ func addPrivacyRoutes(to router: Router<WebContext>, site: Site) {
 
 private func addErasureRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/privacy/erasure") { _, context in
-    let visit = try context.requireVisit()
-    try await visit.requireViewer()
-    let answer = try await visit.gateway.call(
-      .getMyErasure, Clikc_Identity_V1_GetMyErasureRequest())
-    let view = EraseMeView(
-      model: EraseMeModel(isAtOnce: answer.graceDays == 0, visit.texts),
-      title: visit.texts("web.privacy.erasure"), privacy: visit.texts("web.privacy.title"))
-    return try await site.respond(view, to: visit)
+    try await eraseMe(Form(), FieldFaults(), context.requireVisit(), site)
   }
   router.post("/privacy/erasure") { _, context in
-    let form = context.form
-    guard form["sure"] == "1" else { return seeOther(.eraseMe) }
-    let asked = try await context.requireVisit().gateway.call(
-      .requestErasure, .with { $0.reason = form["reason"].replacing("\r\n", with: "\n") })
-    var response = seeOther(
-      path: SiteURL.erasureAsked.path + (asked.erasure.isAtOnce ? "?now=1" : ""))
-    response.setCookie(SiteCookie.sessionEnded)
-    return response
+    try await requestErasure(context.form, context.requireVisit(), site)
   }
   router.get("/privacy/erasure/asked") { request, context in
     let visit = try context.requireVisit()
@@ -80,13 +66,54 @@ private func addErasureRoutes(to router: Router<WebContext>, site: Site) {
   }
 }
 
+private func eraseMe(
+  _ form: Form, _ faults: FieldFaults, _ visit: Visit, _ site: Site, status: Int = 200
+) async throws -> Response {
+  try await visit.requireViewer()
+  let answer = try await visit.gateway.call(
+    .getMyErasure, Clikc_Identity_V1_GetMyErasureRequest())
+  let view = EraseMeView(
+    model: EraseMeModel(isAtOnce: answer.graceDays == 0, form, faults, visit.texts),
+    title: visit.texts("web.privacy.erasure"), privacy: visit.texts("web.privacy.title"),
+    status: status)
+  return try await site.respond(view, to: visit)
+}
+
+private func requestErasure(_ form: Form, _ visit: Visit, _ site: Site) async throws -> Response {
+  guard form["sure"] == "1" else {
+    let faults = FieldFaults("sure", visit.texts("web.privacy.erasure-unsure"))
+    return try await eraseMe(form, faults, visit, site, status: 422)
+  }
+  do {
+    let asked = try await visit.gateway.call(
+      .requestErasure, .with { $0.reason = form["reason"].replacing("\r\n", with: "\n") })
+    var response = seeOther(
+      path: SiteURL.erasureAsked.path + (asked.erasure.isAtOnce ? "?now=1" : ""))
+    response.setCookie(SiteCookie.sessionEnded)
+    return response
+  } catch let refusal as GatewayRefusal where refusal.status == 400 {
+    let faults = FieldFaults(refusal, visit.texts)
+    return try await eraseMe(form, faults, visit, site, status: 422)
+  }
+}
+
 /// What a person should know before they ask for erasure.
 struct EraseMeModel: Equatable, Sendable {
   let text: String
   let warning: String
+  let reason: String
+  let isSure: Bool
+  let fault: String?
+  let reasonFault: String?
+  let sureFault: String?
 
   /// `isAtOnce` when the site gives no days to take a request back.
-  init(isAtOnce: Bool, _ texts: Texts) {
+  init(isAtOnce: Bool, _ form: Form, _ faults: FieldFaults, _ texts: Texts) {
+    reason = form["reason"]
+    isSure = form["sure"] == "1"
+    fault = faults.form
+    reasonFault = faults["reason"]
+    sureFault = faults["sure"]
     text = texts(isAtOnce ? "web.privacy.erasure-text-now" : "web.privacy.erasure-text")
     warning = texts(isAtOnce ? "web.privacy.erasure-warning-now" : "web.privacy.erasure-warning")
   }
@@ -99,9 +126,11 @@ struct EraseMeView: View {
   let model: EraseMeModel
   let title: String
   let privacy: String
+  var status = 200
 
   var screen: Screen {
     var screen = Screen(title: title)
+    screen.status = status
     screen.allowedAt = [.acceptPolicy, .confirmProfile]
     screen.trail = [.init(privacy, .privacy), .init(title)]
     return screen

@@ -44,7 +44,9 @@ struct EditProfileModel: Equatable, Sendable {
     }
     zones = ZoneGroup.all(chosen: values.timeZone)
     audiences = AudienceChoice.all(values.visibility, texts)
-    fault = faults.form
+    // What is chosen from a list has no place of its own for a fault.
+    fault =
+      faults.form ?? ["language", "country", "time_zone"].lazy.compactMap { faults[$0] }.first
     nameFault = faults["name"]
     emailFault = faults["email"]
     cityFault = faults["city"]
