@@ -53,6 +53,17 @@ import Testing
     }
   }
 
+  @Test("A name loses what would turn the text around it, and keeps what scripts need within words")
+  func turningCharacters() throws {
+    let turned = try create(name: "\u{202B}\u{2068}نور\u{2069} \u{202E}الهاشمي\u{202C}\u{202C}")
+    #expect(turned.name.text == "نور الهاشمي")
+    let joined = try create(name: "علی\u{200C}رضا O\u{2019}Neil\u{200E}")
+    #expect(joined.name.text == "علی\u{200C}رضا O\u{2019}Neil\u{200E}")
+    #expect(throws: AccountCreationError.invalid(["name": .required])) {
+      try create(name: "\u{202A}\u{2066} \u{2069}\u{202C}")
+    }
+  }
+
   @Test("All wrong fields are named at once")
   func faults() {
     #expect(
