@@ -55,11 +55,11 @@ def test_a_refusal_says_why(visitor, demo, mail):
     sign_in(page, demo["coordinator"])
     page.goto("/requests")
     page.click(f"main tbody a:has-text('{name}')")
-    page.fill("main textarea[name=reason]", "Please ask by your office's co-ordinator.")
+    page.fill("main textarea[name=reason]", "Please ask by your office's coordinator.")
     page.click("main form[action$='/refuse'] button")
     expect(page.locator("main form[action$='/refuse']")).to_have_count(0)
     letter = mail.wait_for(email)
-    assert "Please ask by your office's co-ordinator." in text_of(letter)
+    assert "Please ask by your office's coordinator." in text_of(letter)
     assert letter["Subject"].endswith("votre demande de compte")
 
 
