@@ -77,7 +77,7 @@ struct NotificationService: Sendable {
   func reader(of directory: URL) -> BounceReader {
     BounceReader(
       directory: directory, store: self.mail, returnPath: self.smtp.returnPath,
-      domain: self.smtp.sender.domain, logger: self.logger)
+      domain: self.smtp.sender.domain, site: self.site, logger: self.logger)
   }
 
   /// Makes one try to send one mail.

@@ -30,6 +30,24 @@ package enum DeliveryOutcome: Equatable, Sendable {
     }
   }
 
+  /// The same without what the relay quotes of the mail that lets people in, its secret and links to `site`: answers are
+  /// kept, and read by others.
+  package func withholding(_ secret: String, linksTo site: SiteAddress) -> DeliveryOutcome {
+    let plain = secret.isEmpty ? self.answer : self.answer.replacing(secret, with: "…")
+    let answer = site.withholdingLinks(plain)
+    return switch self {
+    case .accepted: .accepted(answer)
+    case .refused: .refused(answer)
+    case .unknownRecipient: .unknownRecipient(answer)
+    case .deferred: .deferred(answer)
+    case .unprepared: .unprepared(answer)
+    case .interrupted: .interrupted(answer)
+    case .unreachable: .unreachable(answer)
+    case .outdated: .outdated(answer)
+    case .suppressed: .suppressed(answer)
+    }
+  }
+
   /// What it says of the relay: true when it answered, false when it did not, nil when it was not
   /// asked.
   package var relayAnswered: Bool? {

@@ -14,6 +14,20 @@ package struct SiteAddress: Hashable, Sendable {
     self.root = text.hasSuffix("/") ? String(text.dropLast()) : text
   }
 
+  /// A text of others without the links of ours that it quotes: those of mails let people in.
+  package func withholdingLinks(_ text: String) -> String {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    return words.map { word in
+      guard let place = word.range(of: "\(self.place)/", options: .caseInsensitive) else {
+        return String(word)
+      }
+      return "\(word[..<place.upperBound])…"
+    }.joined(separator: " ")
+  }
+
+  /// The root without its scheme, which whoever quotes may have changed.
+  private var place: String { self.root.components(separatedBy: "://").last ?? self.root }
+
   /// The front page, where people log in. Following the link shows that `mail` was read.
   package func front(mail: UUID) -> String { "\(self.root)/\(Self.mark(mail))" }
 

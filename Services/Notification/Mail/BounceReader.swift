@@ -14,19 +14,23 @@ package struct BounceReader: Service {
   private let store: MailStore
   private let returnPath: ReturnPath?
   private let domain: String
+  private let site: SiteAddress
   private let logger: Logger
 
   /// - Parameters:
   ///   - directory: A Maildir.
   ///   - returnPath: Whose addresses name mails; nil when all mail has the same.
   ///   - domain: The domain of our Message-IDs.
+  ///   - site: Whose links are withheld from the reasons that are kept.
   package init(
-    directory: URL, store: MailStore, returnPath: ReturnPath?, domain: String, logger: Logger
+    directory: URL, store: MailStore, returnPath: ReturnPath?, domain: String, site: SiteAddress,
+    logger: Logger
   ) {
     self.directory = directory
     self.store = store
     self.returnPath = returnPath
     self.domain = domain
+    self.site = site
     self.logger = logger
   }
 
@@ -73,7 +77,8 @@ package struct BounceReader: Service {
       return
     }
     guard let failure = report.failure else { return }
-    let isNew = try await self.store.bounced(report.mail, failure, reason: report.reason)
+    let isNew = try await self.store.bounced(
+      report.mail, failure, reason: self.site.withholdingLinks(report.reason))
     self.logger.notice(
       "mail came back", metadata: ["mail.id": "\(report.mail)", "mail.known": "\(isNew)"])
   }

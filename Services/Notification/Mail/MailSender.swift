@@ -103,7 +103,7 @@ package struct MailSender: Service {
 
   private func `try`(_ mail: LeasedMail, _ clock: LeaseClock) async -> DeliveryOutcome {
     if mail.isSuppressed, !mail.order.template.isEssential {
-      return .suppressed("not sent: mail to this address failed too often")
+      return .suppressed(OwnAnswer.suppressed.rawValue)
     }
     return await self.holding(mail, clock) { await self.send(mail.order) { clock.isHeld } }
   }

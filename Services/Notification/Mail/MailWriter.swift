@@ -5,7 +5,7 @@ package import NotificationDomain
 /// Words mails from the message catalogues.
 package struct MailWriter: Sendable {
   private let texts: MessageCatalogue
-  private let site: SiteAddress
+  let site: SiteAddress
   /// Where people write for help.
   private let contact: String
 

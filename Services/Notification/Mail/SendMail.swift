@@ -26,12 +26,12 @@ package struct SendMail: Sendable {
   package func callAsFunction(
     _ order: MailOrder, mayFinish: @escaping @Sendable () -> Bool
   ) async -> DeliveryOutcome {
-    guard self.now() < order.expiresAt else { return .outdated("too old to be of use") }
+    guard self.now() < order.expiresAt else { return .outdated(OwnAnswer.tooOld.rawValue) }
     let secret: String
     do { secret = try await self.secret(of: order) } catch is SecretOutdated {
-      return .outdated("what it was to carry no longer works")
+      return .outdated(OwnAnswer.secretEnded.rawValue)
     } catch {
-      return .unprepared("the secret could not be had: \(error)")
+      return .unprepared(OwnAnswer.secretMissing.because(error))
     }
     do {
       let message = MailMessage(
@@ -44,9 +44,10 @@ package struct SendMail: Sendable {
       let returnPath =
         self.client.returnPath?.address(of: order.id) ?? self.client.sender.address
       return await self.client.send(
-        bytes, from: returnPath, to: order.address, mayFinish: mayFinish)
+        bytes, from: returnPath, to: order.address, mayFinish: mayFinish
+      ).withholding(secret, linksTo: self.writer.site)
     } catch {
-      return .refused("it cannot be written: \(error)")
+      return .refused(OwnAnswer.unwritable.because(error))
     }
   }
 

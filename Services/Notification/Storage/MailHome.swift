@@ -1,3 +1,4 @@
+import NotificationDomain
 package import Postgres
 
 /// Knows whether the mail in this database is the original or a restored copy.
@@ -25,7 +26,7 @@ package struct MailHome: Sendable {
       return try await connection.query(
         """
         update mail set state = 'expired', lease = null, changed_at = now(),
-          answer = 'not sent: this database was restored from a copy'
+          answer = \(OwnAnswer.restored.rawValue)
         where state in ('queued', 'sending') returning id
         """
       ).count
