@@ -112,6 +112,8 @@ extension MessageShape {
     "clikc.notification.v1.ListCertificateKeysRequest": .notificationListCertificateKeysRequest,
     "clikc.notification.v1.ListMailRequest": .notificationListMailRequest,
     "clikc.notification.v1.ListInvitationsRequest": .notificationListInvitationsRequest,
+    "clikc.notification.v1.ListUndeliveredRequest": .notificationListUndeliveredRequest,
+    "clikc.notification.v1.CountUndeliveredRequest": .notificationCountUndeliveredRequest,
     "clikc.notification.v1.NoteLinkOpenedRequest": .notificationNoteLinkOpenedRequest,
     "clikc.notification.v1.UnsubscribeRequest": .notificationUnsubscribeRequest,
     "clikc.notification.v1.ListTemplatesRequest": .notificationListTemplatesRequest,
@@ -755,6 +757,18 @@ extension MessageShape {
     fields: [
       FieldShape("account_ids", "accountIds", .text, .repeated, required: true, maximumLength: 1000, maximumCount: 200, format: .uuid),
     ])
+  private static let notificationListUndeliveredRequest = MessageShape(
+    name: "clikc.notification.v1.ListUndeliveredRequest",
+    fields: [
+      FieldShape("state", "state", .choice(["UNDELIVERED_STATE_UNSPECIFIED": 0, "UNDELIVERED_STATE_FAILED": 1, "UNDELIVERED_STATE_EXPIRED": 2, "UNDELIVERED_STATE_SUPPRESSED": 3, "UNDELIVERED_STATE_RETRIED": 4])),
+      FieldShape("template", "template", .text, maximumLength: 64),
+      FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 64),
+    ])
+  private static let notificationCountUndeliveredRequest = MessageShape(
+    name: "clikc.notification.v1.CountUndeliveredRequest",
+    fields: [])
   private static let notificationNoteLinkOpenedRequest = MessageShape(
     name: "clikc.notification.v1.NoteLinkOpenedRequest",
     fields: [

@@ -861,6 +861,20 @@ extension Route {
       try await callees.mail.listInvitations(request)
     },
     Route(
+      name: "clikc.notification.v1.Mail/ListUndelivered", verb: .get, path: [.literal("api"), .literal("v1"), .literal("undelivered-mail")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.ListUndeliveredRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListUndeliveredRequest) in
+      try await callees.mail.listUndelivered(request)
+    },
+    Route(
+      name: "clikc.notification.v1.Mail/CountUndelivered", verb: .get, path: [.literal("api"), .literal("v1"), .literal("undelivered-mail"), .literal("count")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.CountUndeliveredRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_CountUndeliveredRequest) in
+      try await callees.mail.countUndelivered(request)
+    },
+    Route(
       name: "clikc.notification.v1.Mail/NoteLinkOpened", verb: .post, path: [.literal("api"), .literal("v1"), .literal("mail"), .field("mail_id"), .literal("opened")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.notification.v1.NoteLinkOpenedRequest"

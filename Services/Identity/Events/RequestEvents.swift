@@ -28,6 +28,7 @@ package enum RequestEvents {
       $0.email = request.email
       $0.language = request.language
       $0.reason = reason.text
+      $0.administrationID = request.administration.wireText
     }
     try await Outbox.append(event, aggregate: request.id, version: 2, at: now, in: connection)
   }

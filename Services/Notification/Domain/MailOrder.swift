@@ -15,25 +15,28 @@ package struct MailOrder: Equatable, Sendable {
   package let createdAt: Date
   /// When it is of no more use.
   package let expiresAt: Date
+  /// Whose coordinators look after who gets it, for somebody without an account; else the account's is known.
+  package let administrationID: UUID?
 
   /// A mail with a secret passes the secret's end as `secretExpiresAt`; no mail is tried for longer
   /// than `lifetime` seconds.
   package init(
     id: UUID, eventID: UUID, accountID: UUID, template: MailTemplate, language: WrittenLanguage,
     address: String, arguments: [String: String], createdAt: Date, secretExpiresAt: Date? = nil,
-    lifetime: TimeInterval = RetrySchedule.standard.lifetime
+    lifetime: TimeInterval = RetrySchedule.standard.lifetime, administrationID: UUID? = nil
   ) {
     let end = createdAt + lifetime
     self.init(
       id: id, eventID: eventID, accountID: accountID, template: template, language: language,
       address: address, arguments: arguments, createdAt: createdAt,
-      expiresAt: secretExpiresAt.map { min($0, end) } ?? end)
+      expiresAt: secretExpiresAt.map { min($0, end) } ?? end, administrationID: administrationID)
   }
 
   /// A mail as it was queued.
   package init(
     id: UUID, eventID: UUID, accountID: UUID, template: MailTemplate, language: WrittenLanguage,
-    address: String, arguments: [String: String], createdAt: Date, expiresAt: Date
+    address: String, arguments: [String: String], createdAt: Date, expiresAt: Date,
+    administrationID: UUID? = nil
   ) {
     self.id = id
     self.eventID = eventID
@@ -44,6 +47,7 @@ package struct MailOrder: Equatable, Sendable {
     self.arguments = arguments
     self.createdAt = createdAt
     self.expiresAt = expiresAt
+    self.administrationID = administrationID
   }
 
   /// The value of a template's argument.

@@ -25,9 +25,6 @@ package struct ReturnPath: Hashable, Sendable {
     let end = "@\(self.domain)".lowercased()
     let address = address.lowercased()
     guard address.hasPrefix(start), address.hasSuffix(end) else { return nil }
-    let number = Array(address.dropFirst(start.count).dropLast(end.count))
-    guard number.count == 32 else { return nil }
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(number[$0]) }
-    return UUID(uuidString: groups.joined(separator: "-"))
+    return UUID(hexadecimal: address.dropFirst(start.count).dropLast(end.count))
   }
 }

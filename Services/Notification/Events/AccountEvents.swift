@@ -115,10 +115,10 @@ package struct AccountEvents: Sendable {
     _ connection: PostgresConnection
   ) async throws {
     let person = try await self.known(event.accountID, connection)
-    try await self.mail.withdraw(.invitationReminder, of: person.accountID, in: connection)
     try await self.queue(
       .passwordChanged, to: person, envelope, Self.changedAt(envelope), secretExpiresAt: nil,
       connection)
+    try await self.mail.withdraw(.invitationReminder, of: person.accountID, in: connection)
   }
 
   /// Goes to the address before, whatever the person's copy has by now.

@@ -46,7 +46,7 @@ package struct RequestEvents: Sendable {
     }
   }
 
-  /// Who asked has no account: their mail is kept under the request's id.
+  /// Who asked has no account: their mail is kept under the request's id, for the administration that was asked.
   private func refused(
     _ event: Clikc_Identity_V1_AccountRequestRefused, _ envelope: EventEnvelope,
     _ connection: PostgresConnection
@@ -57,6 +57,7 @@ package struct RequestEvents: Sendable {
         accountID: try EventField.identifier(event.requestID, "request_id"),
         template: .accountRequestRefused, language: WrittenLanguage(code: event.language),
         address: event.email, arguments: ["name": event.name, "reason": event.reason],
-        createdAt: envelope.occurredAt, lifetime: self.lifetime), in: connection)
+        createdAt: envelope.occurredAt, lifetime: self.lifetime,
+        administrationID: UUID(uuidString: event.administrationID)), in: connection)
   }
 }

@@ -11,12 +11,14 @@ import SwiftProtobuf
 package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
   private let people: PeopleStore
   private let mail: MailStore
+  private let undelivered: UndeliveredStore
   private let pool: PostgresPool
   private let writer: MailWriter
 
   package init(people: PeopleStore, mail: MailStore, pool: PostgresPool, writer: MailWriter) {
     self.people = people
     self.mail = mail
+    self.undelivered = UndeliveredStore(pool: pool)
     self.pool = pool
     self.writer = writer
   }
@@ -44,6 +46,30 @@ package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
     let records = try await self.mail.invitations(
       accounts: self.visible(accounts, to: caller))
     return .with { $0.deliveries = records.map(Clikc_Notification_V1_MailDelivery.init(record:)) }
+  }
+
+  package func listUndelivered(
+    request: Clikc_Notification_V1_ListUndeliveredRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_ListUndeliveredResponse {
+    let caretaker = try Caretaker.required()
+    let filter = try UndeliveredFilter(request, for: caretaker)
+    let found = try await self.undelivered.list(filter, for: caretaker)
+    let page = found.prefix(filter.limit)
+    return .with {
+      $0.mails = page.map(Clikc_Notification_V1_UndeliveredMail.init)
+      $0.templates = MailTemplate.allCases.map(\.rawValue)
+      if found.count > page.count, let last = page.last?.mail {
+        $0.nextPageToken =
+          UndeliveredPosition(changedAt: last.changedAt, mail: last.order.id).text
+      }
+    }
+  }
+
+  package func countUndelivered(
+    request: Clikc_Notification_V1_CountUndeliveredRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_CountUndeliveredResponse {
+    let count = try await self.undelivered.countInvitations(for: try Caretaker.required())
+    return .with { $0.invitations = Int32(clamping: count) }
   }
 
   package func noteLinkOpened(

@@ -9,17 +9,19 @@ package struct MailStore: Sendable {
   package init(pool: PostgresPool) { self.pool = pool }
 
   /// Queues a mail in the transaction that makes it due. An event that is told again changes
-  /// nothing: it has its mail already. Nor does a mail of a kind the person wants no more of.
+  /// nothing: it has its mail already. Nor does a mail of a kind the person wants no more of. A trigger
+  /// adds the administration of the person, who stays in it until the transaction ends.
   package func queue(_ order: MailOrder, in connection: PostgresConnection) async throws {
     let arguments = String(
       decoding: try JSONEncoder().encode(order.arguments), as: UTF8.self)
     try await connection.query(
       """
       insert into mail (id, event_id, account_id, template, language, address, arguments,
-        created_at, expires_at, due_at)
+        created_at, expires_at, due_at, administration_id)
       select \(order.id), \(order.eventID), \(order.accountID), \(order.template.rawValue),
         \(order.language.rawValue), \(order.address), \(arguments)::text::jsonb,
-        \(order.createdAt), \(order.expiresAt), \(order.createdAt)
+        \(order.createdAt), \(order.expiresAt), \(order.createdAt),
+        \(order.administrationID)::uuid
       where not exists (
         select from unsubscriptions
         where account_id = \(order.accountID) and template = \(order.template.rawValue))

@@ -37,6 +37,11 @@ package struct PersonStore: Sendable {
   package func erase(
     _ account: UUID, pseudonym: String, version: Int64, in connection: PostgresConnection
   ) async throws {
+    // People before their mail, in the order of moves.
+    let nobody = Person(
+      accountID: account, username: pseudonym, email: "", name: pseudonym, language: .english,
+      administrationID: nil)
+    try await PeopleStore().keep(nobody, version: version, in: connection)
     try await connection.query(
       """
       delete from address_failures where address in
@@ -61,10 +66,6 @@ package struct PersonStore: Sendable {
       where proposals.id = revocation_notes.proposal_id
         and certificates.id = proposals.certificate_id and certificates.account_id = \(account)
       """)
-    let nobody = Person(
-      accountID: account, username: pseudonym, email: "", name: pseudonym, language: .english,
-      administrationID: nil)
-    try await PeopleStore().keep(nobody, version: version, in: connection)
   }
 
   /// Files nobody needs any more, at most 100.

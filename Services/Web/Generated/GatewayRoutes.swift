@@ -952,6 +952,31 @@ extension GatewayRoute where Request == Clikc_Notification_V1_ListInvitationsReq
   }
 }
 
+extension GatewayRoute where Request == Clikc_Notification_V1_ListUndeliveredRequest, Response == Clikc_Notification_V1_ListUndeliveredResponse {
+  /// Mail that did not arrive, and mail that is tried again after an error: what changed last comes first. Coordinators see
+  /// that of their administration, administrators all of it or one administration's; PERMISSION_DENIED with
+  /// MAIL_NOT_VISIBLE for another.
+  static var listUndelivered: Self {
+    Self(name: "clikc.notification.v1.Mail/ListUndelivered", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if request.state.rawValue != 0 { query.append(("state", "\(request.state.rawValue)")) }
+      if !request.template.isEmpty { query.append(("template", "\(request.template)")) }
+      if !request.administrationID.isEmpty { query.append(("administrationId", "\(request.administrationID)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/undelivered-mail" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_CountUndeliveredRequest, Response == Clikc_Notification_V1_CountUndeliveredResponse {
+  /// How many people have an invitation that did not arrive, were sent no other since and have not got in. Coordinators
+  /// and administrators, as ListUndelivered.
+  static var countUndelivered: Self {
+    Self(name: "clikc.notification.v1.Mail/CountUndelivered", method: "GET", hasBody: false) { _ in "/api/v1/undelivered-mail/count" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Notification_V1_NoteLinkOpenedRequest, Response == Clikc_Notification_V1_NoteLinkOpenedResponse {
   /// Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
   /// for a mail nobody knows.

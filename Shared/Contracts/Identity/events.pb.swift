@@ -264,6 +264,9 @@ public nonisolated struct Clikc_Identity_V1_AccountRequestRefused: Sendable {
   /// Why, in the words of who decided.
   public var reason: String = String()
 
+  /// The administration that was asked, a UUID; empty in events of before.
+  public var administrationID: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -672,7 +675,7 @@ nonisolated extension Clikc_Identity_V1_AccountRequested: SwiftProtobuf.Message,
 
 nonisolated extension Clikc_Identity_V1_AccountRequestRefused: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AccountRequestRefused"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}email\0\u{1}language\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}name\0\u{1}email\0\u{1}language\0\u{1}reason\0\u{3}administration_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -685,6 +688,7 @@ nonisolated extension Clikc_Identity_V1_AccountRequestRefused: SwiftProtobuf.Mes
       case 3: try { try decoder.decodeSingularStringField(value: &self.email) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.language) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.administrationID) }()
       default: break
       }
     }
@@ -706,6 +710,9 @@ nonisolated extension Clikc_Identity_V1_AccountRequestRefused: SwiftProtobuf.Mes
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
     }
+    if !self.administrationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.administrationID, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -715,6 +722,7 @@ nonisolated extension Clikc_Identity_V1_AccountRequestRefused: SwiftProtobuf.Mes
     if lhs.email != rhs.email {return false}
     if lhs.language != rhs.language {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.administrationID != rhs.administrationID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -22,6 +22,8 @@ public enum NotificationIdempotency {
     "clikc.notification.v1.Certificates/ListCertificateKeys",
     "clikc.notification.v1.Mail/ListMail",
     "clikc.notification.v1.Mail/ListInvitations",
+    "clikc.notification.v1.Mail/ListUndelivered",
+    "clikc.notification.v1.Mail/CountUndelivered",
     "clikc.notification.v1.Mail/NoteLinkOpened",
     "clikc.notification.v1.Mail/Unsubscribe",
     "clikc.notification.v1.Mail/ListTemplates",

@@ -1304,6 +1304,32 @@ public enum Clikc_Notification_V1_Mail: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListUndelivered" metadata.
+        public enum ListUndelivered: Sendable {
+            /// Request type for "ListUndelivered".
+            public typealias Input = Clikc_Notification_V1_ListUndeliveredRequest
+            /// Response type for "ListUndelivered".
+            public typealias Output = Clikc_Notification_V1_ListUndeliveredResponse
+            /// Descriptor for "ListUndelivered".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "ListUndelivered",
+                type: .unary
+            )
+        }
+        /// Namespace for "CountUndelivered" metadata.
+        public enum CountUndelivered: Sendable {
+            /// Request type for "CountUndelivered".
+            public typealias Input = Clikc_Notification_V1_CountUndeliveredRequest
+            /// Response type for "CountUndelivered".
+            public typealias Output = Clikc_Notification_V1_CountUndeliveredResponse
+            /// Descriptor for "CountUndelivered".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "CountUndelivered",
+                type: .unary
+            )
+        }
         /// Namespace for "NoteLinkOpened" metadata.
         public enum NoteLinkOpened: Sendable {
             /// Request type for "NoteLinkOpened".
@@ -1360,6 +1386,8 @@ public enum Clikc_Notification_V1_Mail: Sendable {
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ListMail.descriptor,
             ListInvitations.descriptor,
+            ListUndelivered.descriptor,
+            CountUndelivered.descriptor,
             NoteLinkOpened.descriptor,
             Unsubscribe.descriptor,
             ListTemplates.descriptor,
@@ -1430,6 +1458,45 @@ extension Clikc_Notification_V1_Mail {
             request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListInvitationsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListInvitationsResponse>
+
+        /// Handle the "ListUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Mail that did not arrive, and mail that is tried again after an error: what changed last comes first. Coordinators see
+        /// > that of their administration, administrators all of it or one administration's; PERMISSION_DENIED with
+        /// > MAIL_NOT_VISIBLE for another.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_ListUndeliveredRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_ListUndeliveredResponse` messages.
+        func listUndelivered(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListUndeliveredRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListUndeliveredResponse>
+
+        /// Handle the "CountUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How many people have an invitation that did not arrive, were sent no other since and have not got in. Coordinators
+        /// > and administrators, as ListUndelivered.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_CountUndeliveredRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_CountUndeliveredResponse` messages.
+        func countUndelivered(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_CountUndeliveredRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_CountUndeliveredResponse>
 
         /// Handle the "NoteLinkOpened" method.
         ///
@@ -1556,6 +1623,45 @@ extension Clikc_Notification_V1_Mail {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListInvitationsResponse>
 
+        /// Handle the "ListUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Mail that did not arrive, and mail that is tried again after an error: what changed last comes first. Coordinators see
+        /// > that of their administration, administrators all of it or one administration's; PERMISSION_DENIED with
+        /// > MAIL_NOT_VISIBLE for another.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListUndeliveredRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_ListUndeliveredResponse` message.
+        func listUndelivered(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListUndeliveredRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListUndeliveredResponse>
+
+        /// Handle the "CountUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How many people have an invitation that did not arrive, were sent no other since and have not got in. Coordinators
+        /// > and administrators, as ListUndelivered.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_CountUndeliveredRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_CountUndeliveredResponse` message.
+        func countUndelivered(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_CountUndeliveredRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_CountUndeliveredResponse>
+
         /// Handle the "NoteLinkOpened" method.
         ///
         /// > Source IDL Documentation:
@@ -1679,6 +1785,45 @@ extension Clikc_Notification_V1_Mail {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Notification_V1_ListInvitationsResponse
 
+        /// Handle the "ListUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Mail that did not arrive, and mail that is tried again after an error: what changed last comes first. Coordinators see
+        /// > that of their administration, administrators all of it or one administration's; PERMISSION_DENIED with
+        /// > MAIL_NOT_VISIBLE for another.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_ListUndeliveredRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_ListUndeliveredResponse` to respond with.
+        func listUndelivered(
+            request: Clikc_Notification_V1_ListUndeliveredRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_ListUndeliveredResponse
+
+        /// Handle the "CountUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How many people have an invitation that did not arrive, were sent no other since and have not got in. Coordinators
+        /// > and administrators, as ListUndelivered.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_CountUndeliveredRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_CountUndeliveredResponse` to respond with.
+        func countUndelivered(
+            request: Clikc_Notification_V1_CountUndeliveredRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_CountUndeliveredResponse
+
         /// Handle the "NoteLinkOpened" method.
         ///
         /// > Source IDL Documentation:
@@ -1783,6 +1928,28 @@ extension Clikc_Notification_V1_Mail.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.ListUndelivered.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListUndeliveredRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListUndeliveredResponse>(),
+            handler: { request, context in
+                try await self.listUndelivered(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.CountUndelivered.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_CountUndeliveredRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_CountUndeliveredResponse>(),
+            handler: { request, context in
+                try await self.countUndelivered(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Notification_V1_Mail.Method.NoteLinkOpened.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_NoteLinkOpenedRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_NoteLinkOpenedResponse>(),
@@ -1848,6 +2015,28 @@ extension Clikc_Notification_V1_Mail.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListInvitationsResponse> {
         let response = try await self.listInvitations(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listUndelivered(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListUndeliveredRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListUndeliveredResponse> {
+        let response = try await self.listUndelivered(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func countUndelivered(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_CountUndeliveredRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_CountUndeliveredResponse> {
+        let response = try await self.countUndelivered(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1921,6 +2110,32 @@ extension Clikc_Notification_V1_Mail.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListInvitationsResponse> {
         return GRPCCore.ServerResponse<Clikc_Notification_V1_ListInvitationsResponse>(
             message: try await self.listInvitations(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listUndelivered(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListUndeliveredRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListUndeliveredResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_ListUndeliveredResponse>(
+            message: try await self.listUndelivered(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func countUndelivered(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_CountUndeliveredRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_CountUndeliveredResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_CountUndeliveredResponse>(
+            message: try await self.countUndelivered(
                 request: request.message,
                 context: context
             ),
@@ -2039,6 +2254,55 @@ extension Clikc_Notification_V1_Mail {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListInvitationsResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListInvitationsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Mail that did not arrive, and mail that is tried again after an error: what changed last comes first. Coordinators see
+        /// > that of their administration, administrators all of it or one administration's; PERMISSION_DENIED with
+        /// > MAIL_NOT_VISIBLE for another.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListUndeliveredRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListUndeliveredRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListUndeliveredResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listUndelivered<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListUndeliveredRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListUndeliveredRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListUndeliveredResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListUndeliveredResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CountUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How many people have an invitation that did not arrive, were sent no other since and have not got in. Coordinators
+        /// > and administrators, as ListUndelivered.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_CountUndeliveredRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_CountUndeliveredRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_CountUndeliveredResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func countUndelivered<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_CountUndeliveredRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_CountUndeliveredRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_CountUndeliveredResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountUndeliveredResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "NoteLinkOpened" method.
@@ -2219,6 +2483,77 @@ extension Clikc_Notification_V1_Mail {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Notification_V1_Mail.Method.ListInvitations.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Mail that did not arrive, and mail that is tried again after an error: what changed last comes first. Coordinators see
+        /// > that of their administration, administrators all of it or one administration's; PERMISSION_DENIED with
+        /// > MAIL_NOT_VISIBLE for another.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListUndeliveredRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListUndeliveredRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListUndeliveredResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listUndelivered<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListUndeliveredRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListUndeliveredRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListUndeliveredResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListUndeliveredResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.ListUndelivered.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CountUndelivered" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > How many people have an invitation that did not arrive, were sent no other since and have not got in. Coordinators
+        /// > and administrators, as ListUndelivered.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_CountUndeliveredRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_CountUndeliveredRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_CountUndeliveredResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func countUndelivered<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_CountUndeliveredRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_CountUndeliveredRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_CountUndeliveredResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountUndeliveredResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.CountUndelivered.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -2429,6 +2764,67 @@ extension Clikc_Notification_V1_Mail.ClientProtocol {
         )
     }
 
+    /// Call the "ListUndelivered" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Mail that did not arrive, and mail that is tried again after an error: what changed last comes first. Coordinators see
+    /// > that of their administration, administrators all of it or one administration's; PERMISSION_DENIED with
+    /// > MAIL_NOT_VISIBLE for another.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_ListUndeliveredRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listUndelivered<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListUndeliveredRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListUndeliveredResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listUndelivered(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListUndeliveredRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListUndeliveredResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountUndelivered" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > How many people have an invitation that did not arrive, were sent no other since and have not got in. Coordinators
+    /// > and administrators, as ListUndelivered.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_CountUndeliveredRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countUndelivered<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_CountUndeliveredRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountUndeliveredResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.countUndelivered(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_CountUndeliveredRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_CountUndeliveredResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "NoteLinkOpened" method.
     ///
     /// > Source IDL Documentation:
@@ -2613,6 +3009,75 @@ extension Clikc_Notification_V1_Mail.ClientProtocol {
             metadata: metadata
         )
         return try await self.listInvitations(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListUndelivered" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Mail that did not arrive, and mail that is tried again after an error: what changed last comes first. Coordinators see
+    /// > that of their administration, administrators all of it or one administration's; PERMISSION_DENIED with
+    /// > MAIL_NOT_VISIBLE for another.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listUndelivered<Result>(
+        _ message: Clikc_Notification_V1_ListUndeliveredRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListUndeliveredResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_ListUndeliveredRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listUndelivered(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountUndelivered" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > How many people have an invitation that did not arrive, were sent no other since and have not got in. Coordinators
+    /// > and administrators, as ListUndelivered.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countUndelivered<Result>(
+        _ message: Clikc_Notification_V1_CountUndeliveredRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountUndeliveredResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_CountUndeliveredRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.countUndelivered(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -250,6 +250,168 @@ public nonisolated enum Clikc_Notification_V1_MailState: SwiftProtobuf.Enum, Swi
 
 }
 
+/// How mail failed.
+public nonisolated enum Clikc_Notification_V1_UndeliveredState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Any way.
+  case unspecified // = 0
+
+  /// Refused for good, or come back.
+  case failed // = 1
+
+  /// Given up: too old to be of use.
+  case expired // = 2
+
+  /// Not tried: mail to its address failed too often.
+  case suppressed // = 3
+
+  /// Tried again after an error.
+  case retried // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .failed
+    case 2: self = .expired
+    case 3: self = .suppressed
+    case 4: self = .retried
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .failed: return 1
+    case .expired: return 2
+    case .suppressed: return 3
+    case .retried: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Clikc_Notification_V1_UndeliveredState] = [
+    .unspecified,
+    .failed,
+    .expired,
+    .suppressed,
+    .retried,
+  ]
+
+}
+
+/// Why a mail did not arrive, as far as the mail server's answer tells.
+public nonisolated enum Clikc_Notification_V1_UndeliveredReason: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// Refused, for no reason that is told apart here.
+  case unspecified // = 0
+
+  /// Nobody is at the address.
+  case nobody // = 1
+
+  /// There is no way to what follows the @ of the address.
+  case domain // = 2
+
+  /// The mailbox is closed.
+  case closed // = 3
+
+  /// The mailbox is full.
+  case full // = 4
+
+  /// The rules of the recipient's mail server forbid it, or it was taken for unwanted mail.
+  case unwanted // = 5
+
+  /// A mail server asked to come again later.
+  case later // = 6
+
+  /// A mail server could not be reached, or broke off.
+  case unreachable // = 7
+
+  /// It waited until it was too old.
+  case tooOld // = 8
+
+  /// The password or the link in it had ended.
+  case outdated // = 9
+
+  /// Mail to its address failed too often.
+  case suppressed // = 10
+
+  /// It waited while the database was restored from a copy, and may have been sent before.
+  case restored // = 11
+
+  /// The portal could not write it.
+  case unwritten // = 12
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .nobody
+    case 2: self = .domain
+    case 3: self = .closed
+    case 4: self = .full
+    case 5: self = .unwanted
+    case 6: self = .later
+    case 7: self = .unreachable
+    case 8: self = .tooOld
+    case 9: self = .outdated
+    case 10: self = .suppressed
+    case 11: self = .restored
+    case 12: self = .unwritten
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .nobody: return 1
+    case .domain: return 2
+    case .closed: return 3
+    case .full: return 4
+    case .unwanted: return 5
+    case .later: return 6
+    case .unreachable: return 7
+    case .tooOld: return 8
+    case .outdated: return 9
+    case .suppressed: return 10
+    case .restored: return 11
+    case .unwritten: return 12
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Clikc_Notification_V1_UndeliveredReason] = [
+    .unspecified,
+    .nobody,
+    .domain,
+    .closed,
+    .full,
+    .unwanted,
+    .later,
+    .unreachable,
+    .tooOld,
+    .outdated,
+    .suppressed,
+    .restored,
+    .unwritten,
+  ]
+
+}
+
 /// A certificate as it was issued, and what became of it; of the first nothing changes afterwards.
 public nonisolated struct Clikc_Notification_V1_Certificate: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -717,6 +879,137 @@ public nonisolated struct Clikc_Notification_V1_ListInvitationsResponse: Sendabl
   public init() {}
 }
 
+/// A mail that did not arrive.
+public nonisolated struct Clikc_Notification_V1_UndeliveredMail: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What became of it.
+  public var delivery: Clikc_Notification_V1_MailDelivery {
+    get {_storage._delivery ?? Clikc_Notification_V1_MailDelivery()}
+    set {_uniqueStorage()._delivery = newValue}
+  }
+  /// Returns true if `delivery` has been explicitly set.
+  public var hasDelivery: Bool {_storage._delivery != nil}
+  /// Clears the value of `delivery`. Subsequent reads from it will return its default value.
+  public mutating func clearDelivery() {_uniqueStorage()._delivery = nil}
+
+  /// Who was to get it.
+  public var name: String {
+    get {_storage._name}
+    set {_uniqueStorage()._name = newValue}
+  }
+
+  /// The administration of the person as it is now, a UUID; empty for none.
+  public var administrationID: String {
+    get {_storage._administrationID}
+    set {_uniqueStorage()._administrationID = newValue}
+  }
+
+  /// Why it did not arrive.
+  public var reason: Clikc_Notification_V1_UndeliveredReason {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  /// Whether delivery.account_id is an account's; it is not for those who were refused one.
+  public var accountExists: Bool {
+    get {_storage._accountExists}
+    set {_uniqueStorage()._accountExists = newValue}
+  }
+
+  /// Whether another mail of its kind was asked for since.
+  public var repeated: Bool {
+    get {_storage._repeated}
+    set {_uniqueStorage()._repeated = newValue}
+  }
+
+  /// Whether it is an invitation, or the reminder of one, to somebody who was sent no other since and has not got in:
+  /// SendInvitation sends it again.
+  public var resendable: Bool {
+    get {_storage._resendable}
+    set {_uniqueStorage()._resendable = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Which mail.
+public nonisolated struct Clikc_Notification_V1_ListUndeliveredRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// How it failed.
+  public var state: Clikc_Notification_V1_UndeliveredState = .unspecified
+
+  /// From ListTemplates; empty for all.
+  public var template: String = String()
+
+  /// Of whose people, a UUID; empty for all the caller looks after.
+  public var administrationID: String = String()
+
+  /// Most mails of the answer: 1 to 200, 50 when it is not given.
+  public var pageSize: Int32 = 0
+
+  /// next_page_token of the page before; empty for the first.
+  public var pageToken: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The mail.
+public nonisolated struct Clikc_Notification_V1_ListUndeliveredResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What changed last comes first. One that is tried again meanwhile comes to the front.
+  public var mails: [Clikc_Notification_V1_UndeliveredMail] = []
+
+  /// Empty on the last page.
+  public var nextPageToken: String = String()
+
+  /// The kinds of mail there are, to ask for.
+  public var templates: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// All the caller looks after.
+public nonisolated struct Clikc_Notification_V1_CountUndeliveredRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// How many.
+public nonisolated struct Clikc_Notification_V1_CountUndeliveredResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// People with such an invitation; 100 stands for 100 and more.
+  public var invitations: Int32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// Which mail's link was followed.
 public nonisolated struct Clikc_Notification_V1_NoteLinkOpenedRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -867,6 +1160,14 @@ nonisolated extension Clikc_Notification_V1_SignatureState: SwiftProtobuf._Proto
 
 nonisolated extension Clikc_Notification_V1_MailState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MAIL_STATE_UNSPECIFIED\0\u{1}MAIL_STATE_QUEUED\0\u{1}MAIL_STATE_SENDING\0\u{1}MAIL_STATE_ACCEPTED\0\u{1}MAIL_STATE_FAILED\0\u{1}MAIL_STATE_EXPIRED\0\u{1}MAIL_STATE_SUPPRESSED\0")
+}
+
+nonisolated extension Clikc_Notification_V1_UndeliveredState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNDELIVERED_STATE_UNSPECIFIED\0\u{1}UNDELIVERED_STATE_FAILED\0\u{1}UNDELIVERED_STATE_EXPIRED\0\u{1}UNDELIVERED_STATE_SUPPRESSED\0\u{1}UNDELIVERED_STATE_RETRIED\0")
+}
+
+nonisolated extension Clikc_Notification_V1_UndeliveredReason: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNDELIVERED_REASON_UNSPECIFIED\0\u{1}UNDELIVERED_REASON_NOBODY\0\u{1}UNDELIVERED_REASON_DOMAIN\0\u{1}UNDELIVERED_REASON_CLOSED\0\u{1}UNDELIVERED_REASON_FULL\0\u{1}UNDELIVERED_REASON_UNWANTED\0\u{1}UNDELIVERED_REASON_LATER\0\u{1}UNDELIVERED_REASON_UNREACHABLE\0\u{1}UNDELIVERED_REASON_TOO_OLD\0\u{1}UNDELIVERED_REASON_OUTDATED\0\u{1}UNDELIVERED_REASON_SUPPRESSED\0\u{1}UNDELIVERED_REASON_RESTORED\0\u{1}UNDELIVERED_REASON_UNWRITTEN\0")
 }
 
 nonisolated extension Clikc_Notification_V1_Certificate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -1615,6 +1916,257 @@ nonisolated extension Clikc_Notification_V1_ListInvitationsResponse: SwiftProtob
 
   public static func ==(lhs: Clikc_Notification_V1_ListInvitationsResponse, rhs: Clikc_Notification_V1_ListInvitationsResponse) -> Bool {
     if lhs.deliveries != rhs.deliveries {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_UndeliveredMail: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".UndeliveredMail"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delivery\0\u{1}name\0\u{3}administration_id\0\u{1}reason\0\u{3}account_exists\0\u{1}repeated\0\u{1}resendable\0")
+
+  fileprivate class _StorageClass {
+    var _delivery: Clikc_Notification_V1_MailDelivery? = nil
+    var _name: String = String()
+    var _administrationID: String = String()
+    var _reason: Clikc_Notification_V1_UndeliveredReason = .unspecified
+    var _accountExists: Bool = false
+    var _repeated: Bool = false
+    var _resendable: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _delivery = source._delivery
+      _name = source._name
+      _administrationID = source._administrationID
+      _reason = source._reason
+      _accountExists = source._accountExists
+      _repeated = source._repeated
+      _resendable = source._resendable
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._delivery) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._administrationID) }()
+        case 4: try { try decoder.decodeSingularEnumField(value: &_storage._reason) }()
+        case 5: try { try decoder.decodeSingularBoolField(value: &_storage._accountExists) }()
+        case 6: try { try decoder.decodeSingularBoolField(value: &_storage._repeated) }()
+        case 7: try { try decoder.decodeSingularBoolField(value: &_storage._resendable) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._delivery {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._name.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._name, fieldNumber: 2)
+      }
+      if !_storage._administrationID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._administrationID, fieldNumber: 3)
+      }
+      if _storage._reason != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._reason, fieldNumber: 4)
+      }
+      if _storage._accountExists != false {
+        try visitor.visitSingularBoolField(value: _storage._accountExists, fieldNumber: 5)
+      }
+      if _storage._repeated != false {
+        try visitor.visitSingularBoolField(value: _storage._repeated, fieldNumber: 6)
+      }
+      if _storage._resendable != false {
+        try visitor.visitSingularBoolField(value: _storage._resendable, fieldNumber: 7)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_UndeliveredMail, rhs: Clikc_Notification_V1_UndeliveredMail) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._delivery != rhs_storage._delivery {return false}
+        if _storage._name != rhs_storage._name {return false}
+        if _storage._administrationID != rhs_storage._administrationID {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._accountExists != rhs_storage._accountExists {return false}
+        if _storage._repeated != rhs_storage._repeated {return false}
+        if _storage._resendable != rhs_storage._resendable {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_ListUndeliveredRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListUndeliveredRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}state\0\u{1}template\0\u{3}administration_id\0\u{3}page_size\0\u{3}page_token\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.template) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.administrationID) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.pageSize) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.pageToken) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 1)
+    }
+    if !self.template.isEmpty {
+      try visitor.visitSingularStringField(value: self.template, fieldNumber: 2)
+    }
+    if !self.administrationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.administrationID, fieldNumber: 3)
+    }
+    if self.pageSize != 0 {
+      try visitor.visitSingularInt32Field(value: self.pageSize, fieldNumber: 4)
+    }
+    if !self.pageToken.isEmpty {
+      try visitor.visitSingularStringField(value: self.pageToken, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_ListUndeliveredRequest, rhs: Clikc_Notification_V1_ListUndeliveredRequest) -> Bool {
+    if lhs.state != rhs.state {return false}
+    if lhs.template != rhs.template {return false}
+    if lhs.administrationID != rhs.administrationID {return false}
+    if lhs.pageSize != rhs.pageSize {return false}
+    if lhs.pageToken != rhs.pageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_ListUndeliveredResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListUndeliveredResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}mails\0\u{3}next_page_token\0\u{1}templates\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.mails) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.nextPageToken) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.templates) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.mails.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.mails, fieldNumber: 1)
+    }
+    if !self.nextPageToken.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextPageToken, fieldNumber: 2)
+    }
+    if !self.templates.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.templates, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_ListUndeliveredResponse, rhs: Clikc_Notification_V1_ListUndeliveredResponse) -> Bool {
+    if lhs.mails != rhs.mails {return false}
+    if lhs.nextPageToken != rhs.nextPageToken {return false}
+    if lhs.templates != rhs.templates {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_CountUndeliveredRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountUndeliveredRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_CountUndeliveredRequest, rhs: Clikc_Notification_V1_CountUndeliveredRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_CountUndeliveredResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountUndeliveredResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}invitations\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self.invitations) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.invitations != 0 {
+      try visitor.visitSingularInt32Field(value: self.invitations, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_CountUndeliveredResponse, rhs: Clikc_Notification_V1_CountUndeliveredResponse) -> Bool {
+    if lhs.invitations != rhs.invitations {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -111,6 +111,7 @@ struct AccountRequestTests {
         try await site.events(Clikc_Identity_V1_AccountRequestRefused.self).last)
       #expect(event.email == "amina@example.org" && event.language == "fr")
       #expect(event.reason == "Please ask by your office." && event.requestID == id)
+      #expect(UUID(uuidString: event.administrationID) == kenya)
       try await expectRefusal(Refusal(.failedPrecondition, "REQUEST_DECIDED")) {
         try await site.approve(id, "amina", of: kenya)
       }

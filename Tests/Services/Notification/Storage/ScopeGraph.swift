@@ -20,6 +20,14 @@ struct ScopeGraph: Sendable {
     let holder: UUID
   }
 
+  /// A mail that did not arrive.
+  struct Mail: Sendable {
+    let id = UUID()
+    /// An account's, or nobody's for who was refused one.
+    let account: UUID
+    let administration: UUID?
+  }
+
   /// The tables that have rows of the graph.
   static let tables = [
     "people", "completions", "certificates", "status_entries", "revocation_proposals",
@@ -29,6 +37,7 @@ struct ScopeGraph: Sendable {
 
   var people: [Somebody]
   var certificates: [Certificate]
+  let mails: [Mail]
   let callers: [Principal]
 
   init(seed: UInt64) throws {
@@ -44,6 +53,9 @@ struct ScopeGraph: Sendable {
       people.flatMap { person in
         (0..<Int.random(in: 0...2, using: &dice)).map { _ in Certificate(holder: person.id) }
       } + [Certificate(holder: people[0].id)]
+    self.mails =
+      people.map { Mail(account: $0.id, administration: $0.administration) }
+      + administrations.map { Mail(account: UUID(), administration: $0) }
     self.callers = people.prefix(4).map { person in
       let roles = Role.allCases.filter { _ in Int.random(in: 0..<3, using: &dice) == 0 }
       return Calls.principal(person.id, Set(roles), person.administration)
@@ -73,9 +85,22 @@ struct ScopeGraph: Sendable {
     return found
   }
 
+  /// The mails that the list of those that did not arrive shows to the caller.
+  func undelivered(
+    to caller: Principal, _ store: UndeliveredStore, _ connection: PostgresConnection
+  ) async throws -> Set<UUID> {
+    guard caller.hasAny(.coordinator, .administrator) else { return [] }
+    let caretaker = Caretaker(
+      accountID: caller.accountID, isAdministrator: caller.has(.administrator),
+      administrationID: caller.has(.coordinator) ? caller.administrationID : nil)
+    let found = try await store.list(UndeliveredFilter(), for: caretaker, in: connection)
+    return Set(found.map(\.mail.order.id))
+  }
+
   /// Writes it as the service.
   func insert(_ connection: PostgresConnection) async throws {
     for person in self.people { try await Self.insert(person, connection) }
+    for mail in self.mails { try await mail.insert(connection) }
     for certificate in self.certificates {
       try await certificate.insert(connection)
       try await certificate.insertProposal(connection)
@@ -101,12 +126,20 @@ struct ScopeGraph: Sendable {
       """)
     try await connection.query(
       "insert into unsubscriptions values (\(person.id), 'invitation_reminder')")
+  }
+}
+
+extension ScopeGraph.Mail {
+  /// Adds the administration for who has no account alone: that of an account is known.
+  fileprivate func insert(_ connection: PostgresConnection) async throws {
     try await connection.query(
       """
       insert into mail (id, event_id, account_id, template, language, address, arguments, created_at,
-        expires_at, due_at)
-      values (\(UUID()), \(UUID()), \(person.id), 'password_changed', 'en', 'p@customs.example', '{}',
-        now(), now(), now())
+        expires_at, due_at, state, administration_id)
+      values (\(self.id), \(UUID()), \(self.account), 'password_changed', 'en', 'p@customs.example',
+        '{}', now(), now(), now(), 'failed_permanent',
+        case when not exists (select from people where account_id = \(self.account))
+          then \(self.administration)::uuid end)
       """)
   }
 }
