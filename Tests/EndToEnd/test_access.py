@@ -23,7 +23,7 @@ OPEN = ["/", "/login", "/request-account", "/request-account/sent", "/lost-passw
 ADMINISTRATION = [
     "/people", "/people/new", "/administrations", "/administrations/AQ", "/policies", "/policies/new",
     "/policies/site-policy", "/policies/site-policy/draft/ar", "/policies/site-policy/report", "/erasures",
-    "/audit", "/mail-templates", "/certificates"]
+    "/audit", "/mail-templates", "/certificates", "/people/mail"]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -82,7 +82,7 @@ def pages_of_a_coordinator(page, folder: pathlib.Path) -> Iterator[str]:
     person = page.locator("main tbody a[href^='/people/']").first.get_attribute("href")
     yield from [
         "/people", "/people?state=3&order=1", "/people/new", person, f"{person}/names", f"{person}/administration",
-        f"{person}/roles", "/certificates", "/requests", "/requests?state=3", "/people/import",
+        f"{person}/roles", "/certificates", "/requests", "/requests?state=3", "/people/import", "/people/mail", "/people/mail?state=1",
     ]
     file = folder / "people.csv"
     file.write_text("name,email,role\nKojo Access,nowhere,boss\nEsi Access,esi-access@customs.example.org,learner\n")

@@ -29,6 +29,7 @@ portal() {
   postgres_roles
   stack_secrets
   stack_migrate
+  export CLIKC_BOUNCE_ADDRESS=bounces@localhost.localdomain CLIKC_BOUNCE_MAILDIR="$INSTANCE/bounces"
   # The services inherit what is exported; what opens everything to a test is none of their business.
   (unset CLIKC_TEST_POSTGRES_URL CLIKC_TEST_AMQP_URL && stack_start)
   stack_ready 60
@@ -40,6 +41,7 @@ browser() {
   say "Starting the portal for the browser tests."
   portal
   CLIKC_TEST_SECRETS="$SECRETS" CLIKC_TEST_DEMO="$INSTANCE/demo.json" CLIKC_TEST_RUN="$RUN" CLIKC_TEST_LOGS="$LOGS" \
+    CLIKC_TEST_BOUNCES="$CLIKC_BOUNCE_MAILDIR" \
     PYTHONPATH="$STATE/venv${PYTHONPATH:+:$PYTHONPATH}" PYTHONDONTWRITEBYTECODE=1 \
     "$python" -m pytest -p no:cacheprovider Tests/EndToEnd "$@"
 }

@@ -75,6 +75,10 @@ enum SiteURL: Equatable, Sendable {
   case attemptSummary(String)
   case finishAttempt(String)
   case people(PeopleFilter = PeopleFilter())
+  /// Mail that did not arrive, as it is looked for, and what was done.
+  case undelivered(UndeliveredFilter = UndeliveredFilter(), done: String? = nil)
+  /// Where an invitation on that list is sent again.
+  case undeliveredInvitation(String, UndeliveredFilter)
   case newPerson
   case person(String)
   case invitation(String)
@@ -168,6 +172,10 @@ extension SiteURL {
     case .registered(let id): (["certificates", id], [])
     case .registeredForm(let id, let form): (["certificates", id, form], [])
     case .people(let filter): (["people"], filter.pairs)
+    case .undelivered(let filter, let done):
+      (["people", "mail"], filter.pairs + [("done", done)])
+    case .undeliveredInvitation(let account, let filter):
+      (["people", "mail", account, "invitation"], filter.pairs)
     case .newPerson: (["people", "new"], [])
     case .person(let account): (["people", account], [])
     case .invitation(let account): (["people", account, "invitation"], [])

@@ -23,7 +23,7 @@ struct PageTests {
     "/courses/1/grades", "/courses/1/certificate", "/courses/1/lessons/2",
     "/courses/1/quizzes/2", "/attempts/1", "/grades", "/profile", "/profile/edit", "/profile/photo",
     "/password",
-    "/people", "/people/new", "/people/1", "/security", "/mail-templates",
+    "/people", "/people/new", "/people/1", "/people/mail", "/security", "/mail-templates",
     "/mail-templates/new_account/en",
     "/policies", "/policies/new", "/policies/site-policy", "/policies/site-policy/report",
     "/privacy", "/privacy/export", "/privacy/erasure", "/erasures",
@@ -57,7 +57,7 @@ struct PageTests {
       "/password/changed",
     ]
     try await pages.run { client in
-      for address in Self.addresses.prefix(27) where !open.contains(address) {
+      for address in Self.addresses.prefix(28) where !open.contains(address) {
         let path = address.split(separator: "?")[0]
         try pages.gateway.refuse("GET /api/v1\(path)", 403, "GATE", viewer: viewer)
         let response = try await client.execute(

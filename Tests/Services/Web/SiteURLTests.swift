@@ -17,6 +17,11 @@ struct SiteURLTests {
       ),
       (.dashboard(DashboardAddress(lists: true, part: 2)), "/dashboard?view=courses&page=2"),
       (.course("1"), "/courses/1"),
+      (
+        .undelivered(UndeliveredFilter(kind: "new_account"), done: "sent"),
+        "/people/mail?kind=new_account&done=sent"
+      ),
+      (.undeliveredInvitation("1", UndeliveredFilter()), "/people/mail/1/invitation"),
       (.verify(code: "a/b"), "/verify/a%2Fb"),
       (.lesson(course: "1", activity: "2", slide: "s"), "/courses/1/lessons/2?slide=s"),
       (.attempt("1", page: 2), "/attempts/1?page=2"),

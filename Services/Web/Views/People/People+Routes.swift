@@ -13,11 +13,13 @@ func addPeopleRoutes(to router: Router<WebContext>, site: Site) {
     let visit = try context.requireVisit()
     let filter = PeopleFilter(try request.query())
     let answer = try await visit.gateway.call(.listPeople, filter.request)
+    async let undelivered = undeliveredInvitations(visit, site)
     let invitations = await invitations(of: answer, visit, site)
     let names = visit.administers ? try await administrationNames(visit) : []
     let view = PeopleView(
       model: PeopleModel(
-        answer, invitations: invitations, names: names, filter: filter, visit.texts),
+        answer, invitations: invitations, undelivered: await undelivered, names: names,
+        filter: filter, visit.texts),
       title: visit.texts("web.people.title"))
     return try await site.respond(view, to: visit)
   }
@@ -29,6 +31,7 @@ func addPeopleRoutes(to router: Router<WebContext>, site: Site) {
   router.post("/people/new") { _, context in
     try await create(context.form, context.requireVisit(), site)
   }
+  addUndeliveredRoutes(to: router, site: site)
   addPersonRoutes(to: router, site: site)
 }
 
@@ -61,6 +64,21 @@ private func invitations(
   } catch {
     site.logger.warning("the list of people has no invitations", metadata: ["error": "\(error)"])
     return []
+  }
+}
+
+/// How many invitations did not arrive; the list is of use without it.
+private func undeliveredInvitations(_ visit: Visit, _ site: Site) async -> Int {
+  do {
+    return Int(
+      try await visit.gateway.call(
+        .countUndelivered,
+        Clikc_Notification_V1_CountUndeliveredRequest()
+      ).invitations)
+  } catch {
+    site.logger.warning(
+      "the list of people has no count of invitations", metadata: ["error": "\(error)"])
+    return 0
   }
 }
 

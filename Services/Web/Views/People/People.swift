@@ -79,6 +79,12 @@ struct PeopleModel: Equatable, Sendable {
   let administers: Bool
   let rows: [Row]
   let none: Bool
+  /// How many invitations did not arrive; nil when all did.
+  let undelivered: String?
+  /// Where mail that did not arrive is.
+  let mail: String
+  /// Where those invitations are.
+  let invitations: String
   /// The page before, as it was on the way here.
   let previous: String?
   /// The first page, where the way here is not known.
@@ -104,7 +110,7 @@ struct PeopleModel: Equatable, Sendable {
   /// to choose from.
   init(
     _ answer: Clikc_Identity_V1_ListPeopleResponse,
-    invitations: [Clikc_Notification_V1_MailDelivery],
+    invitations: [Clikc_Notification_V1_MailDelivery], undelivered: Int = 0,
     names: [Clikc_Identity_V1_AdministrationName] = [], filter: PeopleFilter, _ texts: Texts
   ) {
     search = filter.search
@@ -121,12 +127,22 @@ struct PeopleModel: Equatable, Sendable {
     ) { first, _ in first }
     rows = answer.people.map { Row($0, invitation: words[$0.account.id], texts) }
     none = rows.isEmpty
+    self.undelivered = undelivered == 0 ? nil : Self.words(undelivered, texts)
+    mail = SiteURL.undelivered().path
+    self.invitations = SiteURL.undelivered(UndeliveredFilter(kind: "new_account")).path
     previous = filter.preceding.map { SiteURL.people($0).path }
     first = filter.page.isEmpty || previous != nil ? nil : SiteURL.people(filter.first).path
     next =
       answer.nextPageToken.isEmpty
       ? nil : SiteURL.people(filter.following(answer.nextPageToken)).path
     isPart = [previous, first, next].contains { $0 != nil }
+  }
+
+  /// Who counts stops at 100.
+  private static func words(_ undelivered: Int, _ texts: Texts) -> String {
+    guard undelivered >= 100 else { return texts.plural("web.undelivered.count", undelivered) }
+    return texts(
+      "web.undelivered.count-more", ["count": texts.number(Double(undelivered), digits: 0)])
   }
 }
 

@@ -1,0 +1,66 @@
+import NotificationContract
+import SwiftProtobuf
+
+/// Which mail that did not arrive is looked for, as it stands in the address.
+struct UndeliveredFilter: Equatable, Sendable {
+  var state = 0
+  /// The name of a kind of mail; empty for all.
+  var kind = ""
+  var administration = ""
+  var page = ""
+  /// The pages on the way to this one, as its address remembers them.
+  var trail = PageTrail()
+
+  init() {}
+
+  init(_ query: Form) {
+    state = Int(query["state"]) ?? 0
+    kind = query["kind"]
+    administration = query["administration"]
+    page = query["page"]
+    trail = PageTrail(query["before"])
+  }
+
+  /// Mail of one kind.
+  init(kind: String) { self.kind = kind }
+
+  /// Whether some mail is left out.
+  var narrows: Bool { state != 0 || !kind.isEmpty || !administration.isEmpty }
+
+  /// The list at its first page.
+  var first: UndeliveredFilter { at("", PageTrail()) }
+
+  /// The list at the page after this one, which begins at `token`.
+  func following(_ token: String) -> UndeliveredFilter { at(token, trail.adding(page)) }
+
+  /// The list at the page before this one; nil when this is the first, or the address does not remember it.
+  var preceding: UndeliveredFilter? {
+    trail.last.map { at($0, trail.droppingLast) }
+  }
+
+  private func at(_ page: String, _ trail: PageTrail) -> UndeliveredFilter {
+    var filter = self
+    filter.page = page
+    filter.trail = trail
+    return filter
+  }
+
+  var request: Clikc_Notification_V1_ListUndeliveredRequest {
+    .with {
+      $0.state = .init(rawValue: state) ?? .UNRECOGNIZED(state)
+      $0.template = kind
+      $0.administrationID = administration
+      $0.pageToken = page
+    }
+  }
+
+  /// Names and values for an address; what is not asked for is left out.
+  var pairs: [(String, String?)] {
+    func said(_ text: String) -> String? { text.isEmpty ? nil : text }
+    return [
+      ("state", state == 0 ? nil : String(state)), ("kind", said(kind)),
+      ("administration", said(administration)), ("page", said(page)),
+      ("before", said(trail.text)),
+    ]
+  }
+}
