@@ -23,6 +23,7 @@ public final class RabbitMQClientTransport: ClientTransport {
   /// The throttle of GRPCCore's retries.
   public let retryThrottle: RetryThrottle?
   private let callee: Callee
+  private let budget = RetryBudget()
   private let idempotentMethods: Set<String>
   private let service: String
   private let name: String
@@ -107,8 +108,10 @@ public final class RabbitMQClientTransport: ClientTransport {
       self.releaseConnect(evenOpen: false)
     }
     let call = self.call(descriptor, options)
-    defer { call.abandon(WireResponse(.cancelled, "the caller left the call")) }
-    let stream = self.stream(descriptor, call)
+    let unary: UnaryCall =
+      self.isTriedAgain(descriptor) ? .again(Attempts(call, budget: self.budget)) : .once(call)
+    defer { unary.abandon(WireResponse(.cancelled, "the caller left the call")) }
+    let stream = self.stream(descriptor, call, unary)
     let context = ClientContext(
       descriptor: descriptor, remotePeer: "amqp:\(self.service)", localPeer: "amqp:\(self.name)")
     return try await closure(stream, context)
@@ -129,12 +132,11 @@ public final class RabbitMQClientTransport: ClientTransport {
     return ClientCall(
       id: .random(), callee: self.callee, path: path,
       deadline: stream == nil ? min(given ?? limit, limit) : given, stream: stream,
-      compresses: compresses,
-      isTriedAgain: self.config(forMethod: descriptor)?.executionPolicy?.retry != nil)
+      compresses: compresses)
   }
 
   private func stream(
-    _ descriptor: MethodDescriptor, _ call: ClientCall
+    _ descriptor: MethodDescriptor, _ call: ClientCall, _ unary: UnaryCall
   ) -> RPCStream<Inbound, Outbound> {
     if let stream = call.stream {
       RPCStream(
@@ -143,21 +145,28 @@ public final class RabbitMQClientTransport: ClientTransport {
         outbound: Outbound(wrapping: StreamRequestWriter(call: call, stream: stream)))
     } else {
       RPCStream(
-        descriptor: descriptor, inbound: Inbound(wrapping: ResponseParts(call: call)),
+        descriptor: descriptor, inbound: Inbound(wrapping: ResponseParts(call: unary)),
         outbound: Outbound(wrapping: RequestWriter(call: call)))
     }
   }
 
-  /// The configuration of a method, from the service configuration given; an idempotent one that it does
-  /// not name is retried if its request is one message (of a longer one GRPCCore may lose the end when it
-  /// keeps it for a retry, unseen).
+  /// The configuration of a method, from the service configuration given. Of those it does not name GRPCCore retries an
+  /// idempotent one whose response alone is a stream; unary ones this transport makes again itself (``Attempts``), and of a
+  /// request that is a stream GRPCCore may lose the end when it keeps it for a retry, unseen.
   public func config(forMethod descriptor: MethodDescriptor) -> MethodConfig? {
     if let configured = self.configured(descriptor) { return configured }
-    switch descriptor.type ?? .unary {
-    case .unary, .serverStreaming: break
-    case .clientStreaming, .bidirectionalStreaming: return nil
-    }
-    return self.idempotentMethods.contains(descriptor.fullyQualifiedMethod) ? Retries.method : nil
+    guard descriptor.type == .serverStreaming, self.mayRunTwice(descriptor) else { return nil }
+    return Retries.method
+  }
+
+  /// Whether this transport itself makes a call of the method again.
+  private func isTriedAgain(_ descriptor: MethodDescriptor) -> Bool {
+    descriptor.type ?? .unary == .unary && self.mayRunTwice(descriptor)
+      && self.configured(descriptor) == nil
+  }
+
+  private func mayRunTwice(_ descriptor: MethodDescriptor) -> Bool {
+    self.idempotentMethods.contains(descriptor.fullyQualifiedMethod)
   }
 
   private func configured(_ descriptor: MethodDescriptor) -> MethodConfig? {

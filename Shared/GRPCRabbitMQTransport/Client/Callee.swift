@@ -39,20 +39,42 @@ struct RequestWriter: ClosableRPCWriterProtocol {
   }
 }
 
+/// A unary call, made once or as often as it takes.
+enum UnaryCall: Sendable {
+  case once(ClientCall)
+  case again(Attempts)
+
+  /// Waits for the response; cancelling the task cancels the call.
+  func response() async -> WireResponse {
+    switch self {
+    case .once(let call): await call.response()
+    case .again(let attempts): await attempts.response()
+    }
+  }
+
+  /// Nobody waits any longer.
+  func abandon(_ response: WireResponse) {
+    switch self {
+    case .once(let call): call.abandon(response)
+    case .again(let attempts): attempts.abandon(response)
+    }
+  }
+}
+
 /// The parts of a unary response, once it is there.
 struct ResponseParts: AsyncSequence, Sendable {
   typealias Element = RPCResponsePart<[UInt8]>
   typealias Failure = any Error
 
-  let call: ClientCall
+  let call: UnaryCall
 
   func makeAsyncIterator() -> Iterator { Iterator(call: self.call) }
 
   struct Iterator: AsyncIteratorProtocol {
-    let call: ClientCall
+    let call: UnaryCall
     private var rest: [Element]?
 
-    init(call: ClientCall) {
+    init(call: UnaryCall) {
       self.call = call
     }
 
@@ -79,7 +101,7 @@ extension WireResponse {
   var parts: [RPCResponsePart<[UInt8]>] {
     var parts: [RPCResponsePart<[UInt8]>] = [.status(self.status, self.trailers)]
     if let message = self.message { parts.append(.message(message)) }
-    if self.message != nil || !self.metadata.isEmpty || self.status.code == .ok {
+    if self.isCommitted {
       parts.append(.metadata(self.metadata))
     }
     return parts

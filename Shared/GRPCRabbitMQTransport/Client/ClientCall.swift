@@ -35,20 +35,17 @@ final class ClientCall: AMQPPublication {
   let stream: ClientStream?
   /// Whether large messages are compressed.
   let compresses: Bool
-  /// Whether GRPCCore tries the call again when it ends UNAVAILABLE.
-  let isTriedAgain: Bool
   private let state: Mutex<State>
 
   init(
     id: CallID, callee: Callee, path: String, deadline: ContinuousClock.Instant?,
-    stream: ClientStream? = nil, compresses: Bool = true, isTriedAgain: Bool = false
+    stream: ClientStream? = nil, compresses: Bool = true
   ) {
     self.id = id
     self.callee = callee
     self.path = path
     self.stream = stream
     self.compresses = compresses
-    self.isTriedAgain = isTriedAgain
     self.state = Mutex(State(deadline: deadline, changed: .now))
   }
 
@@ -81,7 +78,7 @@ final class ClientCall: AMQPPublication {
       return (metadata, state.message, state.deadline)
     }
     guard message != nil || self.stream?.sendsFrames ?? false else {
-      self.finish(self.withoutMessage)
+      self.finish(WireResponse(.internalError, "a unary request is one message"))
       return
     }
     let remaining = deadline.map { ContinuousClock.now.duration(to: $0) }
@@ -100,13 +97,25 @@ final class ClientCall: AMQPPublication {
     }
   }
 
-  /// What a request without its message is answered. GRPCCore (2.4.3) loses the message of one in some ten
-  /// thousand calls it would try again: its buffer for them reports the end to a reader that began to wait
-  /// just before message and end were written. It still has the message, so that trying again helps.
-  private var withoutMessage: WireResponse {
-    WireResponse(
-      self.isTriedAgain ? .unavailable : .internalError, "a unary request is one message")
+  /// The same unary call once more, under a name of its own; `attempts` were made before. Nil when its request was
+  /// not completed.
+  func again(attempts: Int) -> ClientCall? {
+    let (metadata, message, deadline) = self.state.withLock { state in
+      (state.metadata, state.message, state.deadline)
+    }
+    guard message != nil else { return nil }
+    var counted = metadata ?? Metadata()
+    _ = counted.takeTimeout()
+    counted.setPreviousAttempts(attempts)
+    let next = ClientCall(
+      id: .random(), callee: self.callee, path: self.path, deadline: deadline,
+      compresses: self.compresses)
+    next.state.withLock { ($0.metadata, $0.message) = (counted, message) }
+    return next
   }
+
+  /// When it ends at the latest, on the clock of this machine.
+  var deadline: ContinuousClock.Instant? { self.state.withLock(\.deadline) }
 
   private func submit(_ request: AMQPMessage) {
     let isNew = self.state.withLock { state in
