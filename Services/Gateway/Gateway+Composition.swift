@@ -30,6 +30,8 @@ struct GatewayParts: Sendable {
 
 extension Gateway {
   init(_ parts: GatewayParts) {
+    let sessions = SessionResolver(
+      sessions: parts.callees.sessions, cache: parts.cache, logger: parts.logger)
     let files = FileEndpoints(
       blobs: parts.blobs, callees: parts.callees, maker: parts.pictures)
     let documents = DocumentEndpoints(
@@ -40,8 +42,7 @@ extension Gateway {
       table: RouteTable(
         Route.all.map { Endpoint($0) } + files.endpoints + documents.endpoints
           + credentials.endpoints + health.endpoints),
-      sessions: SessionResolver(sessions: parts.callees.sessions, cache: parts.cache),
-      calls: RouteCalls(callees: parts.callees),
+      sessions: sessions, calls: RouteCalls(callees: parts.callees, sessions: sessions),
       crossSite: CrossSiteCheck(site: parts.site),
       problems: ProblemDocument(catalogue: parts.catalogue),
       logger: parts.logger)

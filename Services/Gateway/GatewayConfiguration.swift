@@ -14,8 +14,7 @@ struct GatewayConfiguration: Sendable {
   let site: URL
   /// CLIKC_BLOB_DIRECTORY: pictures and certificates, shared with Notification.
   let blobDirectory: String
-  /// CLIKC_SESSION_CACHE_SECONDS, 1 to 60, default 15: how long Identity's word about a session is taken without
-  /// asking again.
+  /// CLIKC_SESSION_CACHE_SECONDS, 1 to 25, default 15: after how long Identity is asked anew about a session in use.
   let sessionLifetime: Duration
 
   init(_ settings: Settings) throws(SettingError) {
@@ -26,6 +25,6 @@ struct GatewayConfiguration: Sendable {
       "SITE_URL", schemes: ["http", "https"], default: "http://localhost:8080")
     self.blobDirectory = try settings.text("BLOB_DIRECTORY")
     self.sessionLifetime = .seconds(
-      try settings.integer("SESSION_CACHE_SECONDS", in: 1...60, default: 15))
+      try settings.integer("SESSION_CACHE_SECONDS", in: 1...25, default: 15))
   }
 }

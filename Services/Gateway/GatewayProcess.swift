@@ -30,12 +30,14 @@ struct GatewayProcess {
       logger: runtime.logger)
     let clients = Callees.names.map { ServiceClient($0, amqp: amqp) }
     let cache = SessionCache(lifetime: configuration.sessionLifetime)
-    let gateway = Gateway(
-      try Self.parts(configuration, amqp, clients, cache, runtime.logger))
+    let parts = try Self.parts(configuration, amqp, clients, cache, runtime.logger)
+    let gateway = Gateway(parts)
+    let renewer = SessionRenewer(
+      sessions: parts.callees.sessions, cache: cache, logger: runtime.logger)
     let application = gateway.application(
       address: .hostname(configuration.host, port: configuration.port), logger: runtime.logger)
     self.services =
-      [amqp] + clients + [Self.revocations(cache, amqp, runtime.logger), application]
+      [amqp] + clients + [Self.revocations(cache, amqp, runtime.logger), renewer, application]
   }
 
   private static func parts(

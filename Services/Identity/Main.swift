@@ -49,11 +49,12 @@ enum Main {
     let hasher = try PasswordHasher()
     let secrets = SecretDeriver(key: settings.secretKey)
     let resets = ResetRequestWorker(pool: pool, secrets: secrets, now: now, logger: logger)
+    let touches = SessionTouches(pool: pool, logger: logger)
     let imports = ImportWorker(pool: pool, secrets: secrets, now: now, logger: logger)
     let work = Workplace(
       pool: pool, hasher: hasher, secrets: secrets,
       signer: PrincipalSigner(key: settings.principalKey), resets: resets,
-      imports: imports,
+      imports: imports, touches: touches,
       factorSecrets: try FactorSecrets(secret: settings.secretKey),
       rememberedDays: settings.rememberedDays, secondFactorRule: settings.secondFactorRule,
       erasureGrace: settings.erasureGrace, commonPasswords: common, takesLoad: settings.takesLoad,
@@ -80,7 +81,7 @@ enum Main {
       EventSubscriber(
         service: "identity", pool: pool, amqp: amqp, logger: logger,
         established: runtime.health.need("events"), CatalogueSubscriptions.register),
-      resets, imports,
+      resets, imports, touches,
       Sweeper(
         pool: pool, blobs: DirectoryBlobStore(directory: settings.blobDirectory), now: now,
         logger: logger),

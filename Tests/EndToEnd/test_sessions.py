@@ -7,9 +7,9 @@ from api import API
 from gateways import Gateway
 from officers import officer
 
-# Seconds for which the gateways of these tests remember a session by themselves: the most the setting takes, and as long
-# as Identity's word holds. What ends earlier, they were told of.
-REMEMBERED = 60
+# Seconds for which the gateways of these tests ask nobody about a session they know: the most the setting takes. What ends
+# earlier, they were told of.
+REMEMBERED = 25
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,10 @@
 """Measures Identity by its calls:
 
-identity.py measure INSTANCE PEER HASH_LIMIT HASH     prints JSON
+identity.py measure INSTANCE PEER HASH_LIMIT HASH GATEWAY METRICS     prints JSON
 identity.py report FEW MANY IMPORT COUNT COUNT FILL_SECONDS [--json]
 
-Logins as fast as they go beside what the hash alone allows, sessions resolved and people listed at steady rates.
+Logins as fast as they go beside what the hash alone allows, sessions resolved and people listed at steady rates, and what
+requests to a gateway wait for their sessions.
 `report` exits 1 when a bar is missed.
 """
 
@@ -33,7 +34,7 @@ def ran(command: list, given: str = "") -> dict:
     return json.loads(done.stdout)
 
 
-def measure(instance: pathlib.Path, peer: str, limit: str, encoded: str) -> dict:
+def measure(instance: pathlib.Path, peer: str, limit: str, encoded: str, gateway: str, metrics: str) -> dict:
     logins, tokens = instance / "logins.json", instance / "sessions"
     password = json.loads(logins.read_text())["password"] + "\n"
     demo = json.loads((instance / "demo.json").read_text())
@@ -51,6 +52,9 @@ def measure(instance: pathlib.Path, peer: str, limit: str, encoded: str) -> dict
         login = demo[part]
         result[part] = ran(
             [peer, "people", login["username"], LISTS_PER_SECOND, SECONDS * 2], login["password"] + "\n")
+    # The last, as that gateway asks about its sessions for minutes.
+    visits = pathlib.Path(__file__).with_name("visits.py")
+    result["visits"] = ran([sys.executable, visits, gateway, metrics, instance / "visitors"])
     return result
 
 
@@ -76,7 +80,9 @@ def show(count: str, found: dict) -> None:
     print(f"{count} accounts")
     print(f"  {'logins':<30} {logins['per_second']:.1f}/s of {logins['limit_per_second']:.1f}/s, "
           f"p50 {logins['spread']['p50_ms']:.1f} ms, p99 {logins['spread']['p99_ms']:.1f} ms")
-    rows = [("sessions", found["sessions"]["taken"]), ("  asked so late", found["sessions"]["late"])]
+    print("  {:<30} {sessions} sessions, {visits_per_second:.0f} requests/s, {known:.2%} known; p50 at most {p50_at_most_ms:g} ms,"
+          " p99 {p99_at_most_ms:g} ms, p99.9 {p999_at_most_ms:g} ms".format("waits for a session", **found["visits"]))
+    rows = [("sessions asked of Identity", found["sessions"]["taken"]), ("  asked so late", found["sessions"]["late"])]
     for part in ["coordinator", "administrator"]:
         slowest = sorted(found[part]["kinds"].items(), key=lambda kind: -kind[1]["p95_ms"])[:3]
         rows += [(f"people, {part}", found[part]["all"])] + [(f"  {name}", spread) for name, spread in slowest]
@@ -88,7 +94,7 @@ def check(many: dict, imported: dict, longer: dict[str, float], few: str) -> boo
     """Says of each bar whether it is met."""
     found = [
         at_least("I1", "logins, of what the hash alone allows", many["logins"]["share"], LEAST_SHARE),
-        at_most("I2", "sessions, p99", many["sessions"]["taken"]["p99_ms"], SESSION_P99_MS, " ms"),
+        at_most("I2", "sessions, p99", many["visits"]["p99_at_most_ms"], SESSION_P99_MS, " ms"),
     ]
     for part in ["coordinator", "administrator"]:
         found.append(at_most("I3", f"people, {part}, p95", many[part]["all"]["p95_ms"], LIST_P95_MS, " ms"))
@@ -105,7 +111,7 @@ def check(many: dict, imported: dict, longer: dict[str, float], few: str) -> boo
 
 def main() -> None:
     if sys.argv[1] == "measure":
-        print(json.dumps(measure(pathlib.Path(sys.argv[2]), *sys.argv[3:6])))
+        print(json.dumps(measure(pathlib.Path(sys.argv[2]), *sys.argv[3:8])))
         return
     few, many, imported = (json.loads(pathlib.Path(path).read_text()) for path in sys.argv[2:5])
     count_of_few, count_of_many, filled = sys.argv[5:8]

@@ -1,10 +1,11 @@
--- wrk: one page, a session after the other. CLIKC_BENCH_TOKENS names a file with a token a line; CLIKC_BENCH_PAUSE_MS
+-- wrk: one page, a session after the other, or with CLIKC_BENCH_AT_RANDOM one at random. CLIKC_BENCH_TOKENS names a file with a token a line; CLIKC_BENCH_PAUSE_MS
 -- is how long a connection waits between two requests, as a mean.
 local sessions = {}
 for line in io.lines(os.getenv("CLIKC_BENCH_TOKENS")) do
   sessions[#sessions + 1] = line
 end
 local threads = {}
+local at_random = os.getenv("CLIKC_BENCH_AT_RANDOM")
 local pause = tonumber(os.getenv("CLIKC_BENCH_PAUSE_MS") or "0")
 
 function setup(thread)
@@ -19,7 +20,7 @@ end
 
 function request()
   count = count + 1
-  local token = sessions[count % #sessions + 1]
+  local token = sessions[at_random and math.random(#sessions) or count % #sessions + 1]
   return wrk.format("GET", nil, { ["Cookie"] = "__Host-sid=" .. token, ["Accept-Encoding"] = "gzip" })
 end
 

@@ -58,11 +58,16 @@ def memory_mb(pid: int) -> float:
     return total / 1024
 
 
-def load(url: str, tokens: str, seconds: int, connections: int = CONNECTIONS, pause_ms: int = 0) -> dict:
-    """What wrk counts; each connection waits `pause_ms` between requests, as a mean of random times."""
+def load(
+    url: str, tokens: str, seconds: int, connections: int = CONNECTIONS, pause_ms: int = 0, at_random: bool = False
+) -> dict:
+    """What wrk counts; each connection waits `pause_ms` between requests, as a mean of random times. The sessions come in
+    turns, or at random."""
     script = pathlib.Path(__file__).with_name("pages.lua")
     command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), url]
     given = {"CLIKC_BENCH_TOKENS": tokens, "CLIKC_BENCH_PAUSE_MS": str(pause_ms)}
+    if at_random:
+        given["CLIKC_BENCH_AT_RANDOM"] = "yes"
     ran = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | given)
     line = next(line for line in ran.stdout.splitlines() if line.startswith("RESULT "))
     return json.loads(line.removeprefix("RESULT "))

@@ -16,10 +16,12 @@ struct RouteCalls: Sendable {
   static let largeBodyTime: Duration = .seconds(30)
 
   let callees: Callees
+  private let sessions: SessionResolver
   private let shapes: [String: MessageShape]
 
-  init(callees: Callees) {
+  init(callees: Callees, sessions: SessionResolver) {
     self.callees = callees
+    self.sessions = sessions
     self.shapes = Dictionary(Route.all.map { ($0.template, $0.request) }) { first, _ in first }
   }
 
@@ -44,6 +46,9 @@ struct RouteCalls: Sendable {
       let bytes = request.bytes
       let message = try await withDeadline(Self.deadline) {
         try await Retry.unlessOnce(route.effect) { try await route.call(self.callees, bytes) }
+      }
+      if let opened = message as? Clikc_Identity_V1_SignInResponse {
+        await self.sessions.learn(opened.token)
       }
       return try Self.response(message, asProtobuf: exchange.wantsProtobuf)
     } catch is JSONDecodingError {

@@ -17,6 +17,15 @@ package enum SessionRule {
       && now.timeIntervalSince(session.lastSeen) < life(session, roles: roles).idle
   }
 
+  /// Whether a session still stands at `now` whose last use, at `used`, is not written down yet.
+  package static func isAlive(
+    _ session: SessionTimes, roles: Set<SiteRole>, used: Date, now: Date
+  ) -> Bool {
+    let used = min(used, now)
+    return isAlive(session, roles: roles, now: used)
+      && isAlive(session.seen(at: used), roles: roles, now: now)
+  }
+
   /// When a session ends even if it is used all the time.
   package static func end(_ session: SessionTimes, roles: Set<SiteRole>) -> Date {
     min(session.expires, session.began.addingTimeInterval(life(session, roles: roles).absolute))
@@ -73,5 +82,10 @@ package struct SessionTimes: Equatable, Sendable {
     self.lastSeen = lastSeen
     self.expires = expires
     self.life = life
+  }
+
+  /// The same after a use, unless a later one is known.
+  package func seen(at used: Date) -> SessionTimes {
+    SessionTimes(began: began, lastSeen: max(lastSeen, used), expires: expires, life: life)
   }
 }

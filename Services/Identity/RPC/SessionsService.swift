@@ -9,6 +9,9 @@ internal import SwiftProtobuf
 
 /// clikc.identity.v1.Sessions: signing in and out, and resolving sessions.
 package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol {
+  /// As many sessions are renewed at a time.
+  private static let mostRenewed = 200
+
   private let work: Workplace
 
   package init(_ work: Workplace) { self.work = work }
@@ -51,8 +54,7 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     return try await open(credential, password: candidate, request, now: now)
   }
 
-  /// The principal is signed for 60 seconds, and not beyond the session's end, so that nobody who keeps it lets
-  /// the session live longer; the call is written down at most once a minute.
+  /// The call is written down at most once a minute, and not waited for.
   package func resolveSession(
     request: Clikc_Identity_V1_ResolveSessionRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ResolveSessionResponse {
@@ -61,9 +63,50 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     guard let session = found,
       SessionRule.isAlive(session.times, roles: session.roles, now: now)
     else { throw Refusal(.unauthenticated, "SESSION_ENDED") }
-    if SessionRule.isTouchDue(lastSeen: session.times.lastSeen, now: now) {
-      try await SessionStore(work.pool).touch(session.id, now: now)
+    work.touches.note(session.id, session.times, used: now)
+    return try answer(session, now: now)
+  }
+
+  /// Knowing sessions anew is no use of them: one that nobody uses ends in its time, however often it is renewed.
+  package func renewSessions(
+    request: Clikc_Identity_V1_RenewSessionsRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_RenewSessionsResponse {
+    try CallOrigin.require("gateway")
+    let now = work.now()
+    let used = try Self.uses(request)
+    var response = Clikc_Identity_V1_RenewSessionsResponse()
+    for (hash, session) in try await SessionView.find(tokenHashes: Array(used.keys), in: work.pool)
+    {
+      guard let used = used[hash],
+        SessionRule.isAlive(session.times, roles: session.roles, used: used, now: now)
+      else { continue }
+      work.touches.note(session.id, session.times, used: min(used, now))
+      let answer = try answer(session, now: now)
+      response.sessions.append(
+        .with {
+          $0.tokenHash = Data(hash)
+          $0.session = answer
+        })
     }
+    return response
+  }
+
+  /// When each session was used, by its token's hash.
+  private static func uses(
+    _ request: Clikc_Identity_V1_RenewSessionsRequest
+  ) throws -> [[UInt8]: Date] {
+    guard (1...mostRenewed).contains(request.sessions.count) else {
+      throw Refusal.fields(["sessions": request.sessions.isEmpty ? .required : .tooMany])
+    }
+    return Dictionary(
+      request.sessions.map { (Array($0.tokenHash), $0.usedAt.date) }, uniquingKeysWith: max)
+  }
+
+  /// The principal is signed for 60 seconds, and not beyond the session's end, so that nobody who keeps it lets
+  /// the session live longer.
+  private func answer(
+    _ session: SessionView, now: Date
+  ) throws -> Clikc_Identity_V1_ResolveSessionResponse {
     var state = session.state
     state.needsSecondFactor = work.secondFactorRule.demands(of: session.roles)
     let gate = Gate(state)

@@ -14,6 +14,7 @@ package struct Workplace: Sendable {
   package let signer: PrincipalSigner
   package let resets: ResetRequestWorker
   package let imports: ImportWorker
+  package let touches: SessionTouches
   /// Days that a remembered session may stand without a call; 0 remembers none.
   package let rememberedDays: Int
   /// Of whom a second factor is demanded.
@@ -29,7 +30,8 @@ package struct Workplace: Sendable {
 
   package init(
     pool: PostgresPool, hasher: PasswordHasher, secrets: SecretDeriver, signer: PrincipalSigner,
-    resets: ResetRequestWorker, imports: ImportWorker, factorSecrets: FactorSecrets,
+    resets: ResetRequestWorker, imports: ImportWorker, touches: SessionTouches,
+    factorSecrets: FactorSecrets,
     rememberedDays: Int = 14, secondFactorRule: SecondFactorRule = .offered,
     erasureGrace: ErasureGrace = .usual, commonPasswords: CommonPasswords = .few,
     takesLoad: Bool = false,
@@ -41,6 +43,7 @@ package struct Workplace: Sendable {
     self.signer = signer
     self.resets = resets
     self.imports = imports
+    self.touches = touches
     self.rememberedDays = rememberedDays
     self.secondFactorRule = secondFactorRule
     self.erasureGrace = erasureGrace

@@ -50,12 +50,18 @@ package struct SessionStore: Sendable {
       """)
   }
 
-  /// Writes down that the session was used at `now`, unless another process just did.
-  package func touch(_ id: UUID, now: Date) async throws(PostgresError) {
+  /// Writes down when sessions were last used, but for those of which a later time stands there. One that is locked, as
+  /// by its end, is passed over, so that no two writers of many ever wait for each other.
+  package func touch(_ used: [UUID: Date]) async throws(PostgresError) {
+    let (ids, times) = (Array(used.keys), Array(used.values))
     try await database.query(
       """
-      update sessions set last_seen_at = \(now)
-      where id = \(id) and last_seen_at <= \(now.addingTimeInterval(-SessionRule.touch))
+      with due as materialized (
+        select s.id, u.used_at
+        from unnest(\(ids), \(times)) as u (id, used_at) join sessions s on s.id = u.id
+        where s.last_seen_at < u.used_at
+        for update of s skip locked)
+      update sessions s set last_seen_at = due.used_at from due where s.id = due.id
       """)
   }
 

@@ -1,3 +1,4 @@
+internal import Cryptography
 package import Foundation
 package import IdentityDomain
 package import Postgres
@@ -25,18 +26,40 @@ package struct SessionView: Sendable {
   ) async throws(PostgresError) -> SessionView? {
     let rows = try await database.query(
       """
-      select s.id, s.account_id, s.created_at, s.last_seen_at, s.expires_at, s.idle_seconds,
-        a.name, a.language, a.administration_id, a.time_zone, a.preferred_name, a.small_photo,
-        s.code_given_at is not null as code_given,
-        array(select r.role::bigint from account_roles r where r.account_id = a.id) as roles,
-        \(AccountStateQuery.columns)
-      from sessions s join accounts a on a.id = s.account_id
-        join credentials c on c.account_id = a.id
+      \(selection)
       where s.token_hash = \(tokenHash) and s.ended_at is null and a.suspended_at is null
       """)
     guard let row = rows.first else { return nil }
     return try SessionView(row)
   }
+
+  /// The sessions of many tokens' SHA-256, each with its own; those are missing that never were or were ended.
+  package static func find(
+    tokenHashes: [[UInt8]], in database: any StatementRunner
+  ) async throws(PostgresError) -> [(tokenHash: [UInt8], session: SessionView)] {
+    let rows = try await database.query(
+      """
+      \(selection)
+      where s.token_hash in (select decode(hash, 'hex') from unnest(\(tokenHashes.map(hexadecimal))) as hash)
+        and s.ended_at is null and a.suspended_at is null
+      """)
+    var found: [(tokenHash: [UInt8], session: SessionView)] = []
+    for row in rows {
+      found.append((try row.decode([UInt8].self, "token_hash"), try SessionView(row)))
+    }
+    return found
+  }
+
+  private static let selection: PostgresQuery =
+    """
+    select s.id, s.token_hash, s.account_id, s.created_at, s.last_seen_at, s.expires_at, s.idle_seconds,
+      a.name, a.language, a.administration_id, a.time_zone, a.preferred_name, a.small_photo,
+      s.code_given_at is not null as code_given,
+      array(select r.role::bigint from account_roles r where r.account_id = a.id) as roles,
+      \(AccountStateQuery.columns)
+    from sessions s join accounts a on a.id = s.account_id
+      join credentials c on c.account_id = a.id
+    """
 
   private init(_ row: PostgresRow) throws(PostgresError) {
     id = try row.decode(UUID.self, "id")

@@ -8,6 +8,7 @@ public enum IdentityIdempotency {
   /// As `package.Service/Method`.
   public static let methods: Set<String> = [
     "clikc.identity.v1.Sessions/ResolveSession",
+    "clikc.identity.v1.Sessions/RenewSessions",
     "clikc.identity.v1.Sessions/SignOut",
     "clikc.identity.v1.Accounts/ListAccounts",
     "clikc.identity.v1.Accounts/GetProfile",

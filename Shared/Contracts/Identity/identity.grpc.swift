@@ -48,6 +48,19 @@ public enum Clikc_Identity_V1_Sessions: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "RenewSessions" metadata.
+        public enum RenewSessions: Sendable {
+            /// Request type for "RenewSessions".
+            public typealias Input = Clikc_Identity_V1_RenewSessionsRequest
+            /// Response type for "RenewSessions".
+            public typealias Output = Clikc_Identity_V1_RenewSessionsResponse
+            /// Descriptor for "RenewSessions".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.identity.v1.Sessions"),
+                method: "RenewSessions",
+                type: .unary
+            )
+        }
         /// Namespace for "SignOut" metadata.
         public enum SignOut: Sendable {
             /// Request type for "SignOut".
@@ -65,6 +78,7 @@ public enum Clikc_Identity_V1_Sessions: Sendable {
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             SignIn.descriptor,
             ResolveSession.descriptor,
+            RenewSessions.descriptor,
             SignOut.descriptor
         ]
     }
@@ -132,6 +146,25 @@ extension Clikc_Identity_V1_Sessions {
             request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_ResolveSessionRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ResolveSessionResponse>
+
+        /// Handle the "RenewSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > States anew who sessions belong to that the gateway knows, so that those who use them need not wait for it, and
+        /// > writes down when they were used. For the gateway alone.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Identity_V1_RenewSessionsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Identity_V1_RenewSessionsResponse` messages.
+        func renewSessions(
+            request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_RenewSessionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_RenewSessionsResponse>
 
         /// Handle the "SignOut" method.
         ///
@@ -201,6 +234,25 @@ extension Clikc_Identity_V1_Sessions {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ResolveSessionResponse>
 
+        /// Handle the "RenewSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > States anew who sessions belong to that the gateway knows, so that those who use them need not wait for it, and
+        /// > writes down when they were used. For the gateway alone.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_RenewSessionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Identity_V1_RenewSessionsResponse` message.
+        func renewSessions(
+            request: GRPCCore.ServerRequest<Clikc_Identity_V1_RenewSessionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_RenewSessionsResponse>
+
         /// Handle the "SignOut" method.
         ///
         /// > Source IDL Documentation:
@@ -267,6 +319,25 @@ extension Clikc_Identity_V1_Sessions {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Identity_V1_ResolveSessionResponse
 
+        /// Handle the "RenewSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > States anew who sessions belong to that the gateway knows, so that those who use them need not wait for it, and
+        /// > writes down when they were used. For the gateway alone.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Identity_V1_RenewSessionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Identity_V1_RenewSessionsResponse` to respond with.
+        func renewSessions(
+            request: Clikc_Identity_V1_RenewSessionsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Identity_V1_RenewSessionsResponse
+
         /// Handle the "SignOut" method.
         ///
         /// > Source IDL Documentation:
@@ -314,6 +385,17 @@ extension Clikc_Identity_V1_Sessions.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Identity_V1_Sessions.Method.RenewSessions.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_RenewSessionsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_RenewSessionsResponse>(),
+            handler: { request, context in
+                try await self.renewSessions(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Identity_V1_Sessions.Method.SignOut.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_SignOutRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_SignOutResponse>(),
@@ -346,6 +428,17 @@ extension Clikc_Identity_V1_Sessions.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ResolveSessionResponse> {
         let response = try await self.resolveSession(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func renewSessions(
+        request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_RenewSessionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_RenewSessionsResponse> {
+        let response = try await self.renewSessions(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -386,6 +479,19 @@ extension Clikc_Identity_V1_Sessions.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ResolveSessionResponse> {
         return GRPCCore.ServerResponse<Clikc_Identity_V1_ResolveSessionResponse>(
             message: try await self.resolveSession(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func renewSessions(
+        request: GRPCCore.ServerRequest<Clikc_Identity_V1_RenewSessionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_RenewSessionsResponse> {
+        return GRPCCore.ServerResponse<Clikc_Identity_V1_RenewSessionsResponse>(
+            message: try await self.renewSessions(
                 request: request.message,
                 context: context
             ),
@@ -465,6 +571,30 @@ extension Clikc_Identity_V1_Sessions {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_ResolveSessionResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ResolveSessionResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "RenewSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > States anew who sessions belong to that the gateway knows, so that those who use them need not wait for it, and
+        /// > writes down when they were used. For the gateway alone.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_RenewSessionsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_RenewSessionsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_RenewSessionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func renewSessions<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_RenewSessionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_RenewSessionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_RenewSessionsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_RenewSessionsResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "SignOut" method.
@@ -580,6 +710,41 @@ extension Clikc_Identity_V1_Sessions {
             )
         }
 
+        /// Call the "RenewSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > States anew who sessions belong to that the gateway knows, so that those who use them need not wait for it, and
+        /// > writes down when they were used. For the gateway alone.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_RenewSessionsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_RenewSessionsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_RenewSessionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func renewSessions<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_RenewSessionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_RenewSessionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_RenewSessionsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_RenewSessionsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Identity_V1_Sessions.Method.RenewSessions.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "SignOut" method.
         ///
         /// > Source IDL Documentation:
@@ -673,6 +838,36 @@ extension Clikc_Identity_V1_Sessions.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_ResolveSessionRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_ResolveSessionResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RenewSessions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > States anew who sessions belong to that the gateway knows, so that those who use them need not wait for it, and
+    /// > writes down when they were used. For the gateway alone.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Identity_V1_RenewSessionsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func renewSessions<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Identity_V1_RenewSessionsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_RenewSessionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.renewSessions(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_RenewSessionsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_RenewSessionsResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -772,6 +967,40 @@ extension Clikc_Identity_V1_Sessions.ClientProtocol {
             metadata: metadata
         )
         return try await self.resolveSession(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "RenewSessions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > States anew who sessions belong to that the gateway knows, so that those who use them need not wait for it, and
+    /// > writes down when they were used. For the gateway alone.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func renewSessions<Result>(
+        _ message: Clikc_Identity_V1_RenewSessionsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_RenewSessionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Identity_V1_RenewSessionsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.renewSessions(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -78,8 +78,8 @@ extension FakeServices {
   /// Methods the gateway calls that are no routes.
   private static let hidden =
     [
-      "clikc.identity.v1.Sessions/ResolveSession", "clikc.catalogue.v1.Courses/GetQuestions",
-      "clikc.identity.v1.Profiles/SetPhoto",
+      "clikc.identity.v1.Sessions/ResolveSession", "clikc.identity.v1.Sessions/RenewSessions",
+      "clikc.catalogue.v1.Courses/GetQuestions", "clikc.identity.v1.Profiles/SetPhoto",
       "clikc.identity.v1.Audit/NoteRecordRead",
       "clikc.notification.v1.Documents/DrawTable",
     ]

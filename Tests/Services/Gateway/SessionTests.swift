@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Sessions")
 struct SessionTests {
-  @Test("a session is asked for once in fifteen seconds, and again when it is revoked")
+  @Test("a session is asked for once, and again when it is revoked")
   func cache() async throws {
     try await withGateway { gateway in
       for _ in 0..<3 { _ = try await gateway.send(.get, "/api/v1/my/courses") }
@@ -38,37 +38,6 @@ struct SessionTests {
     }
   }
 
-  @Test("a session resolved before a revocation is not kept after it")
-  func race() throws {
-    let cache = SessionCache()
-    let session = try Session(
-      Clikc_Identity_V1_ResolveSessionResponse(
-        serializedBytes: TestSession.resolved(
-          Clikc_Identity_V1_ResolveSessionRequest.with { $0.token = "open" }.serializedBytes())))
-    let before = cache.generation
-    cache.revoke(accountID: "another", sessionIDs: [])
-    cache.store(session, key: [1], since: before, now: .now)
-    let missed = cache.session([1], now: .now)
-    cache.store(session, key: [1], since: cache.generation, now: .now)
-
-    #expect(missed == nil)
-    #expect(cache.session([1], now: .now) != nil)
-    #expect(cache.session([1], now: .now + cache.lifetime) == nil)
-  }
-
-  @Test("S14: a session is not kept beyond its end")
-  func end() throws {
-    let cache = SessionCache()
-    let session = try Session(
-      Clikc_Identity_V1_ResolveSessionResponse(
-        serializedBytes: TestSession.resolved(
-          Clikc_Identity_V1_ResolveSessionRequest.with { $0.token = "open" }.serializedBytes())))
-    cache.store(session, key: [1], since: cache.generation, now: .now)
-
-    #expect(cache.session([1], now: .now, date: session.expires - 0.001) != nil)
-    #expect(cache.session([1], now: .now, date: session.expires) == nil)
-  }
-
   @Test("a gate passed on another gateway opens at once")
   func gatePassedElsewhere() async throws {
     try await withGateway { gateway in
@@ -91,6 +60,37 @@ struct SessionTests {
       _ = try await gateway.send(.get, "/api/v1/my/courses")
 
       #expect(gateway.services.resolutions == 2)
+    }
+  }
+
+  @Test("the first request after a sign-in finds its session known")
+  func signIn() async throws {
+    try await withGateway { gateway in
+      gateway.services.answer("clikc.identity.v1.Sessions/SignIn") { _ in
+        try Clikc_Identity_V1_SignInResponse.with { $0.token = "open" }.serializedBytes()
+      }
+      let body = #"{"username": "amina", "password": "Wide-Harbour-71"}"#
+      let opened = try await gateway.send(.post, "/api/v1/sessions", token: nil, body: body)
+      let known = gateway.services.resolutions
+      _ = try await gateway.send(.get, "/api/v1/my/courses")
+
+      #expect(opened.status == .ok)
+      #expect(known == 1)
+      #expect(gateway.services.resolutions == 1)
+    }
+  }
+
+  @Test("a sign-in succeeds though nobody tells whose its session is")
+  func signInAlone() async throws {
+    try await withGateway { gateway in
+      gateway.services.answer("clikc.identity.v1.Sessions/SignIn") { _ in
+        try Clikc_Identity_V1_SignInResponse.with { $0.token = "open" }.serializedBytes()
+      }
+      gateway.services.refuse(TestSession.resolve, RPCError(code: .unavailable, message: ""))
+      let body = #"{"username": "amina", "password": "Wide-Harbour-71"}"#
+      let opened = try await gateway.send(.post, "/api/v1/sessions", token: nil, body: body)
+
+      #expect(opened.status == .ok)
     }
   }
 

@@ -103,6 +103,7 @@ struct Site: Sendable {
       resets: ResetRequestWorker(
         pool: pool, secrets: secrets, now: { clock.now }, logger: logger),
       imports: ImportWorker(pool: pool, secrets: secrets, now: { clock.now }, logger: logger),
+      touches: SessionTouches(pool: pool, logger: logger),
       factorSecrets: try FactorSecrets(secret: secret), secondFactorRule: rule,
       erasureGrace: erasureGrace, takesLoad: takesLoad, now: { clock.now })
     let transport = InProcessTransport()
@@ -148,13 +149,14 @@ extension Site {
       OutgoingIdentity(signedPrincipal: nil, clientAddress: address), operation: body)
   }
 
-  /// Who a token belongs to, and the gate of their session.
+  /// Who a token belongs to, and the gate of their session, as if its use had been written down at once.
   func principal(
     _ token: String
   ) async throws -> (
     principal: Principal, gate: Clikc_Identity_V1_Gate
   ) {
     let answer = try await sessions.resolveSession(.with { $0.token = token })
+    try await work.touches.flush()
     let verifier = PrincipalVerifier(keys: [key.verificationKey])
     return (try verifier.verify(answer.principal, now: clock.now), answer.gate)
   }

@@ -189,7 +189,7 @@ extension WritingScopeTests {
               tokenHash: [UInt8](repeating: 9, count: 32), createdAt: owned.now))
         }
       ),
-      ("a session's life", { try await SessionStore($1).touch($0.session, now: $0.later) }),
+      ("a session's life", { try await SessionStore($1).touch([$0.session: $0.later]) }),
       (
         "the end of a session",
         { _ = try await SessionStore($1).end($0.session, of: $0.account.id, now: $0.now) }
