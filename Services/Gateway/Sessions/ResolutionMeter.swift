@@ -10,16 +10,11 @@ struct ResolutionMeter: Sendable {
 
   /// A request found its session in the cache.
   func foundKnown(since start: ContinuousClock.Instant) {
-    self.fromCache.recordNanoseconds(Self.nanoseconds(since: start))
+    self.fromCache.record(duration: start.duration(to: .now))
   }
 
   /// A request waited for Identity's answer, or for its failure.
   func asked(since start: ContinuousClock.Instant) {
-    self.fromIdentity.recordNanoseconds(Self.nanoseconds(since: start))
-  }
-
-  private static func nanoseconds(since start: ContinuousClock.Instant) -> Int64 {
-    let parts = start.duration(to: .now).components
-    return parts.seconds * 1_000_000_000 + parts.attoseconds / 1_000_000_000
+    self.fromIdentity.record(duration: start.duration(to: .now))
   }
 }
