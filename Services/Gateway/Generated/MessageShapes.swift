@@ -47,6 +47,7 @@ extension MessageShape {
     "clikc.identity.v1.WithdrawPolicyRequest": .identityWithdrawPolicyRequest,
     "clikc.identity.v1.ListPolicyDocumentsRequest": .identityListPolicyDocumentsRequest,
     "clikc.identity.v1.GetPolicyDocumentRequest": .identityGetPolicyDocumentRequest,
+    "clikc.identity.v1.CreatePolicyDocumentRequest": .identityCreatePolicyDocumentRequest,
     "clikc.identity.v1.PutPolicyDocumentRequest": .identityPutPolicyDocumentRequest,
     "clikc.identity.v1.PutPolicyDraftRequest": .identityPutPolicyDraftRequest,
     "clikc.identity.v1.PublishPolicyDraftRequest": .identityPublishPolicyDraftRequest,
@@ -400,6 +401,14 @@ extension MessageShape {
     name: "clikc.identity.v1.GetPolicyDocumentRequest",
     fields: [
       FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+    ])
+  private static let identityCreatePolicyDocumentRequest = MessageShape(
+    name: "clikc.identity.v1.CreatePolicyDocumentRequest",
+    fields: [
+      FieldShape("slug", "slug", .text, required: true, maximumLength: 64, format: .slug),
+      FieldShape("titles", "titles", .text, .map, maximumLength: 120, maximumCount: 50),
+      FieldShape("required", "required", .boolean),
+      FieldShape("position", "position", .int32, minimum: 0, maximum: 999),
     ])
   private static let identityPutPolicyDocumentRequest = MessageShape(
     name: "clikc.identity.v1.PutPolicyDocumentRequest",

@@ -358,6 +358,13 @@ extension Route {
       try await callees.policyDocuments.getPolicyDocument(request)
     },
     Route(
+      name: "clikc.identity.v1.PolicyDocuments/CreatePolicyDocument", verb: .post, path: [.literal("api"), .literal("v1"), .literal("policy-documents")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.identity.v1.CreatePolicyDocumentRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_CreatePolicyDocumentRequest) in
+      try await callees.policyDocuments.createPolicyDocument(request)
+    },
+    Route(
       name: "clikc.identity.v1.PolicyDocuments/PutPolicyDocument", verb: .put, path: [.literal("api"), .literal("v1"), .literal("policy-documents"), .field("slug")],
       access: .open, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.identity.v1.PutPolicyDocumentRequest"

@@ -32,21 +32,44 @@ extension PolicyDocumentsService {
     }
   }
 
+  package func createPolicyDocument(
+    request: Clikc_Identity_V1_CreatePolicyDocumentRequest, context: ServerContext
+  ) async throws -> Clikc_Identity_V1_CreatePolicyDocumentResponse {
+    _ = try Principal.required(.administrator)
+    let change = try Self.read {
+      () throws(FieldFaults) in
+      try PolicyDocumentChange(
+        slug: request.slug, titles: request.titles, required: request.required,
+        position: Int(request.position), archived: false)
+    }
+    try await work.pool.transaction { connection in
+      guard try await PolicyDocumentStore(connection).create(change, id: UUID()) else {
+        throw Refusal(
+          .alreadyExists, "POLICY_NAME_TAKEN", violations: [.init("slug", "POLICY_NAME_TAKEN")])
+      }
+      try await work.audit(
+        .siteChanged, of: nil, ["act": "policy document made", "document": change.slug],
+        in: connection)
+    }
+    let document = try await document(change.slug)
+    return .with { $0.document = Clikc_Identity_V1_PolicyDocument(document) }
+  }
+
   package func putPolicyDocument(
     request: Clikc_Identity_V1_PutPolicyDocumentRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_PutPolicyDocumentResponse {
     _ = try Principal.required(.administrator)
-    let change: PolicyDocumentChange
-    do throws(FieldFaults) {
-      change = try PolicyDocumentChange(
+    let change = try Self.read {
+      () throws(FieldFaults) in
+      try PolicyDocumentChange(
         slug: request.slug, titles: request.titles, required: request.required,
         position: Int(request.position), archived: request.archived)
-    } catch { throw Refusal.fields(error.faults) }
+    }
     guard change.slug != PolicyDocument.sitePolicy || !change.archived else {
       throw Refusal(.failedPrecondition, "POLICY_NEEDED")
     }
     try await work.pool.transaction { connection in
-      _ = try await PolicyDocumentStore(connection).put(change, fresh: UUID())
+      try await PolicyDocumentStore(connection).put(change, fresh: UUID())
       try await work.audit(
         .siteChanged, of: nil, ["act": "policy document changed", "document": change.slug],
         in: connection)
@@ -110,6 +133,13 @@ extension PolicyDocumentsService {
       $0.version = Int32(version.number)
       $0.revision = Int32(version.revision)
     }
+  }
+
+  /// Reads a request, and refuses it with the fields at fault.
+  private static func read(
+    _ change: () throws(FieldFaults) -> PolicyDocumentChange
+  ) throws -> PolicyDocumentChange {
+    do throws(FieldFaults) { return try change() } catch { throw Refusal.fields(error.faults) }
   }
 
   private static func complete(_ draft: [String: String]) throws -> LanguageTexts {

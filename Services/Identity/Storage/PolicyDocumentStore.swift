@@ -43,10 +43,24 @@ package struct PolicyDocumentStore: Sendable {
     ).first.map(Self.document)
   }
 
-  /// Makes a document or changes it, titles included; returns its id.
-  package func put(
-    _ change: PolicyDocumentChange, fresh: UUID
-  ) async throws(PostgresError) -> UUID {
+  /// Makes a document with its titles; false when there is one of its name, which stays as it is. Of two that are made at
+  /// the same moment the second waits for the first.
+  package func create(
+    _ change: PolicyDocumentChange, id: UUID
+  ) async throws(PostgresError) -> Bool {
+    let made = try await database.query(
+      """
+      insert into policy_documents (id, slug, required, position, archived)
+      values (\(id), \(change.slug), \(change.required), \(change.position), \(change.archived))
+      on conflict (slug) do nothing returning id
+      """)
+    guard !made.isEmpty else { return false }
+    try await putTitles(change.titles, of: id)
+    return true
+  }
+
+  /// Makes a document or changes it, titles included.
+  package func put(_ change: PolicyDocumentChange, fresh: UUID) async throws(PostgresError) {
     let rows = try await database.query(
       """
       insert into policy_documents (id, slug, required, position, archived)
@@ -55,16 +69,20 @@ package struct PolicyDocumentStore: Sendable {
         position = excluded.position, archived = excluded.archived
       returning id
       """)
-    let id = try rows.first?.decode(UUID.self, "id") ?? fresh
+    try await putTitles(change.titles, of: try rows.first?.decode(UUID.self, "id") ?? fresh)
+  }
+
+  private func putTitles(
+    _ titles: LanguageTexts, of document: UUID
+  ) async throws(PostgresError) {
     for language in Language.allCases {
       try await database.query(
         """
         insert into policy_titles (document_id, language, title)
-        values (\(id), \(language.rawValue), \(change.titles[language]))
+        values (\(document), \(language.rawValue), \(titles[language]))
         on conflict (document_id, language) do update set title = excluded.title
         """)
     }
-    return id
   }
 
   /// Counts a change of the draft, if nobody changed it since `version`; nil when somebody did. Locks the document

@@ -419,8 +419,17 @@ extension GatewayRoute where Request == Clikc_Identity_V1_GetPolicyDocumentReque
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_CreatePolicyDocumentRequest, Response == Clikc_Identity_V1_CreatePolicyDocumentResponse {
+  /// Makes a document. ALREADY_EXISTS with POLICY_NAME_TAKEN and `slug` at fault when there is one of this name, which
+  /// stays as it is.
+  static var createPolicyDocument: Self {
+    Self(name: "clikc.identity.v1.PolicyDocuments/CreatePolicyDocument", method: "POST", hasBody: true) { _ in "/api/v1/policy-documents" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Identity_V1_PutPolicyDocumentRequest, Response == Clikc_Identity_V1_PutPolicyDocumentResponse {
-  /// Makes a document, or changes what its versions have in common.
+  /// Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
+  /// CreatePolicyDocument.
   static var putPolicyDocument: Self {
     Self(name: "clikc.identity.v1.PolicyDocuments/PutPolicyDocument", method: "PUT", hasBody: true) { request in "/api/v1/policy-documents/\(GatewayPath.encoded(request.slug))" }
   }

@@ -99,6 +99,19 @@ public enum Clikc_Identity_V1_PolicyDocuments: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "CreatePolicyDocument" metadata.
+        public enum CreatePolicyDocument: Sendable {
+            /// Request type for "CreatePolicyDocument".
+            public typealias Input = Clikc_Identity_V1_CreatePolicyDocumentRequest
+            /// Response type for "CreatePolicyDocument".
+            public typealias Output = Clikc_Identity_V1_CreatePolicyDocumentResponse
+            /// Descriptor for "CreatePolicyDocument".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.identity.v1.PolicyDocuments"),
+                method: "CreatePolicyDocument",
+                type: .unary
+            )
+        }
         /// Namespace for "PutPolicyDocument" metadata.
         public enum PutPolicyDocument: Sendable {
             /// Request type for "PutPolicyDocument".
@@ -159,6 +172,7 @@ public enum Clikc_Identity_V1_PolicyDocuments: Sendable {
             WithdrawPolicy.descriptor,
             ListPolicyDocuments.descriptor,
             GetPolicyDocument.descriptor,
+            CreatePolicyDocument.descriptor,
             PutPolicyDocument.descriptor,
             PutPolicyDraft.descriptor,
             PublishPolicyDraft.descriptor,
@@ -303,11 +317,31 @@ extension Clikc_Identity_V1_PolicyDocuments {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_GetPolicyDocumentResponse>
 
+        /// Handle the "CreatePolicyDocument" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a document. ALREADY_EXISTS with POLICY_NAME_TAKEN and `slug` at fault when there is one of this name, which
+        /// > stays as it is.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Identity_V1_CreatePolicyDocumentRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Identity_V1_CreatePolicyDocumentResponse` messages.
+        func createPolicyDocument(
+            request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse>
+
         /// Handle the "PutPolicyDocument" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a document, or changes what its versions have in common.
+        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
+        /// > CreatePolicyDocument.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Identity_V1_PutPolicyDocumentRequest` messages.
@@ -500,11 +534,31 @@ extension Clikc_Identity_V1_PolicyDocuments {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_GetPolicyDocumentResponse>
 
+        /// Handle the "CreatePolicyDocument" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a document. ALREADY_EXISTS with POLICY_NAME_TAKEN and `slug` at fault when there is one of this name, which
+        /// > stays as it is.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_CreatePolicyDocumentRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Identity_V1_CreatePolicyDocumentResponse` message.
+        func createPolicyDocument(
+            request: GRPCCore.ServerRequest<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse>
+
         /// Handle the "PutPolicyDocument" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a document, or changes what its versions have in common.
+        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
+        /// > CreatePolicyDocument.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -695,11 +749,31 @@ extension Clikc_Identity_V1_PolicyDocuments {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Identity_V1_GetPolicyDocumentResponse
 
+        /// Handle the "CreatePolicyDocument" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a document. ALREADY_EXISTS with POLICY_NAME_TAKEN and `slug` at fault when there is one of this name, which
+        /// > stays as it is.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Identity_V1_CreatePolicyDocumentRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Identity_V1_CreatePolicyDocumentResponse` to respond with.
+        func createPolicyDocument(
+            request: Clikc_Identity_V1_CreatePolicyDocumentRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Identity_V1_CreatePolicyDocumentResponse
+
         /// Handle the "PutPolicyDocument" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a document, or changes what its versions have in common.
+        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
+        /// > CreatePolicyDocument.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -842,6 +916,17 @@ extension Clikc_Identity_V1_PolicyDocuments.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Identity_V1_PolicyDocuments.Method.CreatePolicyDocument.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_CreatePolicyDocumentRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_CreatePolicyDocumentResponse>(),
+            handler: { request, context in
+                try await self.createPolicyDocument(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Identity_V1_PolicyDocuments.Method.PutPolicyDocument.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_PutPolicyDocumentRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_PutPolicyDocumentResponse>(),
@@ -951,6 +1036,17 @@ extension Clikc_Identity_V1_PolicyDocuments.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_GetPolicyDocumentResponse> {
         let response = try await self.getPolicyDocument(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func createPolicyDocument(
+        request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse> {
+        let response = try await self.createPolicyDocument(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -1076,6 +1172,19 @@ extension Clikc_Identity_V1_PolicyDocuments.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_GetPolicyDocumentResponse> {
         return GRPCCore.ServerResponse<Clikc_Identity_V1_GetPolicyDocumentResponse>(
             message: try await self.getPolicyDocument(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func createPolicyDocument(
+        request: GRPCCore.ServerRequest<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse> {
+        return GRPCCore.ServerResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse>(
+            message: try await self.createPolicyDocument(
                 request: request.message,
                 context: context
             ),
@@ -1289,11 +1398,36 @@ extension Clikc_Identity_V1_PolicyDocuments {
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_GetPolicyDocumentResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
+        /// Call the "CreatePolicyDocument" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a document. ALREADY_EXISTS with POLICY_NAME_TAKEN and `slug` at fault when there is one of this name, which
+        /// > stays as it is.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_CreatePolicyDocumentRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_CreatePolicyDocumentRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_CreatePolicyDocumentResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func createPolicyDocument<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_CreatePolicyDocumentResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
         /// Call the "PutPolicyDocument" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a document, or changes what its versions have in common.
+        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
+        /// > CreatePolicyDocument.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -1610,11 +1744,47 @@ extension Clikc_Identity_V1_PolicyDocuments {
             )
         }
 
+        /// Call the "CreatePolicyDocument" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Makes a document. ALREADY_EXISTS with POLICY_NAME_TAKEN and `slug` at fault when there is one of this name, which
+        /// > stays as it is.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_CreatePolicyDocumentRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_CreatePolicyDocumentRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_CreatePolicyDocumentResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func createPolicyDocument<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_CreatePolicyDocumentResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Identity_V1_PolicyDocuments.Method.CreatePolicyDocument.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
         /// Call the "PutPolicyDocument" method.
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Makes a document, or changes what its versions have in common.
+        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
+        /// > CreatePolicyDocument.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -1928,11 +2098,42 @@ extension Clikc_Identity_V1_PolicyDocuments.ClientProtocol {
         )
     }
 
+    /// Call the "CreatePolicyDocument" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Makes a document. ALREADY_EXISTS with POLICY_NAME_TAKEN and `slug` at fault when there is one of this name, which
+    /// > stays as it is.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Identity_V1_CreatePolicyDocumentRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func createPolicyDocument<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Identity_V1_CreatePolicyDocumentRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.createPolicyDocument(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_CreatePolicyDocumentRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_CreatePolicyDocumentResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "PutPolicyDocument" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Makes a document, or changes what its versions have in common.
+    /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
+    /// > CreatePolicyDocument.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -2249,11 +2450,46 @@ extension Clikc_Identity_V1_PolicyDocuments.ClientProtocol {
         )
     }
 
+    /// Call the "CreatePolicyDocument" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Makes a document. ALREADY_EXISTS with POLICY_NAME_TAKEN and `slug` at fault when there is one of this name, which
+    /// > stays as it is.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func createPolicyDocument<Result>(
+        _ message: Clikc_Identity_V1_CreatePolicyDocumentRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CreatePolicyDocumentResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Identity_V1_CreatePolicyDocumentRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.createPolicyDocument(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "PutPolicyDocument" method.
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Makes a document, or changes what its versions have in common.
+    /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
+    /// > CreatePolicyDocument.
     ///
     /// - Parameters:
     ///   - message: request message to send.

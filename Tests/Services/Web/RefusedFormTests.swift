@@ -13,7 +13,8 @@ import Testing
 
 @Suite("Forms that are refused come back with what was typed, and say at the field what is wrong")
 struct RefusedFormTests {
-  private static let document = "/api/v1/policy-documents/site-policy"
+  private static let documents = "/api/v1/policy-documents"
+  private static let document = "\(documents)/site-policy"
   private static let titles = Language.allCases.map { "title_\($0.rawValue)=T-\($0.rawValue)" }
 
   private let pages: TestSite
@@ -40,19 +41,22 @@ struct RefusedFormTests {
 
   @Test("a new document never takes the place of one that is there")
   func takenSlug() async throws {
-    try pages.gateway.answer(
-      "GET \(Self.document)", Clikc_Identity_V1_GetPolicyDocumentResponse())
+    try pages.gateway.refuse(
+      "POST \(Self.documents)", 409, "POLICY_NAME_TAKEN",
+      violations: ["slug": "POLICY_NAME_TAKEN"])
     let page = try await post("/policies/new", Self.titles + ["slug=site-policy", "position=7"])
     #expect(page.status == .unprocessableContent)
     #expect(try field("slug", of: page).contains("aria-invalid=\"true\""))
     #expect(page.text.contains("A document of this name is there already."))
     #expect(try field("title_ar", of: page).contains("T-ar"))
     #expect(try field("position", of: page).contains("value=\"7\""))
-    #expect(pages.gateway.calls.allSatisfy { $0.method == "GET" })
+    #expect(pages.gateway.calls.allSatisfy { $0.method != "PUT" })
   }
 
   @Test("a document needs a name in addresses, and keeps what else was typed")
   func emptySlug() async throws {
+    try pages.gateway.refuse(
+      "POST \(Self.documents)", 400, "INVALID_REQUEST", violations: ["slug": "REQUIRED"])
     let page = try await post("/policies/new", Self.titles + ["slug=", "position=1"])
     #expect(page.status == .unprocessableContent)
     #expect(page.text.contains("Please fill in this field."))

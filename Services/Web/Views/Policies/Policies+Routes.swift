@@ -19,11 +19,12 @@ func addPoliciesRoutes(to router: Router<WebContext>, site: Site) {
     let visit = try context.requireVisit()
     let values = PolicyProperties(context.form)
     try await visit.requireRole(.administrator)
-    if let fault = try await slugFault(values.slug, visit) {
-      return try await newPolicy(values, FieldFaults("slug", fault), visit, site, status: 422)
-    }
-    return try await put(values, visit, site) { faults in
-      try await newPolicy(values, faults, visit, site, status: 422)
+    do {
+      let answer = try await visit.gateway.call(.createPolicyDocument, values.creation)
+      return seeOther(path: SiteURL.policyDocument(answer.document.slug).path + "?saved=1")
+    } catch let refusal as GatewayRefusal where refusal.isFormFault {
+      let faults = FieldFaults(refusal, visit.texts)
+      return try await newPolicy(values, faults, visit, site, status: 422)
     }
   }
   router.get("/policies/:slug") { request, context in
@@ -36,8 +37,13 @@ func addPoliciesRoutes(to router: Router<WebContext>, site: Site) {
     let visit = try context.requireVisit()
     var values = PolicyProperties(context.form)
     values.slug = try context.parameter("slug")
-    return try await put(values, visit, site) { faults in
-      try await document(values.slug, typed: values, faults: faults, visit, site, status: 422)
+    do {
+      let answer = try await visit.gateway.call(.putPolicyDocument, values.request)
+      return seeOther(path: SiteURL.policyDocument(answer.document.slug).path + "?saved=1")
+    } catch let refusal as GatewayRefusal where refusal.isFormFault {
+      let faults = FieldFaults(refusal, visit.texts)
+      return try await document(
+        values.slug, typed: values, faults: faults, visit, site, status: 422)
     }
   }
   router.post("/policies/:slug/versions") { _, context in
@@ -73,30 +79,6 @@ private func newPolicy(
     title: visit.texts("web.policies.new"), list: visit.texts("web.policies.title"),
     status: status)
   return try await site.respond(view, to: visit)
-}
-
-/// Why a new document cannot have this name; nil when it can, or when Identity is to say why not. Putting a document
-/// changes the one that has the name, which nobody means who makes a new one.
-private func slugFault(_ slug: String, _ visit: Visit) async throws -> String? {
-  guard !slug.isEmpty else { return visit.texts("field.REQUIRED") }
-  do {
-    _ = try await visit.gateway.call(.getPolicyDocument, .with { $0.slug = slug })
-    return visit.texts("web.policies.slug-taken")
-  } catch let refusal as GatewayRefusal where refusal.status == 404 || refusal.isFormFault {
-    return nil
-  }
-}
-
-private func put(
-  _ values: PolicyProperties, _ visit: Visit, _ site: Site,
-  refused: (FieldFaults) async throws -> Response
-) async throws -> Response {
-  do {
-    let answer = try await visit.gateway.call(.putPolicyDocument, values.request)
-    return seeOther(path: SiteURL.policyDocument(answer.document.slug).path + "?saved=1")
-  } catch let refusal as GatewayRefusal where refusal.isFormFault {
-    return try await refused(FieldFaults(refusal, visit.texts))
-  }
 }
 
 private func document(

@@ -1,5 +1,6 @@
 import IdentityContract
 import Localization
+import SwiftProtobuf
 
 /// What the versions of a document have in common, as a form has it.
 struct PolicyProperties: Equatable, Sendable {
@@ -30,16 +31,29 @@ struct PolicyProperties: Equatable, Sendable {
     archived = document.archived
   }
 
-  var request: Clikc_Identity_V1_PutPolicyDocumentRequest {
-    var request = Clikc_Identity_V1_PutPolicyDocumentRequest()
-    request.slug = slug
-    request.titles = titles
-    request.required = required
-    // What is no number is refused like one out of range.
-    request.position = Int32(position) ?? -1
-    request.archived = archived
-    return request
+  /// Asks for a document that is not there yet.
+  var creation: Clikc_Identity_V1_CreatePolicyDocumentRequest {
+    .with {
+      $0.slug = slug
+      $0.titles = titles
+      $0.required = required
+      $0.position = place
+    }
   }
+
+  /// Asks for a change of the one that has the name.
+  var request: Clikc_Identity_V1_PutPolicyDocumentRequest {
+    .with {
+      $0.slug = slug
+      $0.titles = titles
+      $0.required = required
+      $0.position = place
+      $0.archived = archived
+    }
+  }
+
+  /// What is no number is refused like one out of range.
+  private var place: Int32 { Int32(position) ?? -1 }
 }
 
 /// Their form.
