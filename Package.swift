@@ -217,7 +217,7 @@ func service(
 
 let queueServices: [Target] = [
   service(
-    "Identity", hears: ["Catalogue"],
+    "Identity", hears: ["Catalogue", "Notification"],
     ["BlobStore", "Cryptography", "CArgon2", "NetworkAddresses", nioPosix],
     resources: [.copy("Passwords")]),
   service("Catalogue", hears: ["Identity"], ["Cryptography"]),
@@ -363,8 +363,9 @@ let testTargets: [Target] = [
     "IdentityTests", "Services/Identity",
     [
       "Authentication", "AuthenticationContract", "BlobStore", "CArgon2", "CatalogueContract",
-      "Cryptography", "EventContract", "IdentityContract", "IdentityDomain", "Postgres",
-      "PrivacyContract", "Problems", "ServiceRuntime", "TestSupport", "identity", grpc,
+      "Cryptography", "EventContract", "Events", "IdentityContract", "IdentityDomain",
+      "NotificationContract", "Postgres", "PrivacyContract", "Problems", "ServiceRuntime",
+      "TestSupport", "identity", grpc,
       grpcInProcess, logging, protobuf,
     ], exclude: ["Domain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),

@@ -69,7 +69,7 @@ enum Main {
         OperationsService(
           service: "identity", pool: pool,
           deadLetters: deadLetters,
-          CatalogueSubscriptions.register),
+          Subscriptions.register),
       ],
       interceptors: runtime.serverInterceptors + [AuthenticationInterceptor(verifier: verifier)])
     return [
@@ -80,7 +80,7 @@ enum Main {
         unheard: [Clikc_Identity_V1_SessionsRevoked.self]),
       EventSubscriber(
         service: "identity", pool: pool, amqp: amqp, logger: logger,
-        established: runtime.health.need("events"), CatalogueSubscriptions.register),
+        established: runtime.health.need("events"), Subscriptions.register),
       resets, imports, touches,
       Sweeper(
         pool: pool, blobs: DirectoryBlobStore(directory: settings.blobDirectory), now: now,

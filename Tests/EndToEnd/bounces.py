@@ -41,9 +41,10 @@ Message-ID: {message}
 """
 
 
-def come_back(api: API, mail: Maildir, person: dict, status: str, answer: str) -> None:
-    """The invitation of a person comes back as soon as the portal knows that it went out, and the portal reads so."""
-    sent = mail.wait_for(person["email"])
+def come_back(api: API, mail: Maildir, person: dict, status: str, answer: str, count: int = 1) -> None:
+    """The count-th mail to a person, who gets invitations alone, comes back as soon as the portal knows that it went out,
+    and the portal reads so."""
+    sent = mail.wait_for(person["email"], count)
     wait_for(api, person, "MAIL_STATE_ACCEPTED")
     text = REPORT.format(
         sender=sent["X-MailFrom"], recipient=person["email"], status=status, answer=answer, message=sent["Message-ID"])
@@ -69,6 +70,13 @@ def wait_for(api: API, person: dict, state: str) -> None:
 def state_of_invitation(api: API, person: dict) -> str:
     found = api.get(f"/api/v1/invitations?accountIds={person['id']}").get("deliveries", [])
     return found[0]["state"] if found else "none"
+
+
+def come_back_twice(api: API, mail: Maildir, person: dict) -> None:
+    """So do an invitation and the one that was sent after it: the address is on hold."""
+    come_back(api, mail, person, "5.1.1", "550 5.1.1 nobody here")
+    assert api.post(f"/api/v1/accounts/{person['id']}/invitation", {}).status == 200
+    come_back(api, mail, person, "5.1.1", "550 5.1.1 nobody here", count=2)
 
 
 def undelivered(api: API, person: dict, query: str = "") -> list[dict]:

@@ -115,6 +115,9 @@ extension MessageShape {
     "clikc.notification.v1.ListInvitationsRequest": .notificationListInvitationsRequest,
     "clikc.notification.v1.ListUndeliveredRequest": .notificationListUndeliveredRequest,
     "clikc.notification.v1.CountUndeliveredRequest": .notificationCountUndeliveredRequest,
+    "clikc.notification.v1.ListSuppressedRequest": .notificationListSuppressedRequest,
+    "clikc.notification.v1.GetSuppressedRequest": .notificationGetSuppressedRequest,
+    "clikc.notification.v1.LiftSuppressionRequest": .notificationLiftSuppressionRequest,
     "clikc.notification.v1.NoteLinkOpenedRequest": .notificationNoteLinkOpenedRequest,
     "clikc.notification.v1.UnsubscribeRequest": .notificationUnsubscribeRequest,
     "clikc.notification.v1.ListTemplatesRequest": .notificationListTemplatesRequest,
@@ -778,6 +781,23 @@ extension MessageShape {
   private static let notificationCountUndeliveredRequest = MessageShape(
     name: "clikc.notification.v1.CountUndeliveredRequest",
     fields: [])
+  private static let notificationListSuppressedRequest = MessageShape(
+    name: "clikc.notification.v1.ListSuppressedRequest",
+    fields: [
+      FieldShape("query", "query", .text, maximumLength: 254),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 64),
+    ])
+  private static let notificationGetSuppressedRequest = MessageShape(
+    name: "clikc.notification.v1.GetSuppressedRequest",
+    fields: [
+      FieldShape("suppression_id", "suppressionId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationLiftSuppressionRequest = MessageShape(
+    name: "clikc.notification.v1.LiftSuppressionRequest",
+    fields: [
+      FieldShape("suppression_id", "suppressionId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
   private static let notificationNoteLinkOpenedRequest = MessageShape(
     name: "clikc.notification.v1.NoteLinkOpenedRequest",
     fields: [

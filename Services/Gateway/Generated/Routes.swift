@@ -882,6 +882,27 @@ extension Route {
       try await callees.mail.countUndelivered(request)
     },
     Route(
+      name: "clikc.notification.v1.Mail/ListSuppressed", verb: .get, path: [.literal("api"), .literal("v1"), .literal("suppressed-addresses")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.ListSuppressedRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_ListSuppressedRequest) in
+      try await callees.mail.listSuppressed(request)
+    },
+    Route(
+      name: "clikc.notification.v1.Mail/GetSuppressed", verb: .get, path: [.literal("api"), .literal("v1"), .literal("suppressed-addresses"), .field("suppression_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.GetSuppressedRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_GetSuppressedRequest) in
+      try await callees.mail.getSuppressed(request)
+    },
+    Route(
+      name: "clikc.notification.v1.Mail/LiftSuppression", verb: .post, path: [.literal("api"), .literal("v1"), .literal("suppressed-addresses"), .field("suppression_id"), .literal("lift")],
+      access: .open, maximumBodyBytes: 65536, hasBody: true,
+      effect: .once, request: "clikc.notification.v1.LiftSuppressionRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_LiftSuppressionRequest) in
+      try await callees.mail.liftSuppression(request)
+    },
+    Route(
       name: "clikc.notification.v1.Mail/NoteLinkOpened", verb: .post, path: [.literal("api"), .literal("v1"), .literal("mail"), .field("mail_id"), .literal("opened")],
       access: .anyone, maximumBodyBytes: 65536, hasBody: true,
       effect: .idempotent, request: "clikc.notification.v1.NoteLinkOpenedRequest"

@@ -1,20 +1,21 @@
 package import Foundation
 
-/// A mail on the list of those that did not arrive, by what the list goes by: where its next page begins.
-package struct UndeliveredPosition: Equatable, Sendable {
-  /// When the mail's state last changed, to the microsecond, as the database has it.
-  package let changedAt: Date
-  package let mail: UUID
+/// A row of a list that begins with what happened last, by what the list goes by: where its next page begins.
+package struct ListPosition: Equatable, Sendable {
+  /// When it happened, to the microsecond, as the database has it.
+  package let time: Date
+  /// The row's number.
+  package let id: UUID
 
-  package init(changedAt: Date, mail: UUID) {
-    self.changedAt = changedAt
-    self.mail = mail
+  package init(time: Date, id: UUID) {
+    self.time = time
+    self.id = id
   }
 
-  /// Microseconds since 1970 and the mail's number.
+  /// Microseconds since 1970 and the row's number.
   package var text: String {
-    let micros = Int64((self.changedAt.timeIntervalSince1970 * 1e6).rounded())
-    return "\(micros)-\(self.mail.uuidString.replacing("-", with: "").lowercased())"
+    let micros = Int64((self.time.timeIntervalSince1970 * 1e6).rounded())
+    return "\(micros)-\(self.id.uuidString.replacing("-", with: "").lowercased())"
   }
 
   /// A position as it was written; nil for anything else.
@@ -23,9 +24,9 @@ package struct UndeliveredPosition: Equatable, Sendable {
     // Of years that the database knows, and calendars do.
     guard parts.count == 2, let micros = Int64(parts[0]),
       (0...253_402_300_799_000_000).contains(micros),
-      let mail = UUID(hexadecimal: parts[1])
+      let id = UUID(hexadecimal: parts[1])
     else { return nil }
-    self.init(changedAt: Date(timeIntervalSince1970: Double(micros) / 1e6), mail: mail)
+    self.init(time: Date(timeIntervalSince1970: Double(micros) / 1e6), id: id)
   }
 }
 

@@ -12,13 +12,15 @@ package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
   private let people: PeopleStore
   private let mail: MailStore
   private let undelivered: UndeliveredStore
-  private let pool: PostgresPool
+  let suppressions: SuppressionStore
+  let pool: PostgresPool
   private let writer: MailWriter
 
   package init(people: PeopleStore, mail: MailStore, pool: PostgresPool, writer: MailWriter) {
     self.people = people
     self.mail = mail
     self.undelivered = UndeliveredStore(pool: pool)
+    self.suppressions = SuppressionStore(pool: pool)
     self.pool = pool
     self.writer = writer
   }
@@ -60,7 +62,7 @@ package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
       $0.templates = MailTemplate.allCases.map(\.rawValue)
       if found.count > page.count, let last = page.last?.mail {
         $0.nextPageToken =
-          UndeliveredPosition(changedAt: last.changedAt, mail: last.order.id).text
+          ListPosition(time: last.changedAt, id: last.order.id).text
       }
     }
   }

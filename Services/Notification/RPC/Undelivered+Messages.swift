@@ -17,12 +17,7 @@ extension UndeliveredFilter {
     if !request.template.isEmpty {
       self.template = try Self.known(MailTemplate(rawValue: request.template), "template")
     }
-    if !request.pageToken.isEmpty {
-      guard let position = UndeliveredPosition(request.pageToken) else {
-        throw Refusal.invalid([FieldViolation("page_token", "INVALID_PAGE_TOKEN")])
-      }
-      self.after = position
-    }
+    self.after = try RequestField.position(request.pageToken)
     if request.pageSize > 0 { self.limit = min(Int(request.pageSize), 200) }
     let asked = try RequestField.optional(request.administrationID, "administration_id")
     guard asked == nil || caretaker.isAdministrator || asked == caretaker.administrationID else {
@@ -48,6 +43,7 @@ extension Clikc_Notification_V1_UndeliveredMail {
       $0.accountExists = found.hasAccount
       $0.repeated = found.isRepeated
       $0.resendable = found.isResendable
+      $0.suppressionID = found.suppression?.uuidString.lowercased() ?? ""
     }
   }
 }

@@ -15,23 +15,30 @@ extension MailStore {
       let rows = try await connection.query(
         "\(Self.ending(decision, outcome, of: mail)) returning address")
       guard let address = try rows.first?.decode(String.self, "address") else { return false }
-      try await Self.count(.hard, against: address, in: connection)
+      try await Self.count(.hard, against: address, answer: outcome.answer, in: connection)
       return true
     }
   }
 
-  /// Adds to the failures of an address; those before it are forgotten when they are old.
+  /// Adds to the failures of an address, with what was answered; those before it are forgotten when they are old.
   static func count(
-    _ failure: SuppressionRule.Failure, against address: String,
+    _ failure: SuppressionRule.Failure, against address: String, answer: String,
     in connection: PostgresConnection
   ) async throws {
+    let limit = Int64(SuppressionRule.limit)
+    let known: PostgresQuery = """
+      case when old.last_failure_at > now() - make_interval(secs => \(SuppressionRule.memory))
+        then old.points else 0 end
+      """
     try await connection.query(
       """
-      insert into address_failures as old (address, points, last_failure_at)
-      values (\(address.lowercased()), \(Int32(failure.rawValue)), now())
-      on conflict (address) do update set last_failure_at = now(), points = excluded.points
-        + case when old.last_failure_at > now() - make_interval(secs => \(SuppressionRule.memory))
-          then old.points else 0 end
+      insert into address_failures as old (address, points, last_failure_at, answer)
+      values (\(address.lowercased()), \(Int32(failure.rawValue)), now(), \(answer))
+      on conflict (address) do update set last_failure_at = now(), answer = excluded.answer,
+        points = excluded.points + \(known),
+        suppressed_at = case
+          when \(known) >= \(limit) then coalesce(old.suppressed_at, old.last_failure_at)
+          when excluded.points + \(known) >= \(limit) then now() end
       where \(failure == .hard)
         or old.last_failure_at < now() - make_interval(secs => \(SuppressionRule.softInterval))
       """)
@@ -77,7 +84,7 @@ extension MailStore {
         where id = \(mail) and state = 'accepted' and bounced_at is null returning address
         """)
       guard let address = try rows.first?.decode(String.self, "address") else { return false }
-      try await Self.count(failure, against: address, in: connection)
+      try await Self.count(failure, against: address, answer: reason, in: connection)
       return true
     }
   }

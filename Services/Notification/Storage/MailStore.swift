@@ -42,8 +42,7 @@ package struct MailStore: Sendable {
         order by due_at limit \(Int64(limit)) for update skip locked))
       returning \(unsafeSQL: Self.columns), exists (
         select from address_failures where address_failures.address = lower(mail.address)
-          and points >= \(Int64(SuppressionRule.limit))
-          and last_failure_at > now() - make_interval(secs => \(SuppressionRule.memory))
+          and \(SuppressionStore.isSuppressed)
       ) as is_suppressed
       """
     ).map { row in

@@ -76,7 +76,8 @@ package struct PeopleStore: Sendable {
     """
   }
 
-  private static func person(_ row: PostgresRow) throws -> Person {
+  /// A row of ``byID(_:)`` or of a statement with the same columns.
+  static func person(_ row: PostgresRow) throws -> Person {
     Person(
       accountID: try row.decode(UUID.self, "account_id"),
       username: try row.decode(String.self, "username"),

@@ -15,6 +15,8 @@ package struct UndeliveredMail: Sendable {
   package let isRepeated: Bool
   /// Whether it invites somebody who was sent no other invitation since and has not got in.
   package let isResendable: Bool
+  /// The suppression of its address, where it may be lifted by who asks; nil when the address gets all mail.
+  package let suppression: UUID?
 }
 
 /// Which mail is looked for.
@@ -23,7 +25,7 @@ package struct UndeliveredFilter: Sendable {
   package var template: MailTemplate?
   package var administrationID: UUID?
   /// Where the page before ended.
-  package var after: UndeliveredPosition?
+  package var after: ListPosition?
   /// The most mails of an answer.
   package var limit = 50
 
@@ -81,7 +83,10 @@ extension UndeliveredStore {
         mail.arguments ->> 'name', '') as name,
       exists (select from people where people.account_id = mail.account_id) as has_account,
       \(Self.isFollowed(by: "later.template = mail.template")) as is_repeated,
-      \(Self.isWaitedFor) as is_resendable
+      \(Self.isWaitedFor) as is_resendable,
+      (select id from address_failures
+        where address = lower(mail.address) and \(SuppressionStore.isSuppressed)
+          and \(caretaker.addressReach)) as suppression
     from (
       select * from mail
       where \(unsafeSQL: Self.undelivered) and \(caretaker.mailReach)
@@ -115,7 +120,7 @@ extension UndeliveredStore {
     let administration: PostgresQuery =
       filter.administrationID.map { "administration_id = \($0)" } ?? "true"
     let position: PostgresQuery =
-      filter.after.map { "(changed_at, id) < (\($0.changedAt), \($0.mail))" } ?? "true"
+      filter.after.map { "(changed_at, id) < (\($0.time), \($0.id))" } ?? "true"
     return "\(state) and \(template) and \(administration) and \(position)"
   }
 
@@ -140,13 +145,14 @@ extension UndeliveredStore {
       administrationID: try row.decode(UUID?.self, "administration_id"),
       hasAccount: try row.decode(Bool.self, "has_account"),
       isRepeated: try row.decode(Bool.self, "is_repeated"),
-      isResendable: try row.decode(Bool.self, "is_resendable"))
+      isResendable: try row.decode(Bool.self, "is_resendable"),
+      suppression: try row.decode(UUID?.self, "suppression"))
   }
 }
 
 extension Caretaker {
   /// Whether there are people in reach at all.
-  fileprivate var hasReach: Bool { self.isAdministrator || self.administrationID != nil }
+  var hasReach: Bool { self.isAdministrator || self.administrationID != nil }
 
   /// The condition on `mail` that its person is in reach.
   fileprivate var mailReach: PostgresQuery {

@@ -79,6 +79,10 @@ enum SiteURL: Equatable, Sendable {
   case undelivered(UndeliveredFilter = UndeliveredFilter(), done: String? = nil)
   /// Where an invitation on that list is sent again.
   case undeliveredInvitation(String, UndeliveredFilter)
+  /// Addresses on hold, as they are looked for, and what was done.
+  case suppressed(SuppressedFilter = SuppressedFilter(), done: String? = nil)
+  /// Where all mail is let go to one of them again, from the list where it was chosen.
+  case suppression(String, from: SuppressionOrigin)
   case newPerson
   case person(String)
   case invitation(String)
@@ -176,6 +180,9 @@ extension SiteURL {
       (["people", "mail"], filter.pairs + [("done", done)])
     case .undeliveredInvitation(let account, let filter):
       (["people", "mail", account, "invitation"], filter.pairs)
+    case .suppressed(let filter, let done):
+      (["people", "mail", "addresses"], filter.pairs + [("done", done)])
+    case .suppression(let id, let origin): (["people", "mail", "addresses", id], origin.pairs)
     case .newPerson: (["people", "new"], [])
     case .person(let account): (["people", account], [])
     case .invitation(let account): (["people", account, "invitation"], [])

@@ -986,6 +986,36 @@ extension GatewayRoute where Request == Clikc_Notification_V1_CountUndeliveredRe
   }
 }
 
+extension GatewayRoute where Request == Clikc_Notification_V1_ListSuppressedRequest, Response == Clikc_Notification_V1_ListSuppressedResponse {
+  /// Addresses that get no mail that can be missed, because mail to them failed too often: what failed last comes first.
+  /// Coordinators see those of people of their administration, administrators all.
+  static var listSuppressed: Self {
+    Self(name: "clikc.notification.v1.Mail/ListSuppressed", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/suppressed-addresses" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_GetSuppressedRequest, Response == Clikc_Notification_V1_GetSuppressedResponse {
+  /// One of them; NOT_FOUND with SUPPRESSION_UNKNOWN for one that gets its mail, or is not among those that the caller may
+  /// list.
+  static var getSuppressed: Self {
+    Self(name: "clikc.notification.v1.Mail/GetSuppressed", method: "GET", hasBody: false) { request in "/api/v1/suppressed-addresses/\(GatewayPath.encoded(request.suppressionID))" }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_LiftSuppressionRequest, Response == Clikc_Notification_V1_LiftSuppressionResponse {
+  /// Lets all mail go to an address again, and forgets its failures. Mail that was not sent stays unsent. NOT_FOUND as
+  /// GetSuppressed.
+  static var liftSuppression: Self {
+    Self(name: "clikc.notification.v1.Mail/LiftSuppression", method: "POST", hasBody: true) { request in "/api/v1/suppressed-addresses/\(GatewayPath.encoded(request.suppressionID))/lift" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Notification_V1_NoteLinkOpenedRequest, Response == Clikc_Notification_V1_NoteLinkOpenedResponse {
   /// Notes that the link in a mail was followed. Whoever has the link may say so; the answer is the same
   /// for a mail nobody knows.

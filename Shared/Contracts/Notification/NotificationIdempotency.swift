@@ -24,6 +24,8 @@ public enum NotificationIdempotency {
     "clikc.notification.v1.Mail/ListInvitations",
     "clikc.notification.v1.Mail/ListUndelivered",
     "clikc.notification.v1.Mail/CountUndelivered",
+    "clikc.notification.v1.Mail/ListSuppressed",
+    "clikc.notification.v1.Mail/GetSuppressed",
     "clikc.notification.v1.Mail/NoteLinkOpened",
     "clikc.notification.v1.Mail/Unsubscribe",
     "clikc.notification.v1.Mail/ListTemplates",

@@ -90,6 +90,42 @@ public nonisolated struct Clikc_Notification_V1_CertificateRevoked: Sendable {
   fileprivate var _revokedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
+/// All mail goes to an address again, though mail to it had failed too often; the aggregate is its suppression. It does not
+/// say which address: entries of the audit log outlast people.
+public nonisolated struct Clikc_Notification_V1_SuppressionLifted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Whose address it is, as far as who lifted it may see them; empty when it is nobody's.
+  public var accountIds: [String] = []
+
+  /// What follows the @.
+  public var domain: String = String()
+
+  /// Who lifted it, a UUID.
+  public var liftedBy: String = String()
+
+  /// When.
+  public var liftedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_liftedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_liftedAt = newValue}
+  }
+  /// Returns true if `liftedAt` has been explicitly set.
+  public var hasLiftedAt: Bool {self._liftedAt != nil}
+  /// Clears the value of `liftedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearLiftedAt() {self._liftedAt = nil}
+
+  /// The network address of who lifted it; empty when unknown.
+  public var clientAddress: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _liftedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "clikc.notification.v1"
@@ -197,6 +233,60 @@ nonisolated extension Clikc_Notification_V1_CertificateRevoked: SwiftProtobuf.Me
     if lhs.serial != rhs.serial {return false}
     if lhs._revokedAt != rhs._revokedAt {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_SuppressionLifted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SuppressionLifted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_ids\0\u{1}domain\0\u{3}lifted_by\0\u{3}lifted_at\0\u{3}client_address\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.accountIds) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.domain) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.liftedBy) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._liftedAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.clientAddress) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.accountIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.accountIds, fieldNumber: 1)
+    }
+    if !self.domain.isEmpty {
+      try visitor.visitSingularStringField(value: self.domain, fieldNumber: 2)
+    }
+    if !self.liftedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.liftedBy, fieldNumber: 3)
+    }
+    try { if let v = self._liftedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.clientAddress.isEmpty {
+      try visitor.visitSingularStringField(value: self.clientAddress, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_SuppressionLifted, rhs: Clikc_Notification_V1_SuppressionLifted) -> Bool {
+    if lhs.accountIds != rhs.accountIds {return false}
+    if lhs.domain != rhs.domain {return false}
+    if lhs.liftedBy != rhs.liftedBy {return false}
+    if lhs._liftedAt != rhs._liftedAt {return false}
+    if lhs.clientAddress != rhs.clientAddress {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

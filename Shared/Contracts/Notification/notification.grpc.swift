@@ -1330,6 +1330,45 @@ public enum Clikc_Notification_V1_Mail: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListSuppressed" metadata.
+        public enum ListSuppressed: Sendable {
+            /// Request type for "ListSuppressed".
+            public typealias Input = Clikc_Notification_V1_ListSuppressedRequest
+            /// Response type for "ListSuppressed".
+            public typealias Output = Clikc_Notification_V1_ListSuppressedResponse
+            /// Descriptor for "ListSuppressed".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "ListSuppressed",
+                type: .unary
+            )
+        }
+        /// Namespace for "GetSuppressed" metadata.
+        public enum GetSuppressed: Sendable {
+            /// Request type for "GetSuppressed".
+            public typealias Input = Clikc_Notification_V1_GetSuppressedRequest
+            /// Response type for "GetSuppressed".
+            public typealias Output = Clikc_Notification_V1_GetSuppressedResponse
+            /// Descriptor for "GetSuppressed".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "GetSuppressed",
+                type: .unary
+            )
+        }
+        /// Namespace for "LiftSuppression" metadata.
+        public enum LiftSuppression: Sendable {
+            /// Request type for "LiftSuppression".
+            public typealias Input = Clikc_Notification_V1_LiftSuppressionRequest
+            /// Response type for "LiftSuppression".
+            public typealias Output = Clikc_Notification_V1_LiftSuppressionResponse
+            /// Descriptor for "LiftSuppression".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.Mail"),
+                method: "LiftSuppression",
+                type: .unary
+            )
+        }
         /// Namespace for "NoteLinkOpened" metadata.
         public enum NoteLinkOpened: Sendable {
             /// Request type for "NoteLinkOpened".
@@ -1388,6 +1427,9 @@ public enum Clikc_Notification_V1_Mail: Sendable {
             ListInvitations.descriptor,
             ListUndelivered.descriptor,
             CountUndelivered.descriptor,
+            ListSuppressed.descriptor,
+            GetSuppressed.descriptor,
+            LiftSuppression.descriptor,
             NoteLinkOpened.descriptor,
             Unsubscribe.descriptor,
             ListTemplates.descriptor,
@@ -1497,6 +1539,63 @@ extension Clikc_Notification_V1_Mail {
             request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_CountUndeliveredRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_CountUndeliveredResponse>
+
+        /// Handle the "ListSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Addresses that get no mail that can be missed, because mail to them failed too often: what failed last comes first.
+        /// > Coordinators see those of people of their administration, administrators all.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_ListSuppressedRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_ListSuppressedResponse` messages.
+        func listSuppressed(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListSuppressedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListSuppressedResponse>
+
+        /// Handle the "GetSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of them; NOT_FOUND with SUPPRESSION_UNKNOWN for one that gets its mail, or is not among those that the caller may
+        /// > list.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_GetSuppressedRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_GetSuppressedResponse` messages.
+        func getSuppressed(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_GetSuppressedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_GetSuppressedResponse>
+
+        /// Handle the "LiftSuppression" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lets all mail go to an address again, and forgets its failures. Mail that was not sent stays unsent. NOT_FOUND as
+        /// > GetSuppressed.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_LiftSuppressionRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_LiftSuppressionResponse` messages.
+        func liftSuppression(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_LiftSuppressionRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_LiftSuppressionResponse>
 
         /// Handle the "NoteLinkOpened" method.
         ///
@@ -1662,6 +1761,63 @@ extension Clikc_Notification_V1_Mail {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_CountUndeliveredResponse>
 
+        /// Handle the "ListSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Addresses that get no mail that can be missed, because mail to them failed too often: what failed last comes first.
+        /// > Coordinators see those of people of their administration, administrators all.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListSuppressedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_ListSuppressedResponse` message.
+        func listSuppressed(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListSuppressedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListSuppressedResponse>
+
+        /// Handle the "GetSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of them; NOT_FOUND with SUPPRESSION_UNKNOWN for one that gets its mail, or is not among those that the caller may
+        /// > list.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_GetSuppressedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_GetSuppressedResponse` message.
+        func getSuppressed(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_GetSuppressedRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_GetSuppressedResponse>
+
+        /// Handle the "LiftSuppression" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lets all mail go to an address again, and forgets its failures. Mail that was not sent stays unsent. NOT_FOUND as
+        /// > GetSuppressed.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_LiftSuppressionRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_LiftSuppressionResponse` message.
+        func liftSuppression(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_LiftSuppressionRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_LiftSuppressionResponse>
+
         /// Handle the "NoteLinkOpened" method.
         ///
         /// > Source IDL Documentation:
@@ -1824,6 +1980,63 @@ extension Clikc_Notification_V1_Mail {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Notification_V1_CountUndeliveredResponse
 
+        /// Handle the "ListSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Addresses that get no mail that can be missed, because mail to them failed too often: what failed last comes first.
+        /// > Coordinators see those of people of their administration, administrators all.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_ListSuppressedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_ListSuppressedResponse` to respond with.
+        func listSuppressed(
+            request: Clikc_Notification_V1_ListSuppressedRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_ListSuppressedResponse
+
+        /// Handle the "GetSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of them; NOT_FOUND with SUPPRESSION_UNKNOWN for one that gets its mail, or is not among those that the caller may
+        /// > list.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_GetSuppressedRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_GetSuppressedResponse` to respond with.
+        func getSuppressed(
+            request: Clikc_Notification_V1_GetSuppressedRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_GetSuppressedResponse
+
+        /// Handle the "LiftSuppression" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lets all mail go to an address again, and forgets its failures. Mail that was not sent stays unsent. NOT_FOUND as
+        /// > GetSuppressed.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_LiftSuppressionRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_LiftSuppressionResponse` to respond with.
+        func liftSuppression(
+            request: Clikc_Notification_V1_LiftSuppressionRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_LiftSuppressionResponse
+
         /// Handle the "NoteLinkOpened" method.
         ///
         /// > Source IDL Documentation:
@@ -1950,6 +2163,39 @@ extension Clikc_Notification_V1_Mail.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.ListSuppressed.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListSuppressedRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListSuppressedResponse>(),
+            handler: { request, context in
+                try await self.listSuppressed(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.GetSuppressed.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_GetSuppressedRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_GetSuppressedResponse>(),
+            handler: { request, context in
+                try await self.getSuppressed(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Notification_V1_Mail.Method.LiftSuppression.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_LiftSuppressionRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_LiftSuppressionResponse>(),
+            handler: { request, context in
+                try await self.liftSuppression(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Notification_V1_Mail.Method.NoteLinkOpened.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_NoteLinkOpenedRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_NoteLinkOpenedResponse>(),
@@ -2037,6 +2283,39 @@ extension Clikc_Notification_V1_Mail.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_CountUndeliveredResponse> {
         let response = try await self.countUndelivered(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listSuppressed(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListSuppressedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListSuppressedResponse> {
+        let response = try await self.listSuppressed(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func getSuppressed(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_GetSuppressedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_GetSuppressedResponse> {
+        let response = try await self.getSuppressed(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func liftSuppression(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_LiftSuppressionRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_LiftSuppressionResponse> {
+        let response = try await self.liftSuppression(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -2136,6 +2415,45 @@ extension Clikc_Notification_V1_Mail.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_CountUndeliveredResponse> {
         return GRPCCore.ServerResponse<Clikc_Notification_V1_CountUndeliveredResponse>(
             message: try await self.countUndelivered(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listSuppressed(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_ListSuppressedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListSuppressedResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_ListSuppressedResponse>(
+            message: try await self.listSuppressed(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func getSuppressed(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_GetSuppressedRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_GetSuppressedResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_GetSuppressedResponse>(
+            message: try await self.getSuppressed(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func liftSuppression(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_LiftSuppressionRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_LiftSuppressionResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_LiftSuppressionResponse>(
+            message: try await self.liftSuppression(
                 request: request.message,
                 context: context
             ),
@@ -2303,6 +2621,78 @@ extension Clikc_Notification_V1_Mail {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_CountUndeliveredResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountUndeliveredResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Addresses that get no mail that can be missed, because mail to them failed too often: what failed last comes first.
+        /// > Coordinators see those of people of their administration, administrators all.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListSuppressedRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListSuppressedRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListSuppressedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listSuppressed<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListSuppressedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListSuppressedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListSuppressedResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListSuppressedResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "GetSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of them; NOT_FOUND with SUPPRESSION_UNKNOWN for one that gets its mail, or is not among those that the caller may
+        /// > list.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_GetSuppressedRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_GetSuppressedRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_GetSuppressedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func getSuppressed<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_GetSuppressedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_GetSuppressedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_GetSuppressedResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_GetSuppressedResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "LiftSuppression" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lets all mail go to an address again, and forgets its failures. Mail that was not sent stays unsent. NOT_FOUND as
+        /// > GetSuppressed.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_LiftSuppressionRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_LiftSuppressionRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_LiftSuppressionResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func liftSuppression<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_LiftSuppressionRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_LiftSuppressionRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_LiftSuppressionResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_LiftSuppressionResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "NoteLinkOpened" method.
@@ -2554,6 +2944,111 @@ extension Clikc_Notification_V1_Mail {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Notification_V1_Mail.Method.CountUndelivered.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "ListSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Addresses that get no mail that can be missed, because mail to them failed too often: what failed last comes first.
+        /// > Coordinators see those of people of their administration, administrators all.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_ListSuppressedRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_ListSuppressedRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_ListSuppressedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listSuppressed<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListSuppressedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_ListSuppressedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListSuppressedResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListSuppressedResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.ListSuppressed.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "GetSuppressed" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > One of them; NOT_FOUND with SUPPRESSION_UNKNOWN for one that gets its mail, or is not among those that the caller may
+        /// > list.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_GetSuppressedRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_GetSuppressedRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_GetSuppressedResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func getSuppressed<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_GetSuppressedRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_GetSuppressedRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_GetSuppressedResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_GetSuppressedResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.GetSuppressed.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "LiftSuppression" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lets all mail go to an address again, and forgets its failures. Mail that was not sent stays unsent. NOT_FOUND as
+        /// > GetSuppressed.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_LiftSuppressionRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_LiftSuppressionRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_LiftSuppressionResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func liftSuppression<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_LiftSuppressionRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_LiftSuppressionRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_LiftSuppressionResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_LiftSuppressionResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_Mail.Method.LiftSuppression.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -2825,6 +3320,96 @@ extension Clikc_Notification_V1_Mail.ClientProtocol {
         )
     }
 
+    /// Call the "ListSuppressed" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Addresses that get no mail that can be missed, because mail to them failed too often: what failed last comes first.
+    /// > Coordinators see those of people of their administration, administrators all.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_ListSuppressedRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listSuppressed<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_ListSuppressedRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListSuppressedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listSuppressed(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_ListSuppressedRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_ListSuppressedResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetSuppressed" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One of them; NOT_FOUND with SUPPRESSION_UNKNOWN for one that gets its mail, or is not among those that the caller may
+    /// > list.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_GetSuppressedRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getSuppressed<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_GetSuppressedRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_GetSuppressedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.getSuppressed(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_GetSuppressedRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_GetSuppressedResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LiftSuppression" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lets all mail go to an address again, and forgets its failures. Mail that was not sent stays unsent. NOT_FOUND as
+    /// > GetSuppressed.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_LiftSuppressionRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func liftSuppression<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_LiftSuppressionRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_LiftSuppressionResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.liftSuppression(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_LiftSuppressionRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_LiftSuppressionResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "NoteLinkOpened" method.
     ///
     /// > Source IDL Documentation:
@@ -3078,6 +3663,108 @@ extension Clikc_Notification_V1_Mail.ClientProtocol {
             metadata: metadata
         )
         return try await self.countUndelivered(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListSuppressed" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Addresses that get no mail that can be missed, because mail to them failed too often: what failed last comes first.
+    /// > Coordinators see those of people of their administration, administrators all.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listSuppressed<Result>(
+        _ message: Clikc_Notification_V1_ListSuppressedRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListSuppressedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_ListSuppressedRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listSuppressed(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "GetSuppressed" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > One of them; NOT_FOUND with SUPPRESSION_UNKNOWN for one that gets its mail, or is not among those that the caller may
+    /// > list.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func getSuppressed<Result>(
+        _ message: Clikc_Notification_V1_GetSuppressedRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_GetSuppressedResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_GetSuppressedRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.getSuppressed(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "LiftSuppression" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lets all mail go to an address again, and forgets its failures. Mail that was not sent stays unsent. NOT_FOUND as
+    /// > GetSuppressed.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func liftSuppression<Result>(
+        _ message: Clikc_Notification_V1_LiftSuppressionRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_LiftSuppressionResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_LiftSuppressionRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.liftSuppression(
             request: request,
             options: options,
             onResponse: handleResponse

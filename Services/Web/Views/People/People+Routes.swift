@@ -32,6 +32,7 @@ func addPeopleRoutes(to router: Router<WebContext>, site: Site) {
     try await create(context.form, context.requireVisit(), site)
   }
   addUndeliveredRoutes(to: router, site: site)
+  addSuppressedRoutes(to: router, site: site)
   addPersonRoutes(to: router, site: site)
 }
 

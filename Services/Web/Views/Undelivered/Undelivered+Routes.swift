@@ -8,7 +8,8 @@ func addUndeliveredRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/people/mail") { request, context in
     let visit = try context.requireVisit()
     let query = try request.query()
-    let notice = query["done"] == "sent" ? visit.texts("web.people.again-sent") : nil
+    let notice =
+      query["done"] == "sent" ? visit.texts("web.people.again-sent") : visit.liftedNotice(query)
     return try await list(UndeliveredFilter(query), notice: notice, visit, site)
   }
   router.post("/people/mail/:account/invitation") { request, context in

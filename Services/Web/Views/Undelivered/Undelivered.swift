@@ -5,6 +5,7 @@ import SwiftProtobuf
 
 /// The mail that did not arrive.
 struct UndeliveredModel: Equatable, Sendable {
+  let tabs: [MailTab]
   let states: [Choice]
   let kinds: [Choice]
   /// Empty for who has one administration only.
@@ -50,6 +51,12 @@ struct UndeliveredModel: Equatable, Sendable {
     /// Whether another of its kind was asked for since.
     let repeated: Bool
     let again: Again?
+    /// The page that lets all mail go to the address again; nil when it does.
+    let lift: String?
+    /// What the link to it does, for who hears it by itself.
+    let liftLabel: String
+    /// Whether there is something to do, or to say of what was done.
+    let acts: Bool
   }
 
   /// The form that sends an invitation again.
@@ -65,6 +72,7 @@ struct UndeliveredModel: Equatable, Sendable {
     names: [Clikc_Identity_V1_AdministrationName] = [], filter: UndeliveredFilter,
     notice: String? = nil, fault: String? = nil, now: Date = Date(), _ texts: Texts
   ) {
+    tabs = MailTab.all(current: .mail, texts)
     states = Choice.numbered("web.undelivered.state-", 1...4, chosen: filter.state, texts)
     kinds = answer.templates.map {
       Choice(value: $0, title: texts.mailKind($0), chosen: $0 == filter.kind)
@@ -78,7 +86,9 @@ struct UndeliveredModel: Equatable, Sendable {
     nothing =
       rows.isEmpty ? texts(isAll ? "web.undelivered.none" : "web.undelivered.none-found") : nil
     mayRepeat = rows.contains { $0.again != nil }
-    isSuppressed = answer.mails.contains { $0.delivery.state == .suppressed }
+    isSuppressed = answer.mails.contains {
+      $0.delivery.state == .suppressed || !$0.suppressionID.isEmpty
+    }
     explains = mayRepeat || isSuppressed
     previous = filter.preceding.map { SiteURL.undelivered($0).path }
     first = filter.page.isEmpty || previous != nil ? nil : SiteURL.undelivered(filter.first).path
@@ -104,7 +114,7 @@ extension UndeliveredModel.Row {
     kind = texts.mailKind(delivery.template)
     tag = texts("web.undelivered.tag-\(Self.number(of: delivery.state))")
     retried = ![.failed, .expired, .suppressed].contains(delivery.state)
-    reason = Self.words(mail.reason, texts)
+    reason = texts.undelivered(mail.reason)
     answer = Self.saysAll(mail.reason) || delivery.answer.isEmpty ? nil : delivery.answer
     since = texts.moment(delivery.changedAt.date)
     attempts = texts.number(Double(delivery.attempts), digits: 0)
@@ -117,6 +127,11 @@ extension UndeliveredModel.Row {
       ? UndeliveredModel.Again(
         action: SiteURL.undeliveredInvitation(delivery.accountID, filter).path,
         label: texts("web.undelivered.again-name", ["name": mail.name])) : nil
+    lift =
+      mail.suppressionID.isEmpty
+      ? nil : SiteURL.suppression(mail.suppressionID, from: .mail(filter)).path
+    liftLabel = texts("web.suppressed.lift-name", ["address": delivery.recipient])
+    acts = repeated || again != nil || lift != nil
   }
 
   /// The state's number among those that are chosen from.
@@ -133,13 +148,13 @@ extension UndeliveredModel.Row {
   private static func saysAll(_ reason: Clikc_Notification_V1_UndeliveredReason) -> Bool {
     [.tooOld, .outdated, .suppressed, .restored].contains(reason)
   }
+}
 
-  /// A reason this page does not know is that the mail was refused.
-  private static func words(
-    _ reason: Clikc_Notification_V1_UndeliveredReason, _ texts: Texts
-  ) -> String {
+extension Texts {
+  /// Why mail did not arrive. A reason that is not known here is that it was refused.
+  func undelivered(_ reason: Clikc_Notification_V1_UndeliveredReason) -> String {
     let key = "web.undelivered.reason-\(reason.rawValue)"
-    return texts.has(key) ? texts(key) : texts("web.undelivered.reason-0")
+    return has(key) ? self(key) : self("web.undelivered.reason-0")
   }
 }
 

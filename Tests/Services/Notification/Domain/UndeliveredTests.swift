@@ -42,9 +42,9 @@ struct UndeliveredTests {
     var dice = SystemRandomNumberGenerator()
     for _ in 1...1000 {
       let micros = Int64.random(in: 0...4_000_000_000_000_000, using: &dice)
-      let position = UndeliveredPosition(
-        changedAt: Date(timeIntervalSince1970: Double(micros) / 1e6), mail: UUID())
-      let read = try #require(UndeliveredPosition(position.text))
+      let position = ListPosition(
+        time: Date(timeIntervalSince1970: Double(micros) / 1e6), id: UUID())
+      let read = try #require(ListPosition(position.text))
       #expect(read == position && read.text.hasPrefix("\(micros)-"))
     }
   }
@@ -59,6 +59,6 @@ struct UndeliveredTests {
       "-1-0193b1de000070008000000000000002", "253402300799000001-0193b1de000070008000000000000002",
     ])
   func forged(text: String) {
-    #expect(UndeliveredPosition(text) == nil)
+    #expect(ListPosition(text) == nil)
   }
 }

@@ -11,6 +11,9 @@ struct ScopeGraph: Sendable {
   struct Somebody: Sendable {
     let id: UUID
     let administration: UUID?
+
+    /// Mail to it failed too often.
+    var email: String { "\(self.id.uuidString)@customs.example" }
   }
 
   /// A rendered certificate that somebody proposed to take back, which was refused.
@@ -97,6 +100,18 @@ struct ScopeGraph: Sendable {
     return Set(found.map(\.mail.order.id))
   }
 
+  /// The suppressed addresses that their list shows to the caller.
+  func suppressed(
+    to caller: Principal, _ store: SuppressionStore, _ connection: PostgresConnection
+  ) async throws -> Set<UUID> {
+    guard caller.hasAny(.coordinator, .administrator) else { return [] }
+    let caretaker = Caretaker(
+      accountID: caller.accountID, isAdministrator: caller.has(.administrator),
+      administrationID: caller.has(.coordinator) ? caller.administrationID : nil)
+    let found = try await store.list(SuppressionFilter(), for: caretaker, in: connection)
+    return Set(found.map(\.id))
+  }
+
   /// Writes it as the service.
   func insert(_ connection: PostgresConnection) async throws {
     for person in self.people { try await Self.insert(person, connection) }
@@ -107,7 +122,8 @@ struct ScopeGraph: Sendable {
     }
     try await connection.query(
       """
-      insert into address_failures values (\(UUID().uuidString), 1, now())
+      insert into address_failures (address, points, last_failure_at)
+      values (\(UUID().uuidString.lowercased()), 4, now())
       """)
     try await connection.query("insert into unused_files values (\(UUID().uuidString))")
   }
@@ -117,7 +133,7 @@ struct ScopeGraph: Sendable {
   ) async throws {
     try await PeopleStore().keep(
       Person(
-        accountID: person.id, username: "p", email: "p@customs.example", name: "P",
+        accountID: person.id, username: "p", email: person.email, name: "P",
         language: .english, administrationID: person.administration),
       version: 1, in: connection)
     try await connection.query(
@@ -126,6 +142,11 @@ struct ScopeGraph: Sendable {
       """)
     try await connection.query(
       "insert into unsubscriptions values (\(person.id), 'invitation_reminder')")
+    try await connection.query(
+      """
+      insert into address_failures (address, points, last_failure_at)
+      values (\(person.email.lowercased()), 4, now())
+      """)
   }
 }
 

@@ -80,6 +80,7 @@ struct ScopeTests {
     try await withTestDatabase(service: "Notification") { pool in
       let register = RegisterStore(pool: pool)
       let undelivered = UndeliveredStore(pool: pool)
+      let suppressions = SuppressionStore(pool: pool)
       for seed in 1...200 {
         let graph = try ScopeGraph(seed: UInt64(seed))
         struct Undone: Error {}
@@ -89,7 +90,9 @@ struct ScopeTests {
             for caller in graph.callers {
               let entrusted = try await graph.entrusted(to: caller, register, connection)
               let mail = try await graph.undelivered(to: caller, undelivered, connection)
+              let held = try await graph.suppressed(to: caller, suppressions, connection)
               try await Self.check(graph, caller, entrusted, mail, connection)
+              try await Self.checkAddresses(caller, held, connection)
             }
             throw Undone()
           }
@@ -133,6 +136,22 @@ struct ScopeTests {
     #expect(try await ids("delete from mail returning id") == [])
     #expect(try await ids("delete from revocation_notes returning proposal_id as id") == [])
     #expect(try await ids("delete from unsubscriptions returning account_id as id") == [])
+    try await connection.enter(.service)
+  }
+
+  /// The same of suppressed addresses, which are put back afterwards.
+  private static func checkAddresses(
+    _ caller: Principal, _ expected: Set<UUID>, _ connection: PostgresConnection
+  ) async throws {
+    func ids(_ statement: PostgresQuery) async throws -> Set<UUID> {
+      Set(try await connection.query(statement).map { try $0.decode(UUID.self, "id") })
+    }
+    try await connection.query("savepoint complete")
+    try await connection.enter(PostgresScope(caller))
+    #expect(try await ids("select id from address_failures") == expected)
+    #expect(try await ids("update address_failures set points = 9 returning id") == [])
+    #expect(try await ids("delete from address_failures returning id") == expected)
+    try await connection.query("rollback to complete")
     try await connection.enter(.service)
   }
 

@@ -1,0 +1,41 @@
+internal import Events
+internal import Foundation
+internal import IdentityDomain
+internal import NetworkAddresses
+internal import NotificationContract
+internal import Postgres
+internal import SwiftProtobuf
+
+/// What Identity hears from Notification: acts of staff on mail, which it writes into the audit log. An event that comes
+/// twice changes nothing, by its inbox row.
+enum NotificationSubscriptions {
+  static func register(_ events: inout EventSubscriptions) {
+    events.on(Clikc_Notification_V1_SuppressionLifted.self) { event, _, connection in
+      for entry in try Self.entries(event) { try await AuditStore(connection).append(entry) }
+    }
+  }
+
+  /// An entry for each whose address it is. One of nobody's address has no account to name, so it names the domain.
+  static func entries(
+    _ event: Clikc_Notification_V1_SuppressionLifted
+  ) throws -> [NewAuditEntry] {
+    guard let actor = UUID(uuidString: event.liftedBy) else { throw UnreadableAct() }
+    let subjects = try event.accountIds.map { text in
+      guard let account = UUID(uuidString: text) else { throw UnreadableAct() }
+      return account
+    }
+    func entry(
+      _ name: AuditEvent, of subject: UUID?, _ details: [String: String]
+    ) -> NewAuditEntry {
+      NewAuditEntry(
+        at: event.liftedAt.date, event: name, actor: actor, subject: subject,
+        clientAddress: NetworkAddress(event.clientAddress) == nil ? "" : event.clientAddress,
+        device: "", details: details.merging(["act": "mail let go again"]) { $1 })
+    }
+    guard subjects.isEmpty else { return subjects.map { entry(.accountChanged, of: $0, [:]) } }
+    return [entry(.siteChanged, of: nil, ["domain": event.domain])]
+  }
+
+  /// An act that does not say whose; it ends among the dead letters.
+  struct UnreadableAct: Error {}
+}

@@ -1,0 +1,134 @@
+import Foundation
+import IdentityContract
+import NotificationContract
+import SwiftProtobuf
+
+/// The addresses on hold: they failed too often, and get no mail that can be missed.
+struct SuppressedModel: Equatable, Sendable {
+  let tabs: [MailTab]
+  let query: String
+  let rows: [Row]
+  /// What stands in place of the list when there is none.
+  let nothing: String?
+  /// Whether some addresses are left out by what is looked for.
+  let narrowed: Bool
+  let previous: String?
+  /// The first page, where the way here is not known.
+  let first: String?
+  let next: String?
+  /// Whether there are other pages.
+  let isPart: Bool
+  let notice: String?
+
+  /// An address.
+  struct Row: Equatable, Sendable {
+    let address: String
+    let people: [SuppressedPerson]
+    let isNobodys: Bool
+    let reason: String
+    /// What the mail server said; nil when it is not known.
+    let answer: String?
+    let since: String
+    let ends: String
+    /// The page that lets mail go again.
+    let lift: String
+    /// What that link does, for who hears it by itself.
+    let label: String
+  }
+
+  /// `names` are the administrations that are told apart.
+  init(
+    _ answer: Clikc_Notification_V1_ListSuppressedResponse,
+    names: [Clikc_Identity_V1_AdministrationName] = [], filter: SuppressedFilter,
+    notice: String? = nil, _ texts: Texts
+  ) {
+    tabs = MailTab.all(current: .addresses, texts)
+    query = filter.query
+    let homes = Dictionary(names.map { ($0.id, $0.name) }) { first, _ in first }
+    rows = answer.addresses.map { Row($0, homes: homes, filter: filter, texts) }
+    narrowed = !filter.query.isEmpty
+    let isAll = !narrowed && filter.page.isEmpty
+    nothing =
+      rows.isEmpty ? texts(isAll ? "web.suppressed.none" : "web.suppressed.none-found") : nil
+    previous = filter.preceding.map { SiteURL.suppressed($0).path }
+    first = filter.page.isEmpty || previous != nil ? nil : SiteURL.suppressed(filter.first).path
+    next =
+      answer.nextPageToken.isEmpty
+      ? nil : SiteURL.suppressed(filter.following(answer.nextPageToken)).path
+    isPart = [previous, first, next].contains { $0 != nil }
+    self.notice = notice
+  }
+}
+
+extension SuppressedModel.Row {
+  init(
+    _ found: Clikc_Notification_V1_SuppressedAddress, homes: [String: String],
+    filter: SuppressedFilter, _ texts: Texts
+  ) {
+    address = found.address
+    people = found.people.map { SuppressedPerson($0, homes: homes) }
+    isNobodys = people.isEmpty
+    reason = texts.undelivered(found.reason)
+    answer = found.answer.isEmpty ? nil : found.answer
+    since = texts.moment(found.suppressedAt.date)
+    ends = texts.moment(found.endsAt.date)
+    lift = SiteURL.suppression(found.id, from: .addresses(filter)).path
+    label = texts("web.suppressed.lift-name", ["address": found.address])
+  }
+}
+
+/// Whose address it is.
+struct SuppressedPerson: Equatable, Sendable {
+  let name: String
+  let page: String
+  /// Nil where administrations are not told apart.
+  let administration: String?
+
+  init(_ person: Clikc_Notification_V1_MailPerson, homes: [String: String]) {
+    name = person.name
+    page = SiteURL.person(person.accountID).path
+    administration = homes[person.administrationID]
+  }
+}
+
+/// A list of what became of mail, and the way to the other.
+struct MailTab: Equatable, Sendable {
+  let title: String
+  let address: String
+  let current: Bool
+
+  /// The lists there are.
+  enum List: CaseIterable {
+    case mail, addresses
+  }
+
+  static func all(current: List, _ texts: Texts) -> [MailTab] {
+    List.allCases.map { list in
+      switch list {
+      case .mail:
+        MailTab(
+          title: texts("web.undelivered.tab"), address: SiteURL.undelivered().path,
+          current: list == current)
+      case .addresses:
+        MailTab(
+          title: texts("web.suppressed.title"), address: SiteURL.suppressed().path,
+          current: list == current)
+      }
+    }
+  }
+}
+
+struct SuppressedView: View {
+  static let template = "suppressed"
+
+  let model: SuppressedModel
+  let title: String
+  let people: String
+  let mail: String
+
+  var screen: Screen {
+    var screen = Screen(title: title)
+    screen.trail = [.init(people, .people()), .init(mail, .undelivered()), .init(title)]
+    return screen
+  }
+}
