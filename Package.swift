@@ -77,6 +77,7 @@ let clibraries: [Target] = [
   clibrary("CArgon2", "libargon2"),
   clibrary("CCMark", "libcmark-gfm"),
   clibrary("CCurl", "libcurl"),
+  clibrary("CExpat", "expat"),
   // Its pkg-config file names flags of the libraries behind it, which SwiftPM refuses with a warning.
   clibrary("CGD", nil),
   clibrary("CLCMS", "lcms2"),
@@ -86,6 +87,7 @@ let clibraries: [Target] = [
   clibrary("CQPDF", "libqpdf"),
   clibrary("CQREncode", "libqrencode"),
   clibrary("CRabbitMQ", "librabbitmq"),
+  clibrary("CZip", "libzip"),
   clibrary("CZlib", "zlib"),
 ]
 
@@ -176,6 +178,7 @@ let sharedTargets: [Target] = [
       protobuf,
       signals, tracing,
     ]),
+  shared("Spreadsheets", ["CExpat", "CZip"]),
   .target(
     name: "TestSupport",
     dependencies: [
@@ -218,7 +221,7 @@ func service(
 let queueServices: [Target] = [
   service(
     "Identity", hears: ["Catalogue", "Notification"],
-    ["BlobStore", "Cryptography", "CArgon2", "NetworkAddresses", nioPosix],
+    ["BlobStore", "Cryptography", "CArgon2", "NetworkAddresses", "Spreadsheets", nioPosix],
     resources: [.copy("Passwords")]),
   service("Catalogue", hears: ["Identity"], ["Cryptography"]),
   service("Progress", hears: ["Catalogue", "Identity"], ["Cryptography"]),
@@ -248,8 +251,8 @@ let edgeServices: [Target] = [
     dependencies: [
       "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography", "GatewayContract",
       "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
-      "PrivacyContract", "ProgressContract", "QRCodes", "ServiceRuntime", asyncHTTPClient, httpCore,
-      httpTypes, lifecycle, logging, mustache, nioPosix, protobuf,
+      "PrivacyContract", "ProgressContract", "QRCodes", "ServiceRuntime", "Spreadsheets",
+      asyncHTTPClient, httpCore, httpTypes, lifecycle, logging, mustache, nioPosix, protobuf,
     ] + http,
     path: "Services/Web", exclude: ["README.md"],
     resources: [.copy("Public"), .copy("Templates"), .copy("Pages")], swiftSettings: settings),
@@ -365,7 +368,7 @@ let testTargets: [Target] = [
       "Authentication", "AuthenticationContract", "BlobStore", "CArgon2", "CatalogueContract",
       "Cryptography", "EventContract", "Events", "IdentityContract", "IdentityDomain",
       "NotificationContract", "Postgres", "PrivacyContract", "Problems", "ServiceRuntime",
-      "TestSupport", "identity", grpc,
+      "Spreadsheets", "TestSupport", "identity", grpc,
       grpcInProcess, logging, protobuf,
     ], exclude: ["Domain"]),
   tests("LocalizationTests", "Shared/Localization", ["Localization"]),
@@ -421,12 +424,13 @@ let testTargets: [Target] = [
   tests(
     "ServiceRuntimeTests", "Shared/ServiceRuntime",
     ["ServiceRuntime", grpc, grpcInProcess, metrics, tracing]),
+  tests("SpreadsheetsTests", "Shared/Spreadsheets", ["Spreadsheets"]),
   tests(
     "WebTests", "Services/Web",
     [
       "web", "CatalogueContract", "GatewayContract", "IdentityContract", "Localization",
       "NotificationContract", "PrivacyContract", "ProgressContract", "ServiceRuntime",
-      asyncHTTPClient, httpTesting,
+      "Spreadsheets", asyncHTTPClient, httpCore, httpTesting,
       httpTypes, logging, protobuf,
     ] + http),
 ]

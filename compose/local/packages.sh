@@ -5,7 +5,7 @@ set -euo pipefail
 
 PACKAGES=(git curl python3 python3-venv pkg-config procps util-linux libpq-dev librabbitmq-dev libssl-dev
   libargon2-dev libcurl4-openssl-dev libgd-dev libpango1.0-dev libcairo2-dev libqrencode-dev libqpdf-dev liblcms2-dev
-  libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev fonts-noto-core fonts-droid-fallback
+  libcmark-gfm-dev libcmark-gfm-extensions-dev libzip-dev libexpat1-dev zlib1g-dev fonts-noto-core fonts-droid-fallback
   postgresql-15 rabbitmq-server protobuf-compiler
   chromium wrk poppler-utils qpdf zbar-tools imagemagick)
 LIBRABBITMQ_MINIMUM=0.11.0-1+deb12u3
