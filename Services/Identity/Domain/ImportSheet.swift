@@ -49,25 +49,52 @@ package enum ImportColumn: Hashable, Sendable {
 /// A file with its columns understood.
 package struct ImportSheet: Equatable, Sendable {
   package static let mostRows = 20_000
+  /// The last column of a workbook that may have something in it.
+  package static let mostColumns = 64
 
   package let encoding: ImportEncoding
-  package let delimiter: Character
-  /// What ends the first row.
-  package let lineEnd: Character
+  /// What stands between the cells of a text; empty of a workbook.
+  package let delimiter: String
+  /// What ends the first row of a text; empty of a workbook.
+  package let lineEnd: String
   /// The names as they stand in the file.
   package let header: [String]
   package let columns: [ImportColumn]
   package let rows: [[String]]
+  /// Of rows, counted from 0, that have cells which do not say what was typed: what is wrong with them.
+  package let cellFaults: [Int: [ImportRowFault]]
 
+  /// From the bytes of a text.
   package init(_ bytes: [UInt8]) throws(UnreadableImport) {
-    encoding = ImportEncoding(of: bytes)
+    let encoding = ImportEncoding(of: bytes)
     let text = try DelimitedText(try ImportText.decode(bytes, encoding))
-    guard let header = text.rows.first, text.rows.count > 1 else {
-      throw UnreadableImport(.noRows)
-    }
-    guard text.rows.count <= Self.mostRows + 1 else { throw UnreadableImport(.tooManyRows) }
+    try self.init(
+      text.rows.map { $0.map { ImportCell($0) } }, encoding, String(text.delimiter),
+      String(text.lineEnd))
+  }
+
+  /// From the cells of a workbook.
+  package init(workbook rows: [[ImportCell]]) throws(UnreadableImport) {
+    try self.init(ImportCell.table(rows), .workbook, "", "")
+  }
+
+  private init(
+    _ cells: [[ImportCell]], _ encoding: ImportEncoding, _ delimiter: String, _ lineEnd: String
+  ) throws(UnreadableImport) {
+    guard let first = cells.first, cells.count > 1 else { throw UnreadableImport(.noRows) }
+    guard cells.count <= Self.mostRows + 1 else { throw UnreadableImport(.tooManyRows) }
+    let people = cells.dropFirst()
+    header = first.map(\.text)
+    columns = try Self.columns(header)
+    rows = people.map { $0.map(\.text) }
+    cellFaults = Self.faults(people, columns)
+    (self.encoding, self.delimiter, self.lineEnd) = (encoding, delimiter, lineEnd)
+  }
+
+  private static func columns(_ header: [String]) throws(UnreadableImport) -> [ImportColumn] {
     var columns: [ImportColumn] = []
     for name in header {
+      guard !name.isEmpty else { throw UnreadableImport(.unnamedColumn) }
       guard let column = ImportColumn(name) else {
         throw UnreadableImport(.unknownColumn, column: String(name.prefix(100)))
       }
@@ -79,10 +106,19 @@ package struct ImportSheet: Equatable, Sendable {
     for needed in [ImportColumn.name, .email] where !columns.contains(needed) {
       throw UnreadableImport(.missingColumn, column: needed.name)
     }
-    delimiter = text.delimiter
-    lineEnd = text.lineEnd
-    self.header = header
-    self.columns = columns
-    rows = Array(text.rows.dropFirst())
+    return columns
+  }
+
+  private static func faults(
+    _ rows: ArraySlice<[ImportCell]>, _ columns: [ImportColumn]
+  ) -> [Int: [ImportRowFault]] {
+    var faults: [Int: [ImportRowFault]] = [:]
+    for (index, row) in rows.enumerated() {
+      for (column, cell) in zip(columns, row) where column != .reason {
+        guard let fault = cell.fault else { continue }
+        faults[index, default: []].append(ImportRowFault(column.name, fault.rawValue))
+      }
+    }
+    return faults
   }
 }

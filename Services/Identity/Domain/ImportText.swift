@@ -9,6 +9,19 @@ package enum ImportFileFault: String, Sendable {
   case missingColumn = "MISSING_COLUMN"
   case unknownColumn = "UNKNOWN_COLUMN"
   case repeatedColumn = "REPEATED_COLUMN"
+  /// A column has something in it and no name in the first row.
+  case unnamedColumn = "UNNAMED_COLUMN"
+  case tooManyColumns = "TOO_MANY_COLUMNS"
+  case encryptedWorkbook = "ENCRYPTED_WORKBOOK"
+  /// Of Excel 97 to 2003.
+  case oldWorkbook = "OLD_WORKBOOK"
+  case openDocument = "OPEN_DOCUMENT"
+  /// An archive or a compound file of another kind.
+  case notWorkbook = "NOT_A_WORKBOOK"
+  case damagedWorkbook = "DAMAGED_WORKBOOK"
+  case noWorksheet = "NO_WORKSHEET"
+  /// It holds far more than people, unpacked.
+  case workbookTooLarge = "WORKBOOK_TOO_LARGE"
 }
 
 /// A file cannot be read, and the column at fault if one is.
@@ -22,27 +35,30 @@ package struct UnreadableImport: Error, Equatable, Sendable {
   }
 }
 
-/// How a file writes its text; the numbers are those of the contract.
-package enum ImportEncoding: Int, CaseIterable, Sendable {
+/// How a file is written; the numbers are those of the contract.
+package enum ImportEncoding: Int, Sendable {
   case utf8 = 1
   /// With a byte order mark, as the others below.
   case utf8Marked = 2
   case utf16Little = 3
   case utf16Big = 4
+  /// No text but a workbook of Office Open XML.
+  case workbook = 5
 
   /// The byte order mark in front.
   package var mark: [UInt8] {
     switch self {
-    case .utf8: []
+    case .utf8, .workbook: []
     case .utf8Marked: [0xEF, 0xBB, 0xBF]
     case .utf16Little: [0xFF, 0xFE]
     case .utf16Big: [0xFE, 0xFF]
     }
   }
 
-  /// What the mark of a file says; UTF-8 without one.
+  /// What the mark of a text says; UTF-8 without one.
   package init(of bytes: [UInt8]) {
-    self = Self.allCases.first { $0 != .utf8 && bytes.starts(with: $0.mark) } ?? .utf8
+    let marked: [Self] = [.utf8Marked, .utf16Little, .utf16Big]
+    self = marked.first { bytes.starts(with: $0.mark) } ?? .utf8
   }
 }
 
@@ -57,6 +73,7 @@ package enum ImportText {
       case .utf8, .utf8Marked: String(validating: written, as: UTF8.self)
       case .utf16Little: utf16(written) { UInt16($0) | UInt16($1) << 8 }
       case .utf16Big: utf16(written) { UInt16($0) << 8 | UInt16($1) }
+      case .workbook: nil
       }
     guard let text, !text.unicodeScalars.contains("\0") else { throw UnreadableImport(.notText) }
     return text
@@ -112,7 +129,7 @@ package struct DelimitedText: Equatable, Sendable {
     var row: [String] = []
     var cell = ""
     var (isQuoted, wasQuoted) = (false, false)
-    func finished() -> String { Self.unguarded(wasQuoted ? cell : cell.trimmingSpaces) }
+    func finished() -> String { (wasQuoted ? cell : cell.trimmingSpaces).unguarded }
     var characters = text.makeIterator()
     var next = characters.next()
     while let character = next {
@@ -147,16 +164,14 @@ package struct DelimitedText: Equatable, Sendable {
     if row.contains(where: { !$0.isEmpty }) { rows.append(row) }
     return rows
   }
-
-  /// Without the apostrophe by which our own files keep spreadsheets from reading a text as a formula.
-  private static func unguarded(_ cell: String) -> String {
-    guard cell.first == "'", let second = cell.dropFirst().first, "=+-@".contains(second) else {
-      return cell
-    }
-    return String(cell.dropFirst())
-  }
 }
 
 extension String {
-  fileprivate var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
+  var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
+
+  /// Without the apostrophe by which our own texts keep spreadsheets from reading a cell as a formula.
+  var unguarded: String {
+    guard first == "'", let second = dropFirst().first, "=+-@".contains(second) else { return self }
+    return String(dropFirst())
+  }
 }

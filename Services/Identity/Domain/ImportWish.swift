@@ -59,8 +59,10 @@ package struct ImportReader: Sendable {
     self.administrations = administrations
   }
 
-  /// The wish of a row, or all that is wrong with it.
-  package func wish(_ cells: [String]) -> (wish: ImportWish?, faults: [ImportRowFault]) {
+  /// The wish of a row, or all that is wrong with it; `cellFaults` is what the file said of its cells.
+  package func wish(
+    _ cells: [String], _ cellFaults: [ImportRowFault] = []
+  ) -> (wish: ImportWish?, faults: [ImportRowFault]) {
     guard cells.count <= columns.count else {
       return (nil, [ImportRowFault("", "TOO_MANY_CELLS")])
     }
@@ -84,9 +86,12 @@ package struct ImportReader: Sendable {
       try place(values[.administration] ?? "")
     }
     let courses = check.value("course1") { () throws(FieldFault) in try Self.courses(values) }
-    let faults = check.faults.sorted { $0.key < $1.key }.map { ImportRowFault($0.key, $0.value) }
-    guard let name, let email, let username, let language, let tutor, let administration,
-      let courses
+    let told = Set(cellFaults.map(\.column))
+    let found = check.faults.filter { !told.contains($0.key) }
+    let faults = (cellFaults + found.map { ImportRowFault($0.key, $0.value) })
+      .sorted { $0.column < $1.column }
+    guard cellFaults.isEmpty, let name, let email, let username, let language, let tutor,
+      let administration, let courses
     else { return (nil, faults) }
     return (
       ImportWish(

@@ -83,18 +83,17 @@ extension ImportWorker {
     // An import that is checked a second time, because the first check died, still has its file.
     let content = try await ImportStore(pool).content(record.id)
     let sheet: ImportSheet
-    do throws(UnreadableImport) {
-      guard let content else { throw UnreadableImport(.notText) }
-      sheet = try ImportSheet(content)
-    } catch {
-      return try await ImportStore(pool).refuse(record.id, error)
+    switch try await ImportFile.sheet(of: content) {
+    case .success(let read): sheet = read
+    case .failure(let reason): return try await ImportStore(pool).refuse(record.id, reason)
     }
     try await ImportStore(pool).begin(record.id, sheet)
     let rows = ImportRowStore(pool)
     let reader = ImportReader(
       columns: sheet.columns, scope: record.scope, home: record.home,
       administrations: try await rows.administrations())
-    var checker = ImportChecker(reader: reader, caretaker: record.caretaker)
+    var checker = ImportChecker(
+      reader: reader, caretaker: record.caretaker, cellFaults: sheet.cellFaults)
     for start in stride(from: 0, to: sheet.rows.count, by: Self.batch) {
       let part = Array(sheet.rows[start..<min(start + Self.batch, sheet.rows.count)])
       let checked = try await checker.check(part, rows)

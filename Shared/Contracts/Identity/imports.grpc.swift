@@ -149,7 +149,9 @@ extension Clikc_Identity_V1_Imports {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180.
+    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180; or a
+    /// > workbook of Office Open XML (ECMA-376, .xlsx), of which the first worksheet that is shown is read. What a file holds
+    /// > tells which it is, not its name.
     /// > The first row names the columns: name and email are needed; username (the address where it is missing),
     /// > language, administration (a code, administrators only), role (learner or tutor) and course1 to course9 may
     /// > be there. Coordinators import into their own administration.
@@ -293,7 +295,9 @@ extension Clikc_Identity_V1_Imports {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180.
+    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180; or a
+    /// > workbook of Office Open XML (ECMA-376, .xlsx), of which the first worksheet that is shown is read. What a file holds
+    /// > tells which it is, not its name.
     /// > The first row names the columns: name and email are needed; username (the address where it is missing),
     /// > language, administration (a code, administrators only), role (learner or tutor) and course1 to course9 may
     /// > be there. Coordinators import into their own administration.
@@ -435,7 +439,9 @@ extension Clikc_Identity_V1_Imports {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180.
+    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180; or a
+    /// > workbook of Office Open XML (ECMA-376, .xlsx), of which the first worksheet that is shown is read. What a file holds
+    /// > tells which it is, not its name.
     /// > The first row names the columns: name and email are needed; username (the address where it is missing),
     /// > language, administration (a code, administrators only), role (learner or tutor) and course1 to course9 may
     /// > be there. Coordinators import into their own administration.
@@ -841,7 +847,9 @@ extension Clikc_Identity_V1_Imports {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180.
+    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180; or a
+    /// > workbook of Office Open XML (ECMA-376, .xlsx), of which the first worksheet that is shown is read. What a file holds
+    /// > tells which it is, not its name.
     /// > The first row names the columns: name and email are needed; username (the address where it is missing),
     /// > language, administration (a code, administrators only), role (learner or tutor) and course1 to course9 may
     /// > be there. Coordinators import into their own administration.
@@ -1018,7 +1026,9 @@ extension Clikc_Identity_V1_Imports {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180.
+    /// > Files of people: UTF-8 or UTF-16 with a byte order mark, commas, semicolons or tabs, quotes as in RFC 4180; or a
+    /// > workbook of Office Open XML (ECMA-376, .xlsx), of which the first worksheet that is shown is read. What a file holds
+    /// > tells which it is, not its name.
     /// > The first row names the columns: name and email are needed; username (the address where it is missing),
     /// > language, administration (a code, administrators only), role (learner or tutor) and course1 to course9 may
     /// > be there. Coordinators import into their own administration.

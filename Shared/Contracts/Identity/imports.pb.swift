@@ -159,7 +159,7 @@ public nonisolated enum Clikc_Identity_V1_ImportAction: SwiftProtobuf.Enum, Swif
 
 }
 
-/// How the text of a file is written.
+/// How a file is written.
 public nonisolated enum Clikc_Identity_V1_ImportEncoding: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
 
@@ -177,6 +177,9 @@ public nonisolated enum Clikc_Identity_V1_ImportEncoding: SwiftProtobuf.Enum, Sw
 
   /// UTF-16, the high byte first, with a mark.
   case utf16Big // = 4
+
+  /// No text but a workbook, see Imports.
+  case workbook // = 5
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -190,6 +193,7 @@ public nonisolated enum Clikc_Identity_V1_ImportEncoding: SwiftProtobuf.Enum, Sw
     case 2: self = .utf8Marked
     case 3: self = .utf16Little
     case 4: self = .utf16Big
+    case 5: self = .workbook
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -201,6 +205,7 @@ public nonisolated enum Clikc_Identity_V1_ImportEncoding: SwiftProtobuf.Enum, Sw
     case .utf8Marked: return 2
     case .utf16Little: return 3
     case .utf16Big: return 4
+    case .workbook: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -212,6 +217,7 @@ public nonisolated enum Clikc_Identity_V1_ImportEncoding: SwiftProtobuf.Enum, Sw
     .utf8Marked,
     .utf16Little,
     .utf16Big,
+    .workbook,
   ]
 
 }
@@ -241,7 +247,8 @@ public nonisolated struct Clikc_Identity_V1_Import: @unchecked Sendable {
   }
 
   /// Why no row could be read: NOT_TEXT, NO_ROWS, TOO_MANY_ROWS, BROKEN_QUOTES, MISSING_COLUMN, UNKNOWN_COLUMN,
-  /// REPEATED_COLUMN.
+  /// REPEATED_COLUMN, UNNAMED_COLUMN; of workbooks also TOO_MANY_COLUMNS, ENCRYPTED_WORKBOOK, OLD_WORKBOOK (.xls),
+  /// OPEN_DOCUMENT (.ods), NOT_A_WORKBOOK, DAMAGED_WORKBOOK, NO_WORKSHEET, WORKBOOK_TOO_LARGE.
   public var fault: String {
     get {_storage._fault}
     set {_uniqueStorage()._fault = newValue}
@@ -321,13 +328,13 @@ public nonisolated struct Clikc_Identity_V1_Import: @unchecked Sendable {
     set {_uniqueStorage()._columns = newValue}
   }
 
-  /// What stands between the columns of the file.
+  /// What stands between the columns of the file; empty of a workbook.
   public var delimiter: String {
     get {_storage._delimiter}
     set {_uniqueStorage()._delimiter = newValue}
   }
 
-  /// What ends a row of the file: that of the first.
+  /// What ends a row of the file: that of the first; empty of a workbook.
   public var lineEnd: String {
     get {_storage._lineEnd}
     set {_uniqueStorage()._lineEnd = newValue}
@@ -392,7 +399,7 @@ public nonisolated struct Clikc_Identity_V1_ImportRow: Sendable {
   /// From 1, without the row of names.
   public var number: Int32 = 0
 
-  /// As it stands in the file.
+  /// As it stands in the file; of a workbook as it shows it, dates as in ISO 8601.
   public var cells: [String] = []
 
   /// What is to be done.
@@ -716,7 +723,7 @@ nonisolated extension Clikc_Identity_V1_ImportAction: SwiftProtobuf._ProtoNamePr
 }
 
 nonisolated extension Clikc_Identity_V1_ImportEncoding: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0IMPORT_ENCODING_UNSPECIFIED\0\u{1}IMPORT_ENCODING_UTF_8\0\u{1}IMPORT_ENCODING_UTF_8_MARKED\0\u{1}IMPORT_ENCODING_UTF_16_LITTLE\0\u{1}IMPORT_ENCODING_UTF_16_BIG\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0IMPORT_ENCODING_UNSPECIFIED\0\u{1}IMPORT_ENCODING_UTF_8\0\u{1}IMPORT_ENCODING_UTF_8_MARKED\0\u{1}IMPORT_ENCODING_UTF_16_LITTLE\0\u{1}IMPORT_ENCODING_UTF_16_BIG\0\u{1}IMPORT_ENCODING_WORKBOOK\0")
 }
 
 nonisolated extension Clikc_Identity_V1_Import: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -169,14 +169,14 @@ private func errors(_ id: String, _ visit: Visit) async throws -> Response {
 }
 
 extension CSVFormat {
-  /// That of the file an import came in.
+  /// That of the text an import came in; of a workbook what most spreadsheets read.
   init(_ made: Clikc_Identity_V1_Import) {
     encoding =
       switch made.encoding {
       case .utf8: .utf8
       case .utf16Little: .utf16Little
       case .utf16Big: .utf16Big
-      case .utf8Marked, .unspecified, .UNRECOGNIZED: .utf8Marked
+      case .utf8Marked, .workbook, .unspecified, .UNRECOGNIZED: .utf8Marked
       }
     if let given = made.delimiter.first { delimiter = given }
     if !made.lineEnd.isEmpty { lineEnd = made.lineEnd }

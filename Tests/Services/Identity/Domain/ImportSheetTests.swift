@@ -54,11 +54,57 @@ struct ImportSheetTests {
       ("name,email,Name\nA,a,B", .repeatedColumn, "name"), ("name,email\n\"A,a", .brokenQuotes, ""),
       ("name,email\n\"A\"B,a", .brokenQuotes, ""),
       ("name,course10\nA,a", .unknownColumn, "course10"),
+      ("name,email,\nA,a,b", .unnamedColumn, ""),
     ])
   func unreadable(text: String, fault: ImportFileFault, column: String) {
     #expect(throws: UnreadableImport(fault, column: column)) {
       try ImportSheet(Array(text.utf8))
     }
+  }
+
+  @Test("may be a workbook, of which spaces, empty rows and empty columns are no part")
+  func workbook() throws {
+    let rows = [
+      ["", " name ", "", "Email", "reason"], ["", ""], ["", " Ann  A ", " ", "a@x.org", "", ""],
+      ["", "'=Bo", "", "b@x.org"],
+    ]
+    let sheet = try ImportSheet(workbook: rows.map { $0.map { ImportCell($0) } })
+    #expect(sheet.columns == [.name, .email, .reason])
+    #expect(sheet.rows == [["Ann  A", "a@x.org", ""], ["=Bo", "b@x.org"]])
+    #expect(sheet.encoding == .workbook && sheet.delimiter.isEmpty && sheet.lineEnd.isEmpty)
+    #expect(sheet.cellFaults.isEmpty)
+    #expect(throws: UnreadableImport(.unnamedColumn)) {
+      let rows = [["name", "", "email"], ["A", "b", "a"]]
+      return try ImportSheet(workbook: rows.map { $0.map { ImportCell($0) } })
+    }
+    #expect(throws: UnreadableImport(.noRows)) { try ImportSheet(workbook: []) }
+    #expect(throws: UnreadableImport(.noRows)) {
+      try ImportSheet(workbook: [[ImportCell("name"), ImportCell("email")]])
+    }
+  }
+
+  @Test("tells which cells of a workbook do not say what was typed, but for the reason's")
+  func cellFaults() throws {
+    let sheet = try ImportSheet(workbook: [
+      ["reason", "name", "email", "username", "course1"].map { ImportCell($0) },
+      ["", "Ann", "a@x.org"].map { ImportCell($0) },
+      [
+        ImportCell("#N/A", .error), ImportCell("", .error), ImportCell("b@x.org"),
+        ImportCell("2024-04-03", .date), ImportCell("2024-03-01", .date),
+      ],
+    ])
+    let faults = [
+      ImportRowFault("name", "ERROR_CELL"), ImportRowFault("username", "DATE_CELL"),
+      ImportRowFault("course1", "DATE_CELL"),
+    ]
+    #expect(sheet.cellFaults == [1: faults])
+    #expect(sheet.rows[1] == ["#N/A", "", "b@x.org", "2024-04-03", "2024-03-01"])
+    let reader = ImportReader(
+      columns: sheet.columns, scope: .everybody, home: nil, administrations: [:])
+    let read = reader.wish(sheet.rows[1], faults)
+    #expect(read.wish == nil)
+    #expect(read.faults.map(\.column) == ["course1", "name", "username"])
+    #expect(read.faults.map(\.reason) == ["DATE_CELL", "ERROR_CELL", "DATE_CELL"])
   }
 
   @Test("is no file of pictures")
