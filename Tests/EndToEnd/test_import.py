@@ -1,16 +1,19 @@
 """A coordinator imports people from a file, in the browser without scripts."""
 
+import datetime
+import io
 import re
 import subprocess
 import uuid
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 from steps import choose_language, settled, sign_in
 
 
-def send(page: Page, tmp_path, content: bytes, mailed: bool = True) -> None:
-    file = tmp_path / "people.csv"
+def send(page: Page, tmp_path, content: bytes, mailed: bool = True, name: str = "people.csv") -> None:
+    file = tmp_path / name
     file.write_bytes(content)
     page.goto("/people/import")
     page.set_input_files("input[name=file]", file)
@@ -23,6 +26,27 @@ def send(page: Page, tmp_path, content: bytes, mailed: bool = True) -> None:
 
 def address_of(page: Page) -> str:
     return page.url.split("?")[0]
+
+
+def workbook(*rows: list) -> bytes:
+    """A workbook whose first sheet is hidden and whose second has the rows."""
+    book = openpyxl.Workbook()
+    book.active.append(["not", "these"])
+    book.active.sheet_state = "hidden"
+    sheet = book.create_sheet("people")
+    for row in rows:
+        sheet.append(row)
+    book.active = sheet
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def texts(content: bytes) -> list[list[str]]:
+    """The rows of a workbook of which every cell is a text."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert {cell.data_type for row in sheet for cell in row if cell.value is not None} == {"s"}
+    return [["" if value is None else value for value in row] for row in sheet.values]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -81,6 +105,56 @@ def test_errors_come_back_in_the_format_of_the_file_and_can_be_sent_again(
     expect(page.locator("main tbody tr")).to_have_count(1)
 
 
+@pytest.mark.parametrize("language, words", [("en", ("date", "error")), ("ar", ("تاريخ", "خطأ"))])
+def test_a_workbook_is_imported_and_its_errors_come_back_as_one(visitor, demo, tmp_path, language, words):
+    run = uuid.uuid4().hex[:8]
+    number = int(run, 16) + 10_000_000
+    page = visitor(language, scripts=False)
+    sign_in(page, demo["coordinator"])
+    choose_language(page, language)
+    send(page, tmp_path, workbook(
+        ["Name", "username", None, "email"],
+        ["قلم Zoé", number, None, f"zoe-{run}@customs.example.org"],
+        ["Kofi", datetime.date(2024, 3, 1), None, f"kofi-{run}@customs.example.org"],
+        ["Ada", None, None, "#N/A"]), name="people.bin")
+    expect(page.locator("main tbody tr")).to_have_count(2)
+    with page.expect_download() as download:
+        page.click("main a[href$='/errors.xlsx']")
+    assert download.value.suggested_filename == "errors.xlsx"
+    back = texts(download.value.path().read_bytes())
+    assert back[0] == ["Name", "username", "email", "reason"]
+    assert back[1][:3] == ["Kofi", "2024-03-01", f"kofi-{run}@customs.example.org"] and back[2][:3] == ["Ada", "", "#N/A"]
+    assert words[0] in back[1][3] and words[1] in back[2][3], back
+
+    page.click("main form[action$='/apply'] button")
+    settled(page)
+    page.goto(f"/people?q=zoe-{run}")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    expect(page.locator("main tbody tr")).to_contain_text(str(number))
+    back[1][1], back[2][2] = f"kofi-{run}", f"ada-{run}@customs.example.org"
+    send(page, tmp_path, workbook(*back), name="errors.xlsx")
+    expect(page.locator("main form[action$='/apply']")).to_have_count(1)
+    page.goto(f"{address_of(page)}?show=1")
+    expect(page.locator("main tbody tr")).to_have_count(2)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_example_is_a_workbook_that_can_be_sent(visitor, demo, tmp_path, language):
+    page = visitor(language, scripts=False)
+    sign_in(page, demo["coordinator"])
+    page.goto("/people/import")
+    with page.expect_download() as download:
+        page.click("main a[href$='/template.xlsx']")
+    example = download.value.path().read_bytes()
+    assert texts(example)[0] == ["username", "name", "email", "language", "role", "course1"]
+    sheet = openpyxl.load_workbook(io.BytesIO(example)).active
+    assert {cell.number_format for row in sheet for cell in row if cell.value} == {"@"}
+    send(page, tmp_path, example, name="people.xlsx")
+    expect(page.locator("main .note.bad")).to_have_count(0)
+    page.goto(f"{address_of(page)}?show=1")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+
+
 def test_slips_are_printed_for_those_without_mail(visitor, demo, tmp_path):
     run = uuid.uuid4().hex[:8]
     page = visitor("en")
@@ -104,12 +178,17 @@ def test_slips_are_printed_for_those_without_mail(visitor, demo, tmp_path):
     assert other.url.endswith("/password")
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\x00", b"name,shoe\nA,42\n", b'name,email\n"A,b\n'])
-def test_a_file_that_cannot_be_read_says_why(visitor, demo, tmp_path, content):
+@pytest.mark.parametrize("content, why", [
+    (b"\x89PNG\r\n\x1a\n\x00", "neither an XLSX workbook nor a text"), (b"name,shoe\nA,42\n", "shoe"),
+    (b'name,email\n"A,b\n', "quotation mark"), (workbook(["name", "email"], ["A", "a@b.org"])[:-100], "damaged"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + "Workbook".encode("utf-16-le").ljust(128, b"\0"), "XLS"),
+    (workbook(["name", "email", "shoe"], ["A", "a@b.org", 42]), "shoe")])
+def test_a_file_that_cannot_be_read_says_why(visitor, demo, tmp_path, content, why):
     page = visitor("en")
     sign_in(page, demo["coordinator"])
+    choose_language(page, "en")
     send(page, tmp_path, content)
-    expect(page.locator("main .note.bad[role=alert]")).to_be_visible()
+    expect(page.locator("main .note.bad[role=alert]")).to_contain_text(why)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -20,13 +20,10 @@ func addImportRoutes(to router: Router<WebContext>, site: Site) {
     try await list(context.requireVisit(), site)
   }
   router.get("/people/import/template.csv") { _, _ in
-    CSVFile(
-      name: "people",
-      rows: [
-        ["username", "name", "email", "language", "role", "course1"],
-        ["a.okonkwo", "Amina Okonkwo", "amina.okonkwo@customs.example", "en", "learner", ""],
-      ]
-    ).response
+    CSVFile(name: "people", rows: exampleRows).response
+  }
+  router.get("/people/import/template.xlsx") { _, _ in
+    try XLSXFile(name: "people", rows: exampleRows).response()
   }
   router.get("/people/import/:import") { request, context in
     let visit = try context.requireVisit()
@@ -36,7 +33,13 @@ func addImportRoutes(to router: Router<WebContext>, site: Site) {
       visit, site)
   }
   router.get("/people/import/:import/errors.csv") { _, context in
-    try await errors(try context.parameter("import"), context.requireVisit())
+    let (made, rows) = try await errors(
+      try context.parameter("import"), context.requireVisit())
+    return CSVFile(name: "errors", rows: rows, format: CSVFormat(made)).response
+  }
+  router.get("/people/import/:import/errors.xlsx") { _, context in
+    let (_, rows) = try await errors(try context.parameter("import"), context.requireVisit())
+    return try XLSXFile(name: "errors", rows: rows).response()
   }
   router.post("/people/import/:import/apply") { _, context in
     try await act(context, site) { id, visit in
@@ -52,6 +55,11 @@ func addImportRoutes(to router: Router<WebContext>, site: Site) {
     try await slips(try context.parameter("import"), context.requireVisit(), site)
   }
 }
+
+private let exampleRows = [
+  ["username", "name", "email", "language", "role", "course1"],
+  ["a.okonkwo", "Amina Okonkwo", "amina.okonkwo@customs.example", "en", "learner", ""],
+]
 
 private func list(
   _ visit: Visit, _ site: Site, chosen: ImportsModel.Choices? = nil, fault: String? = nil,
@@ -140,9 +148,11 @@ private func act(
   }
 }
 
-/// The rows that cannot be used, as they were sent and in the format of that file, each with what is wrong: put
-/// right, the file can be sent again.
-private func errors(_ id: String, _ visit: Visit) async throws -> Response {
+/// The rows that cannot be used, as they were sent, each with what is wrong: put right, the file can be sent again.
+/// The import tells the format of its file.
+private func errors(
+  _ id: String, _ visit: Visit
+) async throws -> (Clikc_Identity_V1_Import, [[String]]) {
   let made = try await visit.gateway.call(.getImport, .with { $0.importID = id }).import
   let reason = made.columns.firstIndex { $0.lowercased() == "reason" }
   var rows = [reason == nil ? made.columns + ["reason"] : made.columns]
@@ -165,7 +175,7 @@ private func errors(_ id: String, _ visit: Visit) async throws -> Response {
     after = page.rows.last?.number ?? 0
     more = page.more
   }
-  return CSVFile(name: "errors", rows: rows, format: CSVFormat(made)).response
+  return (made, rows)
 }
 
 extension CSVFormat {

@@ -163,7 +163,9 @@ extension ImportModel {
     slips =
       made.state == .applied && made.creates > 0
       ? Action(address: address("slips"), text: texts("web.import.slips-text")) : nil
-    errors = made.isCounted && made.errors > 0 ? address("errors.csv") : nil
+    errors =
+      made.isCounted && made.errors > 0
+      ? address(made.encoding == .workbook ? "errors.xlsx" : "errors.csv") : nil
   }
 
   private static func unreadable(_ made: Clikc_Identity_V1_Import, _ texts: Texts) -> String {
