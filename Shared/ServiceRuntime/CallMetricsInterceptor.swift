@@ -96,8 +96,7 @@ private final class CallMeter: Sendable {
       return (counter, timer)
     }
     counter.increment()
-    let parts = duration.components
-    timer.recordNanoseconds(parts.seconds * 1_000_000_000 + parts.attoseconds / 1_000_000_000)
+    timer.record(duration: duration)
   }
 }
 
