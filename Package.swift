@@ -34,6 +34,7 @@ let httpCore = product("HummingbirdCore", "hummingbird")
 let httpTesting = product("HummingbirdTesting", "hummingbird")
 let httpTypes = product("HTTPTypes", "swift-http-types")
 let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
+let lifecycleTesting = product("ServiceLifecycleTestKit", "swift-service-lifecycle")
 let logging = product("Logging", "swift-log")
 let metrics = product("Metrics", "swift-metrics")
 let metricsCore = product("CoreMetrics", "swift-metrics")
@@ -358,8 +359,8 @@ let testTargets: [Target] = [
     [
       "gateway", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
       "Cryptography", "GatewayContract", "HealthContract", "IdentityContract", "Localization",
-      "NotificationContract", "Pictures", "Problems", "ProgressContract", grpc, grpcInProcess,
-      httpTesting, httpTypes, logging, protobuf,
+      "NotificationContract", "Pictures", "Problems", "ProgressContract", "ServiceRuntime", grpc,
+      grpcInProcess, httpTesting, httpTypes, logging, protobuf,
     ] + http),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests(
@@ -423,7 +424,7 @@ let testTargets: [Target] = [
     ["protoc-gen-clikc-routes", "HTTPContract", protobuf, protobufPlugin]),
   tests(
     "ServiceRuntimeTests", "Shared/ServiceRuntime",
-    ["ServiceRuntime", grpc, grpcInProcess, metrics, tracing]),
+    ["ServiceRuntime", grpc, grpcInProcess, lifecycle, lifecycleTesting, metrics, tracing]),
   tests("SpreadsheetsTests", "Shared/Spreadsheets", ["Spreadsheets"]),
   tests(
     "WebTests", "Services/Web",

@@ -103,11 +103,5 @@ struct ServiceClient: Service {
     return { try await health.check(.init()).status }
   }
 
-  func run() async throws {
-    try await withGracefulShutdownHandler {
-      try await self.client.runConnections()
-    } onGracefulShutdown: {
-      self.client.beginGracefulShutdown()
-    }
-  }
+  func run() async throws { try await self.client.runUntilStopped() }
 }

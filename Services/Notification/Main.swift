@@ -132,12 +132,5 @@ private struct RPCClient<Transport: ClientTransport>: Service {
 
   init(_ client: GRPCClient<Transport>) { self.client = client }
 
-  func run() async throws {
-    let client = self.client
-    try await withGracefulShutdownHandler {
-      try await client.runConnections()
-    } onGracefulShutdown: {
-      client.beginGracefulShutdown()
-    }
-  }
+  func run() async throws { try await client.runUntilStopped() }
 }

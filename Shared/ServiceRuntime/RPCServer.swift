@@ -23,10 +23,9 @@ public struct RPCServer<Transport: ServerTransport>: Service {
     health.set(serving: true)
     defer { health.set(serving: false) }
     try await withGracefulShutdownHandler {
-      try await withTaskExecutorPreference(executor) { try await server.serve() }
+      try await withTaskExecutorPreference(executor) { try await server.serveUntilStopped() }
     } onGracefulShutdown: {
       health.set(serving: false)
-      server.beginGracefulShutdown()
     }
   }
 }

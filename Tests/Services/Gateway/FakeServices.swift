@@ -5,6 +5,7 @@ import GRPCInProcessTransport
 import HealthContract
 import IdentityContract
 import Problems
+import ServiceRuntime
 import SwiftProtobuf
 import Synchronization
 
@@ -96,9 +97,13 @@ extension FakeServices {
     var router = RPCRouter<InProcessTransport.Server>()
     for name in Self.hidden + Route.all.map(\.name) { self.register(name, in: &router) }
     let server = GRPCServer(transport: transport.server, router: router)
+    let client = GRPCClient(transport: transport.client)
     return try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await server.serve() }
-      let result = try await withGRPCClient(transport: transport.client, handleClient: body)
+      // A test that calls nothing may be over before either begins.
+      group.addTask { try await server.serveUntilStopped() }
+      group.addTask { try await client.runUntilStopped() }
+      let result = try await body(client)
+      client.beginGracefulShutdown()
       server.beginGracefulShutdown()
       try await group.waitForAll()
       return result
