@@ -96,6 +96,21 @@ def stated(page: Page, folder: pathlib.Path) -> None:
         assert texts[key] in text, key
 
 
+def test_a_fault_with_a_number_comes_in_the_language_of_the_page(visitor, demo):
+    page = visitor("en")
+    sign_in(page, demo["administrator"])
+    choose_language(page, "ar")
+    page.goto("/policies/new")
+    page.fill("input[name=slug]", f"consent-{uuid.uuid4().hex[:8]}")
+    for language in LANGUAGES:
+        page.fill(f"input[name=title_{language}]", "Letters")
+    page.locator("#position").evaluate("field => field.removeAttribute('max')")
+    page.fill("#position", "5000")
+    page.click("main form button.first")
+    words = json.loads((MESSAGES / "ar/catalogue.json").read_text())["field.OUT_OF_RANGE"]
+    expect(page.locator("#position-fault")).to_have_text(words.format(minimum=0, maximum=999))
+
+
 def test_a_new_version_is_compared_with_the_one_before_and_reported(visitor, demo, document):
     page = visitor("en")
     sign_in(page, demo["administrator"])

@@ -4,7 +4,8 @@ enum OpenAPITexts {
     The portal's whole API. Messages are protobuf: as JSON (zero values are left out, int64 is text) or, \
     with `application/protobuf` in Content-Type and Accept, in binary form.
 
-    Errors are problem details (RFC 9457) in the reader's language: the account's, else Accept-Language. \
+    Errors are problem details (RFC 9457) in the reader's language: that of the header Clikc-Language \
+    (en, fr, ar, es or pt), else the account's, else Accept-Language. \
     Lists are paged by cursor: pass `nextPageToken` as `pageToken`.
 
     A write may carry an Idempotency-Key of 1 to 200 visible ASCII characters. The gateway keeps no answers: \

@@ -25,9 +25,11 @@ struct Exchange: Sendable {
     self.credential = Credential(request.headers)
   }
 
-  /// The reader's: the account's, else what Accept-Language prefers.
+  /// The reader's: what they chose for the page the answer is for, else the account's, else what Accept-Language
+  /// prefers.
   var language: Language {
-    self.session.flatMap { Language(rawValue: $0.language) }
+    self.request.headers[.chosenLanguage].flatMap(Language.init(rawValue:))
+      ?? self.session.flatMap { Language(rawValue: $0.language) }
       ?? Language.preferred(by: self.request.headers[.acceptLanguage] ?? "")
   }
 

@@ -102,7 +102,7 @@ struct Gateway: HTTPResponder {
     headers[.contentType] = MediaType.problem
     headers[.contentLanguage] = exchange.language.rawValue
     headers[.cacheControl] = "no-store"
-    headers[.vary] = "Accept-Language, Cookie, Authorization"
+    headers[.vary] = "Clikc-Language, Accept-Language, Cookie, Authorization"
     if problem.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
     return Response(
       status: problem.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))

@@ -12,6 +12,8 @@ extension HTTPField.Name {
   static let idempotencyKey = Self.known("idempotency-key")
   /// Who is looking, for Web: a serialized clikc.gateway.v1.Viewer in base64url.
   static let viewer = Self.known("clikc-viewer")
+  /// The language the reader chose, whatever their account's is: `en`, `fr`, `ar`, `es` or `pt`; others are passed over.
+  static let chosenLanguage = Self.known("clikc-language")
   static let openerPolicy = Self.known("cross-origin-opener-policy")
   static let resourcePolicy = Self.known("cross-origin-resource-policy")
   static let referrerPolicy = Self.known("referrer-policy")

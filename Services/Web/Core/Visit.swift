@@ -48,7 +48,8 @@ final class Visit: Sendable {
       client: client,
       credentials: Credentials(
         token: origin.token, clientAddress: origin.address,
-        language: knownLanguage?.rawValue)
+        chosenLanguage: origin.chosenLanguage?.rawValue,
+        browserLanguage: origin.browserLanguage.rawValue)
     ) { viewer in
       if let viewer { self.seen.withLock { $0 = viewer } }
     }
@@ -57,15 +58,11 @@ final class Visit: Sendable {
   /// Who is looking, as far as the gateway has said.
   var viewer: Clikc_Gateway_V1_Viewer? { seen.withLock { $0 } }
 
-  /// The language of the page: what was chosen, else the person's own, else the browser's.
+  /// The language of the page: what was chosen, else the person's own, else the browser's. The gateway follows the same
+  /// order.
   var language: Language {
     origin.chosenLanguage ?? viewer.flatMap { Language(rawValue: $0.language) }
       ?? origin.browserLanguage
-  }
-
-  /// The language as far as it is sure: a signed-in person's own is known only from the first answer.
-  private var knownLanguage: Language? {
-    origin.token == nil || origin.chosenLanguage != nil || viewer != nil ? language : nil
   }
 
   /// The words of that language.

@@ -18,8 +18,10 @@ struct Credentials: Equatable, Sendable {
   var token: String?
   /// The person's network address, which limits on attempts count by.
   var clientAddress: String?
-  /// The language the person chose or their browser asks for; refusals are worded in it.
-  var language: String?
+  /// The language the person chose, which comes before their account's; refusals are worded in it.
+  var chosenLanguage: String?
+  /// The language their browser asks for, where neither they nor their account say one.
+  var browserLanguage: String?
 }
 
 /// What the gateway answered.

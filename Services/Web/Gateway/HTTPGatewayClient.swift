@@ -45,7 +45,10 @@ struct HTTPGatewayClient: GatewayClient {
     if let address = call.credentials.clientAddress {
       request.headers.add(name: "x-forwarded-for", value: address)
     }
-    if let language = call.credentials.language {
+    if let language = call.credentials.chosenLanguage {
+      request.headers.add(name: "clikc-language", value: language)
+    }
+    if let language = call.credentials.browserLanguage {
       request.headers.add(name: "accept-language", value: language)
     }
     if let body = call.body {

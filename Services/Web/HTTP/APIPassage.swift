@@ -1,12 +1,14 @@
 import AsyncHTTPClient
 import HTTPTypes
 import Hummingbird
+import Localization
 import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Passes /api/* to the gateway as it came. A browser's session cookie becomes the bearer header; a
-/// change asked for in the name of a cookie must come from a page of ours and carry its form token.
+/// Passes /api/* to the gateway as it came. A browser's session cookie becomes the bearer header, the language chosen
+/// there the header clikc-language; a change asked for in the name of a cookie must come from a page of ours and carry
+/// its form token.
 struct APIPassage: Sendable {
   /// Bytes of the largest that the gateway takes, a picture.
   private static let largestBody = 10_000_000
@@ -38,6 +40,9 @@ struct APIPassage: Sendable {
     var headers = HTTPHeaders()
     for field in request.headers where !Self.hopByHop.contains(field.name.canonicalName) {
       headers.add(name: field.name.rawName, value: field.value)
+    }
+    if let language = origin.chosenLanguage, !headers.contains(name: "clikc-language") {
+      headers.add(name: "clikc-language", value: language.rawValue)
     }
     if let address = origin.address { headers.add(name: "x-forwarded-for", value: address) }
     if request.headers[.authorization] == nil, let token = origin.token {

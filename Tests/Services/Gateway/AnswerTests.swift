@@ -112,6 +112,33 @@ struct AnswerTests {
     }
   }
 
+  @Test(
+    "a refusal is worded in the language that was chosen, else the account's, else the browser's",
+    arguments: [
+      ("open", "ar", "ar", "العدد الأقصى المسموح به هو 20."),
+      ("open", nil, "fr", "Il n’en faut pas plus de 20."),
+      ("open", "de", "fr", "Il n’en faut pas plus de 20."),
+      (nil, "ar", "ar", "العدد الأقصى المسموح به هو 20."),
+      (nil, nil, "pt", "Não são permitidos mais de 20."),
+    ] as [(String?, String?, String, String)])
+  func languages(token: String?, chosen: String?, language: String, words: String) async throws {
+    try await withGateway { gateway in
+      gateway.services.refuse(
+        "clikc.identity.v1.Sessions/SignIn",
+        Refusal.invalid([FieldViolation("username", "TOO_MANY_ITEMS", arguments: ["maximum": "20"])]
+        ))
+      var headers: HTTPFields = [.acceptLanguage: "pt"]
+      if let chosen { headers[.chosenLanguage] = chosen }
+      let reply = try await gateway.send(
+        .post, "/api/v1/sessions", token: token, headers: headers,
+        body: #"{"username":"a","password":"b"}"#)
+      let violation = try #require((reply.json["violations"] as? [[String: Any]])?.first)
+
+      #expect(reply.headers[.contentLanguage] == language)
+      #expect(violation["detail"] as? String == words)
+    }
+  }
+
   @Test("a call that may be repeated is tried again while its service is away, another is not")
   func retries() async throws {
     try await withGateway { gateway in

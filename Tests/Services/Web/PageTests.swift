@@ -44,6 +44,21 @@ struct PageTests {
   }
 
   @Test(
+    "the gateway hears which language was chosen, and which the browser asks for",
+    arguments: [("; __Host-language=ar", "ar"), ("", nil), ("; __Host-language=xx", nil)]
+      as [(String, String?)])
+  func languages(_ cookie: String, chosen: String?) async throws {
+    try await pages.run { client in
+      var headers = pages.cookies(token: "t", more: cookie)
+      headers[.acceptLanguage] = "pt-BR, en;q=0.5"
+      _ = try await client.execute(uri: "/dashboard", method: .get, headers: headers)
+    }
+    let asked = try #require(pages.gateway.calls.first)
+    #expect(asked.credentials.chosenLanguage == chosen)
+    #expect(asked.credentials.browserLanguage == "pt")
+  }
+
+  @Test(
     "a session that has to do something first is sent there from every page",
     arguments: [
       (Clikc_Identity_V1_Gate.changePassword, "/password"), (.acceptPolicy, "/policy"),
