@@ -429,7 +429,8 @@ let testTargets: [Target] = [
   tests(
     "WebTests", "Services/Web",
     [
-      "web", "CatalogueContract", "GatewayContract", "IdentityContract", "Localization",
+      "web", "CatalogueContract", "GatewayContract", "IdentityContract", "IdentityDomain",
+      "Localization",
       "NotificationContract", "PrivacyContract", "ProgressContract", "ServiceRuntime",
       "Spreadsheets", asyncHTTPClient, httpCore, httpTesting,
       httpTypes, logging, protobuf,

@@ -27,9 +27,11 @@ def clikcctl():
 
 
 @pytest.mark.parametrize(
-    ("language", "created", "changed"),
-    [("en", "Account created", "Password changed"), ("ar", "إنشاء حساب", "تغيير كلمة المرور")])
-def test_an_administrator_finds_what_was_done_to_an_account(demo, mail, visitor, language, created, changed):
+    ("language", "created", "changed", "role"),
+    [("en", "Account created", "Password changed", "Roles: Learner"),
+     ("ar", "إنشاء حساب", "تغيير كلمة المرور", "الأدوار: متعلّم")])
+def test_an_administrator_finds_what_was_done_to_an_account(
+        demo, mail, visitor, language, created, changed, role):
     person = officer(demo, mail)
     page = visitor(language)
     sign_in(page, demo["administrator"])
@@ -43,6 +45,11 @@ def test_an_administrator_finds_what_was_done_to_an_account(demo, mail, visitor,
     page.select_option("#event", "user_created")
     page.click("form[action='/audit'] button")
     expect(rows).to_have_count(1)
+    expect(rows).to_contain_text(role)
+    stored = rows.locator("bdi", has_text="roles: learner")
+    expect(stored).to_be_hidden()
+    rows.locator("summary").click()
+    expect(stored).to_be_visible()
     page.fill("#subject", "nobody-of-that-name")
     page.click("form[action='/audit'] button")
     expect(page.locator(".empty")).to_be_visible()

@@ -12,7 +12,7 @@ struct ImportAudit: Sendable {
   /// A row made an account.
   func made(_ account: Account) async throws {
     let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
-    try await write(.accountCreated, of: account.id, ["roles": roles])
+    try await write(.accountCreated, of: account.id, [.roles: roles])
   }
 
   /// A row, or undoing it, made `after` of what the account was; `returns` says whether it was suspended until then.
@@ -20,43 +20,44 @@ struct ImportAudit: Sendable {
     let fields = after.changedFields(since: before)
     if !fields.isEmpty {
       try await write(
-        .accountChanged, of: after.id, ["fields": fields.joined(separator: " ")])
+        .accountChanged, of: after.id, [.fields: fields.map(\.rawValue).joined(separator: " ")])
     }
-    if returns { try await write(.accountChanged, of: after.id, ["act": "let in again"]) }
+    if returns { try await write(.accountChanged, of: after.id, act: .letInAgain) }
     if after.roles != before.roles {
       let roles = after.roles.sorted().map { "\($0)" }.joined(separator: " ")
-      try await write(.rolesChanged, of: after.id, ["roles": roles])
+      try await write(.rolesChanged, of: after.id, [.roles: roles])
     }
   }
 
   /// Undoing a row suspended the account it had made.
   func suspended(_ account: UUID) async throws {
-    try await write(.accountSuspended, of: account, [:])
+    try await write(.accountSuspended, of: account)
   }
 
   /// No row is left: how many accounts the import made and changed, or undoing it suspended and changed back.
   func finished() async throws {
     let tally = try await ImportRowStore(connection).tally(record.id)
     let applied = record.state == .applying
-    var details = [
-      "act": applied ? "import applied" : "import undone", "file": record.fileName,
-      applied ? "created" : "suspended": "\(tally.made)",
-      applied ? "updated" : "restored": "\(tally.changed)",
+    var details: [AuditDetail: String] = [
+      .file: record.fileName, applied ? .created : .suspended: "\(tally.made)",
+      applied ? .updated : .restored: "\(tally.changed)",
     ]
     if let home = record.home {
-      details["administration"] = try await AdministrationStore(connection).code(of: home)
+      details[.administration] = try await AdministrationStore(connection).code(of: home)
     }
-    try await write(.siteChanged, of: nil, details)
+    try await write(
+      .siteChanged, of: nil, act: applied ? .importApplied : .importUndone, details)
   }
 
   private func write(
-    _ event: AuditEvent, of subject: UUID?, _ details: [String: String]
+    _ event: AuditEvent, of subject: UUID?, act: AuditAct? = nil,
+    _ details: [AuditDetail: String] = [:]
   ) async throws {
     var details = details
-    details["import"] = record.id.uuidString.lowercased()
+    details[.importing] = record.id.uuidString.lowercased()
     try await AuditStore(connection).append(
       NewAuditEntry(
-        at: now, event: event, actor: record.orderer ?? record.creator, subject: subject,
+        at: now, event: event, act: act, actor: record.orderer ?? record.creator, subject: subject,
         clientAddress: record.orderedFrom, device: "",
         details: details))
   }

@@ -25,15 +25,15 @@ enum NotificationSubscriptions {
       return account
     }
     func entry(
-      _ name: AuditEvent, of subject: UUID?, _ details: [String: String]
+      _ name: AuditEvent, of subject: UUID?, _ details: [AuditDetail: String]
     ) -> NewAuditEntry {
       NewAuditEntry(
-        at: event.liftedAt.date, event: name, actor: actor, subject: subject,
+        at: event.liftedAt.date, event: name, act: .mailLetGoAgain, actor: actor, subject: subject,
         clientAddress: NetworkAddress(event.clientAddress) == nil ? "" : event.clientAddress,
-        device: "", details: details.merging(["act": "mail let go again"]) { $1 })
+        device: "", details: details)
     }
     guard subjects.isEmpty else { return subjects.map { entry(.accountChanged, of: $0, [:]) } }
-    return [entry(.siteChanged, of: nil, ["domain": event.domain])]
+    return [entry(.siteChanged, of: nil, [.domain: event.domain])]
   }
 
   /// An act that does not say whose; it ends among the dead letters.

@@ -104,11 +104,12 @@ package final class ResetRequestWorker: Service {
       try await issueToken(account.id, now: now, in: connection)
     }
     try await requests.insertMail(to: account.id, from: address, now: now)
-    let act = credential.isTemporary ? "invitation sent" : "reset link sent"
+    let act: AuditAct = credential.isTemporary ? .invitationSent : .resetLinkSent
     try await AuditStore(connection).append(
       NewAuditEntry(
-        at: now, event: .accountChanged, actor: nil, subject: account.id, clientAddress: "",
-        device: "", details: ["act": act, "way": "lost password"]))
+        at: now, event: .accountChanged, act: act, actor: nil, subject: account.id,
+        clientAddress: "",
+        device: "", details: [.way: AuditWord.lostPassword.rawValue]))
   }
 
   private func issueToken(

@@ -115,9 +115,9 @@ extension AccountsService {
       try await AccountEvents.append(
         [AccountEvents.changed(after, suspended: false)] + moved, of: after.id, now: now,
         in: connection)
-      let fields = after.changedFields(since: before).joined(separator: " ")
+      let fields = after.changedFields(since: before).map(\.rawValue).joined(separator: " ")
       try await work.audit(
-        .accountChanged, of: after.id, ["act": "profile sent", "fields": fields], in: connection)
+        .accountChanged, of: after.id, act: .profileSent, [.fields: fields], in: connection)
     }
   }
 

@@ -27,7 +27,7 @@ package struct AdministrationsService: Clikc_Identity_V1_Administrations.SimpleS
         try await store.put(name: names[language], language, of: id)
       }
       try await work.audit(
-        .siteChanged, of: nil, ["act": "administration named", "administration": code.text],
+        .siteChanged, of: nil, act: .administrationNamed, [.administration: code.text],
         in: connection)
       return id
     }

@@ -30,7 +30,7 @@ struct AskErasure: Sendable {
           AccountEvents.erasureRequested(account, finalAt: finalAt),
           AccountEvents.sessionsRevoked(account, sessions: nil),
         ], of: account, now: now, in: connection)
-      try await work.audit(.accountChanged, of: account, ["act": "erasure asked"], in: connection)
+      try await work.audit(.accountChanged, of: account, act: .erasureAsked, in: connection)
     }
   }
 
@@ -54,7 +54,7 @@ struct AskErasure: Sendable {
       _ = try await CredentialStore(connection).lock(account)
       guard try await ErasureStore(connection).withdraw(account) else { return }
       try await work.audit(
-        .accountChanged, of: account, ["act": "erasure cancelled"], in: connection)
+        .accountChanged, of: account, act: .erasureCancelled, in: connection)
     }
   }
 }

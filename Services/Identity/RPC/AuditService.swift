@@ -69,7 +69,7 @@ package struct AuditService: Clikc_Identity_V1_Audit.SimpleServiceProtocol {
       throw Refusal(.notFound, "ACCOUNT_UNKNOWN")
     }
     try await work.audit(
-      .recordRead, of: account, ["method": request.method], in: work.pool)
+      .recordRead, of: account, [.method: request.method], in: work.pool)
     return Clikc_Identity_V1_NoteRecordReadResponse()
   }
 

@@ -26,7 +26,7 @@ struct ChangePerson: Sendable {
       person.account.version += 1
       try await PeopleStore(connection).suspend(id, since: person.suspendedAt, now: now)
       guard suspended else {
-        try await work.audit(.accountChanged, of: id, ["act": "let in again"], in: connection)
+        try await work.audit(.accountChanged, of: id, act: .letInAgain, in: connection)
         return [person.changed]
       }
       try await work.audit(.accountSuspended, of: id, in: connection)
@@ -48,9 +48,10 @@ struct ChangePerson: Sendable {
       let before = person.account
       person.account = before.renamed(name, username, email)
       try await write(person.account, ifVersion: version, now: now, connection)
-      let fields = person.account.changedFields(since: before).joined(separator: " ")
+      let fields = person.account.changedFields(since: before).map(\.rawValue).joined(
+        separator: " ")
       try await work.audit(
-        .accountChanged, of: id, ["act": "renamed", "fields": fields], in: connection)
+        .accountChanged, of: id, act: .renamed, [.fields: fields], in: connection)
       let moved = try await ChangedAddress(connection: connection, now: now)(
         person.account, before: before)
       return [person.changed] + moved
@@ -68,10 +69,10 @@ struct ChangePerson: Sendable {
       let before = person.account.administration
       person.account = person.account.moved(to: administration)
       let store = AdministrationStore(connection)
-      var details = ["act": "moved"]
-      if let before { details["from"] = try await store.code(of: before) }
-      if let administration { details["to"] = try await store.code(of: administration) }
-      try await work.audit(.accountChanged, of: id, details, in: connection)
+      var details: [AuditDetail: String] = [:]
+      if let before { details[.from] = try await store.code(of: before) }
+      if let administration { details[.to] = try await store.code(of: administration) }
+      try await work.audit(.accountChanged, of: id, act: .moved, details, in: connection)
       if !caretaker.sees(administration) { try await connection.leaveScope() }
       return try await replace(person, ifVersion: version, now: now, connection)
     }
@@ -88,7 +89,7 @@ struct ChangePerson: Sendable {
       }
       person.account = person.account.given(roles)
       let names = roles.sorted().map { "\($0)" }.joined(separator: " ")
-      try await work.audit(.rolesChanged, of: id, ["roles": names], in: connection)
+      try await work.audit(.rolesChanged, of: id, [.roles: names], in: connection)
       return try await replace(person, ifVersion: version, now: now, connection)
     }
   }

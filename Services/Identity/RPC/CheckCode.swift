@@ -28,7 +28,8 @@ struct CheckCode: Sendable {
     } else if factor.confirmedAt != nil, try await takesRecovery(typed, of: factor, now: now) {
       kind = .recovery
     } else {
-      try await work.audit(.signInFailed, of: factor.account, ["reason": "code"], in: work.pool)
+      try await work.audit(
+        .signInFailed, of: factor.account, [.reason: AuditWord.code.rawValue], in: work.pool)
       throw Refusal(.permissionDenied, "CODE_WRONG")
     }
     try await work.attempts.succeeded(attempt)

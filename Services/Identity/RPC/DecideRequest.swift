@@ -34,7 +34,7 @@ struct DecideRequest: Sendable {
       _ = try await waiting(id, in: connection)
       try await ApplicationStore(connection).decide(
         id, .approved, by: caretaker.account, account: account.id, now: work.now())
-      try await note("account request approved", request, of: account.id, in: connection)
+      try await note(.accountRequestApproved, request, of: account.id, in: connection)
     }
   }
 
@@ -47,7 +47,7 @@ struct DecideRequest: Sendable {
       try await ApplicationStore(connection).decide(
         id, .refused, by: caretaker.account, refusal: reason.text, now: now)
       try await note(
-        "account request refused", request, ["reason_length": "\(reason.text.count)"],
+        .accountRequestRefused, request, [.reasonLength: "\(reason.text.count)"],
         in: connection)
       try await RequestEvents.refused(request, reason, now: now, in: connection)
     }
@@ -55,15 +55,14 @@ struct DecideRequest: Sendable {
 
   /// The audit log keeps the length of a reason and not its words, which may speak of the person.
   private func note(
-    _ act: String, _ request: ApplicationRow, of account: UUID? = nil,
-    _ more: [String: String] = [:], in connection: PostgresConnection
+    _ act: AuditAct, _ request: ApplicationRow, of account: UUID? = nil,
+    _ more: [AuditDetail: String] = [:], in connection: PostgresConnection
   ) async throws {
     var details = more
-    details["act"] = act
-    details["request"] = request.id.uuidString.lowercased()
-    details["administration"] =
+    details[.request] = request.id.uuidString.lowercased()
+    details[.administration] =
       try await AdministrationStore(connection).code(of: request.administration)
-    try await work.audit(.siteChanged, of: account, details, in: connection)
+    try await work.audit(.siteChanged, of: account, act: act, details, in: connection)
   }
 
   private func waiting(

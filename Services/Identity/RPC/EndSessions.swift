@@ -39,7 +39,7 @@ struct EndSessions: Sendable {
     guard !ended.isEmpty else { return }
     for session in ended {
       try await work.audit(
-        .sessionEnded, of: account, ["session": session.wireText], in: connection)
+        .sessionEnded, of: account, [.session: session.wireText], in: connection)
     }
     let event = AccountEvents.sessionsRevoked(account, sessions: ended)
     try await AccountEvents.append([event], of: account, now: now, in: connection)

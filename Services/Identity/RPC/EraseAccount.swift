@@ -30,11 +30,11 @@ struct EraseAccount: Sendable {
       guard decided else { throw Refusal(.failedPrecondition, "ERASURE_NOT_WAITING") }
       guard state == .erased else {
         try await work.audit(
-          .siteChanged, of: account, ["act": "erasure refused"], in: connection)
+          .siteChanged, of: account, act: .erasureRefused, in: connection)
         return
       }
       try await work.audit(
-        decider == nil ? .accountChanged : .siteChanged, of: account, ["act": "account erased"],
+        decider == nil ? .accountChanged : .siteChanged, of: account, act: .accountErased,
         in: connection)
       let pseudonym = Erasure.pseudonym(of: account)
       _ = try await PhotoStore(connection).replace(nil, of: account, now: now)

@@ -34,11 +34,11 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
         try await ImportStore(connection).insert(
           id, by: caretaker, home: home, language: language, fileName: fileName,
           mailed: request.mailed, content: content, now: work.now())
-        var details = ["act": "import sent", "file": fileName, "import": id.wireText]
+        var details: [AuditDetail: String] = [.file: fileName, .importing: id.wireText]
         if let home {
-          details["administration"] = try await AdministrationStore(connection).code(of: home)
+          details[.administration] = try await AdministrationStore(connection).code(of: home)
         }
-        try await work.audit(.fileUploaded, of: nil, details, in: connection)
+        try await work.audit(.fileUploaded, of: nil, act: .importSent, details, in: connection)
       }
     } catch let error as PostgresError where error.violates(Self.administrationKey) {
       throw Refusal.fields(["administration_id": .unknownAdministration])
@@ -127,7 +127,7 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
         }
         try await work.audit(
           .accountChanged, of: slip.account,
-          ["act": "slip made", "import": record.id.wireText], in: connection)
+          act: .slipMade, [.importing: record.id.wireText], in: connection)
       }
       return issued
     }

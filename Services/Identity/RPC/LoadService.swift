@@ -48,7 +48,7 @@ package final class LoadService: Clikc_Identity_V1_Load.SimpleServiceProtocol {
       return try await work.pool.transaction { connection in
         let made = try await LoadStore(connection).insert(accounts, passwordHash: hash, now: now)
         try await work.audit(
-          .siteChanged, of: nil, ["act": "accounts loaded", "made": "\(made)"], in: connection)
+          .siteChanged, of: nil, act: .accountsLoaded, [.made: "\(made)"], in: connection)
         return made
       }
     } catch let error as PostgresError where error.violates(AccountStore.administrationKey) {

@@ -31,7 +31,7 @@ struct OpenAccount: Sendable {
         let event = AccountEvents.created(account, secret: mailed ? credential : nil)
         try await AccountEvents.append([event], of: account.id, now: now, in: connection)
         let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
-        try await work.audit(.accountCreated, of: account.id, ["roles": roles], in: connection)
+        try await work.audit(.accountCreated, of: account.id, [.roles: roles], in: connection)
       }
     } catch let error as PostgresError where error.violates(AccountStore.usernameKey) {
       throw Refusal(.alreadyExists, "USERNAME_TAKEN")

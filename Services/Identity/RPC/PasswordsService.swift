@@ -40,7 +40,8 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
     try check(request.newPassword, for: account, current: current)
     let hash = try await work.hasher.hash(request.newPassword)
     try await replace(account.id, hash: hash, keeping: caller.sessionID, now: now) { connection in
-      try await work.audit(.passwordChanged, of: account.id, ["way": "own"], in: connection)
+      try await work.audit(
+        .passwordChanged, of: account.id, [.way: AuditWord.own.rawValue], in: connection)
       // Another change may have come first since: then what was typed is the current one no more.
       guard let latest = try await CredentialStore(connection).find(account.id) else {
         throw Refusal.signInRequired
@@ -81,7 +82,8 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
       _ = try usable(try await ResetTokenStore(connection).find(hash: tokenHash), now: now)
       try await work.attempts.forget(username: account.username, in: connection)
       try await work.audit(
-        .passwordChanged, of: account.id, by: account.id, ["way": "link"], in: connection)
+        .passwordChanged, of: account.id, by: account.id, [.way: AuditWord.link.rawValue],
+        in: connection)
     }
     return Clikc_Identity_V1_ResetPasswordResponse()
   }

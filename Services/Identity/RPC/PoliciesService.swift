@@ -66,9 +66,10 @@ package struct PoliciesService: Clikc_Identity_V1_Policies.SimpleServiceProtocol
         by: caller.accountID, now: now)
       try await work.audit(
         .siteChanged, of: nil,
+        act: .policyPublished,
         [
-          "act": "policy published", "document": PolicyDocument.sitePolicy,
-          "version": "\(version.number)",
+          .document: PolicyDocument.sitePolicy,
+          .version: "\(version.number)",
         ],
         in: connection)
       return version

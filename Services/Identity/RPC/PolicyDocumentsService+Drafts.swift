@@ -48,7 +48,7 @@ extension PolicyDocumentsService {
           .alreadyExists, "POLICY_NAME_TAKEN", violations: [.init("slug", "POLICY_NAME_TAKEN")])
       }
       try await work.audit(
-        .siteChanged, of: nil, ["act": "policy document made", "document": change.slug],
+        .siteChanged, of: nil, act: .policyDocumentMade, [.document: change.slug],
         in: connection)
     }
     let document = try await document(change.slug)
@@ -71,7 +71,7 @@ extension PolicyDocumentsService {
     try await work.pool.transaction { connection in
       try await PolicyDocumentStore(connection).put(change, fresh: UUID())
       try await work.audit(
-        .siteChanged, of: nil, ["act": "policy document changed", "document": change.slug],
+        .siteChanged, of: nil, act: .policyDocumentChanged, [.document: change.slug],
         in: connection)
     }
     let document = try await document(change.slug)
@@ -97,9 +97,10 @@ extension PolicyDocumentsService {
       try await store.putDraft(text, language, of: document.id, by: caller.accountID, now: now)
       try await work.audit(
         .siteChanged, of: nil,
+        act: .policyDraftChanged,
         [
-          "act": "policy draft changed", "document": document.slug,
-          "language": language.rawValue,
+          .document: document.slug,
+          .language: language.rawValue,
         ], in: connection)
       return version
     }
@@ -123,8 +124,9 @@ extension PolicyDocumentsService {
       try await store.deleteDraft(of: document.id)
       try await work.audit(
         .siteChanged, of: nil,
+        act: .policyPublished,
         [
-          "act": "policy published", "document": document.slug, "version": "\(version.number)",
+          .document: document.slug, .version: "\(version.number)",
         ],
         in: connection)
       return version

@@ -21,7 +21,7 @@ package struct PrivacyService: Clikc_Identity_V1_Privacy.SimpleServiceProtocol {
     let caller = try Principal.required()
     let sections = try await ExportAccount(work)(caller.accountID)
     try await work.audit(
-      .recordRead, of: caller.accountID, ["act": "data exported"], in: work.pool)
+      .recordRead, of: caller.accountID, act: .dataExported, in: work.pool)
     return .with { $0.sections = sections }
   }
 

@@ -56,7 +56,7 @@ package struct ProfilesService: Clikc_Identity_V1_Profiles.SimpleServiceProtocol
       guard before?.details.photo != photo else { return }
       try await work.audit(
         .accountChanged, of: account,
-        ["act": photo == nil ? "photo removed" : "photo changed"], in: connection)
+        act: photo == nil ? .photoRemoved : .photoChanged, in: connection)
     }
   }
 

@@ -61,9 +61,10 @@ package struct RegisterService: Clikc_Identity_V1_Register.SimpleServiceProtocol
       guard updated else { throw Self.unknown }
       try await work.audit(
         .siteChanged, of: nil,
+        act: .administrationChanged,
         [
-          "act": "administration changed", "administration": code.text,
-          "quota": "\(request.quota)", "region": region.map { "\($0)" } ?? "",
+          .administration: code.text,
+          .quota: "\(request.quota)", .region: region.map { "\($0)" } ?? "",
         ], in: connection)
     }
     let entry = try await entry(code)
@@ -119,7 +120,7 @@ package struct RegisterService: Clikc_Identity_V1_Register.SimpleServiceProtocol
       }
       try await work.audit(
         .siteChanged, of: nil,
-        ["act": "administrations loaded", "given": "\(facts.count)", "made": "\(made)"],
+        act: .administrationsLoaded, [.given: "\(facts.count)", .made: "\(made)"],
         in: connection)
       return made
     }

@@ -94,7 +94,7 @@ package struct SecondFactorsService: Clikc_Identity_V1_SecondFactors.SimpleServi
     try await store.noteCode(of: caller.sessionID, now: now)
     if kind == .recovery {
       try await work.audit(
-        .signedIn, of: caller.accountID, ["way": "recovery code"], in: work.pool)
+        .signedIn, of: caller.accountID, [.way: AuditWord.recoveryCode.rawValue], in: work.pool)
     }
     let state = try await work.state(of: caller.accountID)
     let codesLeft = try await store.recoveryCodesLeft(caller.accountID)
@@ -116,7 +116,8 @@ package struct SecondFactorsService: Clikc_Identity_V1_SecondFactors.SimpleServi
       try await SecondFactorStore(connection).putRecoveryCodes(
         try hashes(codes, caller.accountID), of: caller.accountID)
       try await work.audit(
-        .factorCreated, of: caller.accountID, ["kind": "recovery codes"], in: connection)
+        .factorCreated, of: caller.accountID, [.kind: AuditWord.recoveryCodes.rawValue],
+        in: connection)
     }
     return .with { $0.recoveryCodes = codes.map(\.text) }
   }

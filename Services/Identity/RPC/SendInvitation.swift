@@ -33,7 +33,7 @@ struct SendInvitation: Sendable {
       let reissue = ReissueTemporaryPassword(work.secrets)
       let next = try await reissue(credential, of: account, now: now, in: connection)
       try await requests.insertMail(to: id, from: nil, now: now)
-      try await work.audit(.accountChanged, of: id, ["act": "invitation sent"], in: connection)
+      try await work.audit(.accountChanged, of: id, act: .invitationSent, in: connection)
       return next.temporaryExpiresAt ?? now
     }
   }

@@ -42,13 +42,13 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     guard !credential.isSuspended else {
       try await work.audit(
         .signInFailed, of: credential.account, device: DeviceText.kept(request.device),
-        ["reason": "suspended"], in: work.pool)
+        [.reason: AuditWord.suspended.rawValue], in: work.pool)
       throw Refusal(.unauthenticated, "ACCOUNT_SUSPENDED")
     }
     guard !credential.isExpired(at: now) else {
       try await work.audit(
         .signInFailed, of: credential.account, device: DeviceText.kept(request.device),
-        ["reason": "expired"], in: work.pool)
+        [.reason: AuditWord.expired.rawValue], in: work.pool)
       throw Refusal(.unauthenticated, "TEMPORARY_PASSWORD_EXPIRED")
     }
     return try await open(credential, password: candidate, request, now: now)
@@ -146,7 +146,8 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
   ) async throws {
     let device = DeviceText.kept(request.device)
     try await work.audit(
-      .signInFailed, of: account, device: device, ["reason": "password"], in: work.pool)
+      .signInFailed, of: account, device: device, [.reason: AuditWord.password.rawValue],
+      in: work.pool)
     guard attempt.slows else { return }
     try await work.audit(.signInSlowed, of: account, device: device, in: work.pool)
   }
@@ -192,7 +193,7 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
       try await SessionStore(connection).insert(session)
       try await work.audit(
         .signedIn, of: session.account, by: session.account, device: session.device,
-        ["session": session.id.wireText], in: connection)
+        [.session: session.id.wireText], in: connection)
     }
   }
 

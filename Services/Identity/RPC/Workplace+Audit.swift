@@ -10,12 +10,13 @@ extension Workplace {
   /// stands or falls with it.
   package func audit(
     _ event: AuditEvent, of subject: UUID?, by actor: UUID? = nil, device: String = "",
-    _ details: [String: String] = [:], in database: any StatementRunner
+    act: AuditAct? = nil, _ details: [AuditDetail: String] = [:], in database: any StatementRunner
   ) async throws {
     let origin = CallOrigin.current
     try await AuditStore(database).append(
       NewAuditEntry(
-        at: now(), event: event, actor: actor ?? Principal.current?.accountID, subject: subject,
+        at: now(), event: event, act: act, actor: actor ?? Principal.current?.accountID,
+        subject: subject,
         clientAddress: NetworkAddress(origin.clientAddress) == nil ? "" : origin.clientAddress,
         device: device, details: details))
   }

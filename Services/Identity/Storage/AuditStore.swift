@@ -6,18 +6,20 @@ package import Postgres
 package struct NewAuditEntry: Sendable {
   package let at: Date
   package let event: AuditEvent
+  package let act: AuditAct?
   package let actor: UUID?
   package let subject: UUID?
   package let clientAddress: String
   package let device: String
-  package let details: [String: String]
+  package let details: [AuditDetail: String]
 
   package init(
-    at: Date, event: AuditEvent, actor: UUID?, subject: UUID?, clientAddress: String,
-    device: String, details: [String: String]
+    at: Date, event: AuditEvent, act: AuditAct? = nil, actor: UUID?, subject: UUID?,
+    clientAddress: String, device: String, details: [AuditDetail: String]
   ) {
     self.at = at
     self.event = event
+    self.act = act
     self.actor = actor
     self.subject = subject
     self.clientAddress = clientAddress
@@ -25,12 +27,14 @@ package struct NewAuditEntry: Sendable {
     self.details = details
   }
 
-  /// The details as they are stored: keys in order, so that the same ones are the same text.
+  /// The act and the details as they are stored: keys in order, so that the same ones are the same text.
   var detailsText: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var texts = Dictionary(uniqueKeysWithValues: details.map { ($0.rawValue, $1) })
+    texts["act"] = act?.rawValue
     // Texts encode always.
-    return (try? encoder.encode(details)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    return (try? encoder.encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 }
 

@@ -2,6 +2,7 @@ import Foundation
 import GRPCCore
 import Hummingbird
 import IdentityContract
+import Localization
 import Problems
 import SwiftProtobuf
 import Testing
@@ -136,6 +137,20 @@ struct AnswerTests {
 
       #expect(reply.headers[.contentLanguage] == language)
       #expect(violation["detail"] as? String == words)
+    }
+  }
+
+  @Test("every look at a record that is written down has words for the log and for the person")
+  func looks() throws {
+    let catalogue = try MessageCatalogue(directory: TestSession.messages)
+    let looks = Route.all.filter { $0.verb == .get && $0.path.contains(.field("account_id")) }
+    #expect(looks.count >= 5)
+    for route in looks {
+      let method = try #require(route.name.split(separator: "/").last)
+      for language in Language.allCases {
+        #expect(catalogue.has("web.audit.method.\(method)", language), "\(method) in \(language)")
+        #expect(catalogue.has("web.readers.what.\(method)", language), "\(method) in \(language)")
+      }
     }
   }
 

@@ -22,7 +22,10 @@ struct AuditModel: Equatable, Sendable {
     let whom: String
     let address: String
     let device: String
-    let details: String
+    let details: [ToldDetail]
+    /// What is stored, for who searches elsewhere; empty when nothing is.
+    let raw: String
+    let hasRaw: Bool
   }
 
   /// OWASP's names of what the portal writes down, in the order they are offered.
@@ -108,29 +111,18 @@ extension AuditModel.Row {
     whom = entry.hasSubject ? entry.subject.shown : ""
     address = entry.clientAddress
     device = entry.device.isEmpty ? "" : DeviceName.of(entry.device, texts)
-    details = entry.details.filter { $0.key != "act" || act == nil }
-      .sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-      .joined(separator: ", ")
+    let stored = entry.details.sorted { $0.key < $1.key }
+    details = stored.filter { $0.key != "act" || act == nil }.compactMap {
+      texts.auditDetail($0.key, $0.value)
+    }
+    raw = stored.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+    hasRaw = !raw.isEmpty
   }
 }
 
 extension Clikc_Identity_V1_AuditPerson {
   /// The username; for an account that is gone the beginning of its number.
   fileprivate var shown: String { username.isEmpty ? String(accountID.prefix(8)) : username }
-}
-
-extension Texts {
-  /// A name of the log in the reader's words; itself for one this page does not know.
-  func auditEvent(_ name: String) -> String {
-    let key = "web.audit.event.\(name.replacing("_", with: "-"))"
-    return has(key) ? self(key) : name
-  }
-
-  /// What an entry says was done, in the reader's words; nil for an act this page does not know.
-  func auditAct(_ name: String) -> String? {
-    let key = "web.audit.act.\(name.replacing(" ", with: "-"))"
-    return has(key) ? self(key) : nil
-  }
 }
 
 struct AuditView: View {

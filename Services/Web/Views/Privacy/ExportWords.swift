@@ -13,8 +13,8 @@ extension Texts {
   /// What a field says, as the reader says it; a person's own words as they are.
   func exportValue(_ value: String, of field: String) -> String {
     switch field {
-    case "role": return role(value)
-    case "roles": return each(value, role)
+    case "role": return roleWord(value)
+    case "roles": return each(value, roleWord)
     case "visibility": return each(value, visibility)
     case "language": return known("web.language.\(value)") ?? value
     case "country": return Countries.name(value, language)
@@ -37,7 +37,8 @@ extension Texts {
     value.components(separatedBy: ", ").map(word).joined(separator: self("web.comma"))
   }
 
-  private func role(_ name: String) -> String {
+  /// A role by the name services have for it.
+  func roleWord(_ name: String) -> String {
     let names = ["learner", "tutor", "coordinator", "expert", "administrator"]
     guard let index = names.firstIndex(of: name) else { return name }
     return self("web.role.\(index + 1)")

@@ -86,7 +86,7 @@ struct AuditChainTests {
         try await AuditStore(pool).append(
           NewAuditEntry(
             at: Date(timeIntervalSinceNow: -3600), event: .accountCreated, actor: UUID(),
-            subject: nil, clientAddress: "", device: "", details: ["n": "\(number)"]))
+            subject: nil, clientAddress: "", device: "", details: [.made: "\(number)"]))
       }
       try await AuditSealer(pool: pool, logger: logger).seal()
       try await owner.withSession { session in
