@@ -46,6 +46,26 @@ def test_an_ordinary_address_stands_in_one_line_on_a_phone(visitor, demo, langua
     assert address.evaluate("one => one.offsetHeight < 2 * parseFloat(getComputedStyle(one).lineHeight)")
 
 
+# Names, usernames and addresses that go on in another line in the middle of a word.
+BROKEN = """[...document.querySelectorAll("main tbody bdi")].filter((one) =>
+    one.checkVisibility() && one.getClientRects().length > one.innerText.split(/[ -]/).length).map((one) => one.innerText)"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [700, 780, 800, 900, 1000, 1100, 1280])
+def test_lists_with_many_columns_fit_a_tablet(visitor, demo, language, width):
+    page = visitor(language)
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, demo["administrator"])
+    choose_language(page, language)
+    for address in ["/people?q=lena.okafor", "/people?q=noor"]:
+        page.goto(address)
+        assert page.evaluate(BROKEN) == [], address
+        assert page.evaluate(OUTSIDE) == [], address
+    page.goto("/audit")
+    assert page.evaluate(OUTSIDE) == []
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "es", "pt"])
 @pytest.mark.parametrize("address", ["/profile", "/security", "/privacy"])
 def test_no_label_is_too_long_for_a_narrow_screen(visitor, demo, language, address):
