@@ -42,6 +42,7 @@ def test_a_second_step_is_set_up_given_and_taken_off(demo, mail, visitor, langua
     give_password(other, person)
     other.goto("/dashboard")
     assert "/login/code" in other.url, "nothing opens before the code"
+    expect(other.locator("main a[href^='mailto:']")).to_contain_text("@")
     other.fill("#code", "000000")
     other.click("form[action='/login/code'] button")
     expect(other.get_by_role("alert")).to_be_visible()

@@ -21,6 +21,21 @@ struct MessageKeysTests {
     }
   }
 
+  @Test("everything a template asks of the frame is there")
+  func frame() throws {
+    let test = try TestSite()
+    let visit = Visit(
+      origin: Visit.Origin(nonce: "nonce"), catalogue: test.site.catalogue, client: test.gateway)
+    let frame = try Frame(Screen(title: ""), visit: visit, site: test.site)
+    let known = Set(Mirror(reflecting: frame).children.compactMap(\.label))
+    let directory = try ResourceDirectory.find("web").appending(path: "Templates")
+    for (name, source) in try TemplateLibrary.sources(directory) {
+      for match in source.matches(of: #/\{\{[#^\/]?frame\.([A-Za-z]+)/#) {
+        #expect(known.contains(String(match.1)), "\(name): \(match.1)")
+      }
+    }
+  }
+
   @Test("every written page exists in every language and begins with its title")
   func pages() throws {
     let directory = try ResourceDirectory.find("web").appending(path: "Pages")
