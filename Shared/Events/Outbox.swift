@@ -19,22 +19,40 @@ public enum Outbox {
   ///   - connection: The transaction's.
   /// - Returns: the event's identity.
   @discardableResult
-  public static func append<M: Message>(
-    _ event: M, aggregate: UUID, version: Int64, at time: Date, traceParent: String = "",
-    in connection: PostgresConnection
+  public static func append(
+    _ event: some Message & Sendable, aggregate: UUID, version: Int64, at time: Date,
+    traceParent: String = "", in connection: PostgresConnection
   ) async throws -> UUID {
-    let envelope = try EventEnvelope(
-      id: .version7(at: time), event: event, aggregateID: aggregate, version: version,
-      occurredAt: time, traceParent: traceParent)
+    let one = OutgoingEvent(
+      event, aggregate: aggregate, version: version, traceParent: traceParent)
+    return try await append([one], at: time, in: connection)[0]
+  }
+
+  /// Writes events in the order in which they are to be published, in one statement.
+  ///
+  /// - Parameters:
+  ///   - events: Any number; those of one aggregate in the order of their versions.
+  ///   - time: When they happened.
+  ///   - connection: The transaction's.
+  /// - Returns: the events' identities, in the same order.
+  @discardableResult
+  public static func append(
+    _ events: [OutgoingEvent], at time: Date, in connection: PostgresConnection
+  ) async throws -> [UUID] {
+    guard !events.isEmpty else { return [] }
+    let envelopes = try events.map { try $0.envelope(at: time) }
     try await Failpoint.reach(EventPlace.outboxBeforeInsert)
     try await connection.query(
       """
       insert into outbox (id, type, aggregate_id, aggregate_version, envelope)
-      values (\(envelope.id), \(envelope.type), \(aggregate), \(version),
-        \(try envelope.serialized()))
+      select id, type, aggregate_id, aggregate_version, envelope
+      from unnest(\(envelopes.map(\.id)), \(envelopes.map(\.type)), \(envelopes.map(\.aggregateID)),
+        \(envelopes.map(\.version)), \(try envelopes.map { try $0.serialized() }))
+        with ordinality as e (id, type, aggregate_id, aggregate_version, envelope, place)
+      order by place
       """)
     try await Failpoint.reach(EventPlace.outboxAfterInsert)
     connection.signalAfterCommit(signal)
-    return envelope.id
+    return envelopes.map(\.id)
   }
 }

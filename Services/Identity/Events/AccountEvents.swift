@@ -13,12 +13,23 @@ package enum AccountEvents {
     in connection: PostgresConnection
   ) async throws {
     guard !events.isEmpty else { return }
-    var version = try await AccountStore(connection).takeEventVersions(events.count, of: account)
-    for event in events {
-      try await Outbox.append(
-        event, aggregate: account, version: version, at: now, in: connection)
-      version += 1
+    let first = try await AccountStore(connection).takeEventVersions(events.count, of: account)
+    let numbered = events.enumerated().map { place, event in
+      OutgoingEvent(event, aggregate: account, version: first + Int64(place))
     }
+    try await Outbox.append(numbered, at: now, in: connection)
+  }
+
+  /// Writes an account made into the outbox: the first event of each.
+  package static func appendFirst(
+    _ opened: [OpenedAccount], now: Date, in connection: PostgresConnection
+  ) async throws {
+    let events = opened.map { one in
+      OutgoingEvent(
+        created(one.account, secret: one.isMailed ? one.credential : nil),
+        aggregate: one.account.id, version: 1)
+    }
+    try await Outbox.append(events, at: now, in: connection)
   }
 
   /// An account was made, or its mail is asked for again with the next temporary password. Without a

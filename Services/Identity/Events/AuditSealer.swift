@@ -45,11 +45,13 @@ package struct AuditSealer: Service {
       var chain = AuditChain(digest: sha256)
       if let head { chain = AuditChain(position: head.position, hash: head.hash, digest: sha256) }
       let entries = try await store.waiting(limit: Self.batch)
-      for entry in entries {
-        chain.append(entry)
-        try await store.link(entry.number, at: chain.position, hash: chain.hash)
-      }
-      if !entries.isEmpty { try await store.settle(entries.map(\.number)) }
+      guard !entries.isEmpty else { return 0 }
+      try await store.link(
+        entries.map { entry in
+          chain.append(entry)
+          return NewAuditLink(position: chain.position, entry: entry.number, hash: chain.hash)
+        })
+      try await store.settle(entries.map(\.number))
       return entries.count
     }
   }

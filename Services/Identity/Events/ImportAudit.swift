@@ -9,10 +9,13 @@ struct ImportAudit: Sendable {
   let now: Date
   let connection: PostgresConnection
 
-  /// A row made an account.
-  func made(_ account: Account) async throws {
-    let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
-    try await write(.accountCreated, of: account.id, [.roles: roles])
+  /// Rows made accounts, in this order.
+  func made(_ accounts: [Account]) async throws {
+    let entries = accounts.map { account in
+      let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
+      return entry(.accountCreated, of: account.id, [.roles: roles])
+    }
+    try await AuditStore(connection).append(entries)
   }
 
   /// A row, or undoing it, made `after` of what the account was; `returns` says whether it was suspended until then.
@@ -53,12 +56,17 @@ struct ImportAudit: Sendable {
     _ event: AuditEvent, of subject: UUID?, act: AuditAct? = nil,
     _ details: [AuditDetail: String] = [:]
   ) async throws {
+    try await AuditStore(connection).append(entry(event, of: subject, act: act, details))
+  }
+
+  private func entry(
+    _ event: AuditEvent, of subject: UUID?, act: AuditAct? = nil,
+    _ details: [AuditDetail: String] = [:]
+  ) -> NewAuditEntry {
     var details = details
     details[.importing] = record.id.uuidString.lowercased()
-    try await AuditStore(connection).append(
-      NewAuditEntry(
-        at: now, event: event, act: act, actor: record.orderer ?? record.creator, subject: subject,
-        clientAddress: record.orderedFrom, device: "",
-        details: details))
+    return NewAuditEntry(
+      at: now, event: event, act: act, actor: record.orderer ?? record.creator, subject: subject,
+      clientAddress: record.orderedFrom, device: "", details: details)
   }
 }

@@ -4,7 +4,7 @@ internal import IdentityDomain
 internal import Postgres
 internal import Problems
 
-/// Makes an account with its first temporary password, which is derived from a serial whenever it is needed.
+/// Makes an account with its first temporary password.
 struct OpenAccount: Sendable {
   private let work: Workplace
 
@@ -20,16 +20,11 @@ struct OpenAccount: Sendable {
   ) async throws -> Account {
     let now = work.now()
     let account = Account(id: UUID(), creation: creation, now: now)
-    let serial = try work.secrets.temporarySerial(from: 1, of: account)
-    let credential = Credential.derived(account.id, serial: serial, now: now)
+    let opened = try OpenedAccount(account, secrets: work.secrets, isMailed: mailed, now: now)
     do {
       try await work.pool.writing(in: scope) { connection in
         try await also(account, connection)
-        try await AccountStore(connection).insert(account)
-        try await AccountStore(connection).insertRoles(account.roles, of: account.id)
-        try await CredentialStore(connection).insert(credential, now: now)
-        let event = AccountEvents.created(account, secret: mailed ? credential : nil)
-        try await AccountEvents.append([event], of: account.id, now: now, in: connection)
+        try await OpenedAccount.write([opened], now: now, in: connection)
         let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
         try await work.audit(.accountCreated, of: account.id, [.roles: roles], in: connection)
       }

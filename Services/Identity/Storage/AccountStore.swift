@@ -8,19 +8,23 @@ package struct AccountStore: Sendable {
 
   package init(_ database: any StatementRunner) { self.database = database }
 
-  /// Writes a new account without its roles. Throws a violation of ``usernameKey`` or
-  /// ``administrationKey``.
-  package func insert(_ account: Account) async throws(PostgresError) {
+  /// Writes new accounts without their roles; `events` says how many events of each are written with it. Throws a
+  /// violation of ``usernameKey`` or ``administrationKey``.
+  package func insert(_ accounts: [Account], events: Int64) async throws(PostgresError) {
     try await database.query(
       """
       insert into accounts (id, username, email, email_folded, name, language, administration_id,
         city, country, time_zone, description, search_text, profile_confirmed, version, created_at,
-        changed_at)
-      values (\(account.id), \(account.username), \(account.email), \(account.email.lowercased()),
-        \(account.name), \(account.language), \(account.administration), \(account.city),
-        \(account.country), \(account.timeZone), \(account.description), \(account.searchText),
-        \(account.profileConfirmed), \(account.version), \(account.createdAt),
-        \(account.createdAt))
+        changed_at, event_version)
+      select id, username, email, email_folded, name, language, administration_id, city, country,
+        time_zone, description, search_text, profile_confirmed, version, created_at, created_at, \(events)
+      from unnest(\(accounts.map(\.id)), \(accounts.map(\.username)), \(accounts.map(\.email)),
+        \(accounts.map { $0.email.lowercased() }), \(accounts.map(\.name)), \(accounts.map(\.language)),
+        \(NullableArray(accounts.map(\.administration))), \(accounts.map(\.city)), \(accounts.map(\.country)),
+        \(accounts.map(\.timeZone)), \(accounts.map(\.description)), \(accounts.map(\.searchText)),
+        \(accounts.map(\.profileConfirmed)), \(accounts.map(\.version)), \(accounts.map(\.createdAt)))
+        as a (id, username, email, email_folded, name, language, administration_id, city, country, time_zone,
+          description, search_text, profile_confirmed, version, created_at)
       """)
   }
 
@@ -29,13 +33,13 @@ package struct AccountStore: Sendable {
   /// The constraint that an account's administration exists.
   package static let administrationKey = "accounts_administration_id_fkey"
 
-  /// Writes the roles of a new account.
-  package func insertRoles(_ roles: Set<SiteRole>, of account: UUID) async throws(PostgresError) {
-    let numbers = roles.map(\.rawValue)
+  /// Writes the roles of new accounts.
+  package func insertRoles(of accounts: [Account]) async throws(PostgresError) {
+    let held = accounts.flatMap { account in account.roles.map { (account.id, $0.rawValue) } }
     try await database.query(
       """
       insert into account_roles (account_id, role)
-      select \(account), role from unnest(\(numbers)) as role
+      select account_id, role from unnest(\(held.map(\.0)), \(held.map(\.1))) as r (account_id, role)
       """)
   }
 

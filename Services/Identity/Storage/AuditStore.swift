@@ -38,22 +38,44 @@ package struct NewAuditEntry: Sendable {
   }
 }
 
+/// What is to be written into the chain for an entry.
+package struct NewAuditLink: Sendable {
+  let position: Int64
+  let entry: Int64
+  let hash: [UInt8]
+
+  package init(position: Int64, entry: Int64, hash: [UInt8]) {
+    self.position = position
+    self.entry = entry
+    self.hash = hash
+  }
+}
+
 /// The statements on the audit log. Entries are added and read, never changed.
 package struct AuditStore: Sendable {
   let database: any StatementRunner
 
   package init(_ database: any StatementRunner) { self.database = database }
 
-  /// Adds an entry; ``AuditSealer`` puts it into the chain afterwards.
+  /// Adds an entry.
   package func append(_ entry: NewAuditEntry) async throws(PostgresError) {
+    try await append([entry])
+  }
+
+  /// Adds entries in this order; ``AuditSealer`` puts them into the chain afterwards.
+  package func append(_ entries: [NewAuditEntry]) async throws(PostgresError) {
     try await database.query(
       """
-      with entry as (
+      with added as (
         insert into audit_entries (at, event, actor, subject, client_address, device, details)
-        values (\(entry.at), \(entry.event.rawValue), \(entry.actor), \(entry.subject),
-          \(entry.clientAddress), \(entry.device), \(entry.detailsText))
+        select at, event, actor, subject, client_address, device, details
+        from unnest(\(entries.map(\.at)), \(entries.map(\.event.rawValue)),
+          \(NullableArray(entries.map(\.actor))), \(NullableArray(entries.map(\.subject))),
+          \(entries.map(\.clientAddress)), \(entries.map(\.device)), \(entries.map(\.detailsText)))
+          with ordinality as e (at, event, actor, subject, client_address, device, details, place)
+        order by place
         returning number)
-      insert into audit_waiting (number) select number from entry
+      insert into audit_waiting (number) select number from added
       """)
   }
 
@@ -115,13 +137,14 @@ extension AuditStore {
       "join audit_waiting using (number) order by number limit \(limit)")
   }
 
-  /// Writes the link of an entry.
-  package func link(
-    _ entry: Int64, at position: Int64, hash: [UInt8]
-  ) async throws(PostgresError) {
+  /// Writes links of the chain.
+  package func link(_ links: [NewAuditLink]) async throws(PostgresError) {
     try await database.query(
       """
-      insert into audit_chain (position, entry, hash) values (\(position), \(entry), \(hash))
+      insert into audit_chain (position, entry, hash)
+      select position, entry, hash
+      from unnest(\(links.map(\.position)), \(links.map(\.entry)), \(links.map(\.hash)))
+        as l (position, entry, hash)
       """)
   }
 

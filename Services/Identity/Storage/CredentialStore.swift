@@ -8,14 +8,17 @@ package struct CredentialStore: Sendable {
 
   package init(_ database: any StatementRunner) { self.database = database }
 
-  /// Writes the credential of a new account.
-  package func insert(_ credential: Credential, now: Date) async throws(PostgresError) {
+  /// Writes the credentials of new accounts.
+  package func insert(_ credentials: [Credential], now: Date) async throws(PostgresError) {
     try await database.query(
       """
       insert into credentials (account_id, password_hash, temporary_serial, temporary_expires_at,
         reset_serial, changed_at)
-      values (\(credential.account), \(credential.passwordHash), \(credential.temporarySerial),
-        \(credential.temporaryExpiresAt), \(credential.resetSerial), \(now))
+      select account_id, password_hash, temporary_serial, temporary_expires_at, reset_serial, \(now)
+      from unnest(\(credentials.map(\.account)), \(credentials.map(\.passwordHash)),
+        \(credentials.map(\.temporarySerial)), \(NullableArray(credentials.map(\.temporaryExpiresAt))),
+        \(credentials.map(\.resetSerial)))
+        as c (account_id, password_hash, temporary_serial, temporary_expires_at, reset_serial)
       """)
   }
 

@@ -77,15 +77,28 @@ package struct ImportRowStore: Sendable {
     ).first?.decode(Int.self, "n") ?? 0
   }
 
-  /// Writes down that a row was applied.
+  /// Writes down that a row was applied to an account, which had been `before`.
   package func apply(
-    _ number: Int, of id: UUID, account: UUID, before: ImportWish?, version: Int64
+    _ number: Int, of id: UUID, account: UUID, before: ImportWish, version: Int64
   ) async throws {
     try await database.query(
       """
       update import_rows set applied = true, account_id = \(account),
-        before = \(try before.map(Self.json)), version = \(version)
+        before = \(try Self.json(before)), version = \(version)
       where import_id = \(id) and number = \(number)
+      """)
+  }
+
+  /// Writes down that rows were applied, and which account each has made.
+  package func apply(
+    _ made: [(number: Int, account: Account)], of id: UUID
+  ) async throws(PostgresError) {
+    try await database.query(
+      """
+      update import_rows r set applied = true, account_id = m.account_id, before = null, version = m.version
+      from unnest(\(made.map(\.number)), \(made.map(\.account.id)), \(made.map(\.account.version)))
+        as m (number, account_id, version)
+      where r.import_id = \(id) and r.number = m.number
       """)
   }
 

@@ -18,18 +18,7 @@ extension PostgresArrayElement {
 
   /// One dimension, no nulls, lower bound 1.
   public static func postgresBytes(of values: [Self]) -> [UInt8] {
-    var bytes = Int32(values.isEmpty ? 0 : 1).networkBytes
-    bytes += Int32(0).networkBytes
-    bytes += postgresElementType.rawValue.networkBytes
-    guard !values.isEmpty else { return bytes }
-    bytes += Int32(values.count).networkBytes
-    bytes += Int32(1).networkBytes
-    for value in values {
-      let element = value.postgresBytes() ?? []
-      bytes += Int32(element.count).networkBytes
-      bytes += element
-    }
-    return bytes
+    NullableArray<Self>.bytes(of: values, hasNull: false)
   }
 
   /// Takes one dimension without nulls; anything else is a mismatch.

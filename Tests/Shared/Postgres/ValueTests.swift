@@ -40,6 +40,24 @@ struct ValueTests {
     }
   }
 
+  @Test("what is missing in an array is null, in its place")
+  func nullsInArrays() async throws {
+    try await TestServer.withPool { pool in
+      let ids: [UUID?] = [nil, UUID(), nil]
+      let words: [String?] = ["", nil, "a"]
+      let rows = try await pool.query(
+        """
+        select id, word from unnest(\(NullableArray(ids)), \(NullableArray(words)))
+          with ordinality as g (id, word, place) order by place
+        """)
+      #expect(try rows.map { try $0.decode(UUID?.self, "id") } == ids)
+      #expect(try rows.map { try $0.decode(String?.self, "word") } == words)
+
+      let none = try await pool.query("select cardinality(\(NullableArray<UUID>([]))) as count")
+      #expect(try none[0].decode(Int.self, "count") == 0)
+    }
+  }
+
   @Test("nothing is null, both ways")
   func null() async throws {
     try await TestServer.withPool { pool in

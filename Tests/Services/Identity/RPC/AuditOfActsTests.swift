@@ -50,6 +50,42 @@ struct AuditOfActsTests {
     }
   }
 
+  @Test("accounts that an import makes and changes by turns are told in the order of its rows")
+  func turns() async throws {
+    try await Site.open { site in
+      let (kenya, coordinator) = try await site.importer()
+      for name in ["old.a", "old.b"] { _ = try await site.newcomer(name, of: kenya) }
+      let names = ["new.a", "old.a", "new.b", "new.c", "old.b", "new.d"]
+      let file = ["username,name,email"] + names.map { "\($0),Renamed \($0),\($0)@example.org" }
+      let sent = try await site.importing(file.joined(separator: "\n"), as: coordinator)
+      _ = try await site.apply(sent, as: coordinator)
+
+      let acts = try await site.audited(
+        "event in ('user_created', 'user_updated') and details like '%\(sent.id)%'")
+      var usernames: [String] = []
+      for act in acts {
+        let subject = try #require(act.subject)
+        usernames.append(try #require(try await AccountStore(site.pool).find(subject)).username)
+      }
+      #expect(usernames == names)
+      let new = names.filter { $0.hasPrefix("new") }
+      let creations = acts.filter { $0.event == "user_created" }
+      #expect(creations.count == new.count)
+      let made = try await site.events(Clikc_Identity_V1_AccountCreated.self).map(\.username)
+      #expect(Array(made.suffix(new.count)) == new)
+      // The next event of an account an import made is its second.
+      #expect(
+        try await site.count(
+          "select count(*) from accounts where username like 'new._' and event_version = 1") == 4)
+      let told = try await site.count(
+        """
+        select count(*) from import_rows r join accounts a on a.id = r.account_id and a.version = r.version
+        where r.applied and r.cells[1] = a.username and (r.before is null) = (a.username like 'new._')
+        """)
+      #expect(told == 6)
+    }
+  }
+
   @Test("undoing an import counts whom it left as they are for nothing")
   func leftAlone() async throws {
     try await Site.open { site in

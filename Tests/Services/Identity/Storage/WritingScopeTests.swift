@@ -96,8 +96,15 @@ extension WritingScopeTests {
 
   private static var accountAttempts: [(String, Attempt)] {
     [
-      ("a new account", { try await AccountStore($1).insert($0.another) }),
-      ("a role", { try await AccountStore($1).insertRoles([.tutor], of: $0.account.id) }),
+      ("a new account", { try await AccountStore($1).insert([$0.another], events: 1) }),
+      (
+        "a role",
+        {
+          var account = $0.account
+          account.roles = [.tutor]
+          try await AccountStore($1).insertRoles(of: [account])
+        }
+      ),
       (
         "a profile",
         { _ = try await AccountStore($1).update($0.changed, ifVersion: $0.version, now: $0.now) }
@@ -245,8 +252,12 @@ extension WritingScopeTests {
         "a row's account",
         {
           try await ImportRowStore($1).apply(
-            1, of: $0.imported, account: UUID(), before: nil, version: 5)
+            1, of: $0.imported, account: UUID(), before: ImportWish($0.account), version: 5)
         }
+      ),
+      (
+        "the account a row made",
+        { try await ImportRowStore($1).apply([(1, $0.account)], of: $0.imported) }
       ),
       (
         "a row's fault",
