@@ -12,10 +12,22 @@ package enum AccountEvents {
     _ events: [any Message & Sendable], of account: UUID, now: Date,
     in connection: PostgresConnection
   ) async throws {
-    guard !events.isEmpty else { return }
-    let first = try await AccountStore(connection).takeEventVersions(events.count, of: account)
-    let numbered = events.enumerated().map { place, event in
-      OutgoingEvent(event, aggregate: account, version: first + Int64(place))
+    try await append([(account, events)], now: now, in: connection)
+  }
+
+  /// The same of several accounts, each of which comes once.
+  package static func append(
+    _ happened: [(account: UUID, events: [any Message & Sendable])], now: Date,
+    in connection: PostgresConnection
+  ) async throws {
+    let happened = happened.filter { !$0.events.isEmpty }
+    guard !happened.isEmpty else { return }
+    let first = try await AccountStore(connection).takeEventVersions(
+      happened.map { ($0.account, $0.events.count) })
+    let numbered = happened.flatMap { account, events in
+      events.enumerated().map { place, event in
+        OutgoingEvent(event, aggregate: account, version: first[account, default: 1] + Int64(place))
+      }
     }
     try await Outbox.append(numbered, at: now, in: connection)
   }

@@ -3,8 +3,8 @@ internal import IdentityDomain
 internal import Postgres
 
 /// Applies rows of an import in one transaction. What has changed since the check is looked at again: a row
-/// that cannot be applied any more becomes an error and leaves the others alone. Accounts that follow one another in the
-/// file and are all new are written together, so that everything stands in the order of the rows.
+/// that cannot be applied any more becomes an error and leaves the others alone. Whatever the rows come to is written
+/// with a statement a table, and stands in the audit log in their order.
 struct ApplyImportRows: Sendable {
   let record: ImportRecord
   let secrets: SecretDeriver
@@ -12,33 +12,53 @@ struct ApplyImportRows: Sendable {
   let connection: PostgresConnection
 
   private var store: ImportRowStore { ImportRowStore(connection) }
-  private var audit: ImportAudit { ImportAudit(record: record, now: now, connection: connection) }
 
   func callAsFunction(_ rows: [ImportRowRecord]) async throws {
+    let (new, changing) = try await sorted(rows)
+    let opened = try new.map { number, wish in
+      let account = Account(
+        id: UUID(), wish: wish, language: wish.language ?? record.language, now: now)
+      return (
+        number, try OpenedAccount(account, secrets: secrets, isMailed: record.mailed, now: now)
+      )
+    }
+    if !opened.isEmpty {
+      try await OpenedAccount.write(opened.map(\.1), now: now, in: connection)
+    }
+    let changed = try await change(changing)
+    try await note(opened.map { ($0, $1.account) }, changed)
+  }
+
+  /// Which rows make an account and which change one; the others become errors.
+  private func sorted(
+    _ rows: [ImportRowRecord]
+  ) async throws -> (new: [(Int, ImportWish)], changing: [ChangingRow]) {
     let present = try await store.present(rows.compactMap(\.wish?.username))
     var room: [UUID: Int?] = [:]
-    var new: [(number: Int, wish: ImportWish)] = []
+    var new: [(Int, ImportWish)] = []
+    var changing: [ChangingRow] = []
     for row in rows {
       guard let wish = row.wish else { continue }
       let found = present[wish.username]
       let decision = ImportDecision(
         wish, present: found?.person, isSuspended: found?.isSuspended ?? false,
         returns: found?.returns ?? false, by: record.caretaker)
+      let returns = decision.changes.contains("suspended")
       if let fault = decision.faults.first {
         try await store.fail(row.number, of: record.id, fault)
-      } else if decision.action == .create || decision.changes.contains("suspended"),
+      } else if decision.action == .create || returns,
         try await isFull(wish.administration, &room)
       {
         try await store.fail(
           row.number, of: record.id, ImportRowFault("administration", "QUOTA_REACHED"))
       } else if let person = found?.person {
-        try await create(&new)
-        try await change(person, wish, decision, row.number)
+        changing.append(
+          ChangingRow(number: row.number, wish: wish, account: person.id, returns: returns))
       } else {
         new.append((row.number, wish))
       }
     }
-    try await create(&new)
+    return (new, changing)
   }
 
   /// Whether an administration takes no account more; counts the one it takes.
@@ -52,37 +72,56 @@ struct ApplyImportRows: Sendable {
     return left <= 0
   }
 
-  /// Makes the accounts that were gathered.
-  private func create(_ new: inout [(number: Int, wish: ImportWish)]) async throws {
-    guard !new.isEmpty else { return }
-    let opened = try new.map { row in
-      let account = Account(
-        id: UUID(), wish: row.wish, language: row.wish.language ?? record.language, now: now)
-      return try OpenedAccount(account, secrets: secrets, isMailed: record.mailed, now: now)
+  /// Changes accounts, and returns how they changed.
+  private func change(_ rows: [ChangingRow]) async throws -> [(ChangingRow, ImportedChange)] {
+    guard !rows.isEmpty else { return [] }
+    try await CredentialStore(connection).lock(rows.map(\.account))
+    // Under the lock, so that no change of somebody else's is lost.
+    let present = try await AccountStore(connection).find(rows.map(\.account))
+    let changed = rows.compactMap { row in
+      present[row.account].map { (row, row.change(of: $0)) }
     }
-    try await OpenedAccount.write(opened, now: now, in: connection)
-    let accounts = opened.map(\.account)
-    try await audit.made(accounts)
-    try await store.apply(Array(zip(new.map(\.number), accounts)), of: record.id)
-    new = []
+    let returning = changed.filter(\.0.returns).map(\.0.account)
+    if !returning.isEmpty {
+      try await PeopleStore(connection).suspend(returning, since: nil, now: now)
+    }
+    try await WriteImported(connection: connection, now: now)(changed.map(\.1))
+    return changed
   }
 
-  private func change(
-    _ person: Account, _ wish: ImportWish, _ decision: ImportDecision, _ number: Int
+  /// Writes down what was done.
+  private func note(
+    _ made: [(Int, Account)], _ changed: [(ChangingRow, ImportedChange)]
   ) async throws {
-    _ = try await CredentialStore(connection).lock(person.id)
-    // Under the lock, so that no change of somebody else's is lost.
-    guard let before = try await AccountStore(connection).find(person.id) else { return }
-    let returns = decision.changes.contains("suspended")
-    if returns {
-      try await PeopleStore(connection).suspend(person.id, since: nil, now: now)
+    let audit = ImportAudit(record: record, now: now, connection: connection)
+    var entries = made.map { number, account in (number, [audit.made(account)]) }
+    entries += changed.map { row, change in
+      (row.number, audit.changed(change.after, before: change.before, returns: row.returns))
     }
-    let base = returns ? before.version + 1 : before.version
-    let after = before.changed(by: wish, version: base + 1)
-    try await WriteImported(connection: connection, now: now)(
-      after, before: before, base: base, suspended: false)
-    try await audit.changed(after, before: before, returns: returns)
-    try await store.apply(
-      number, of: record.id, account: person.id, before: ImportWish(before), version: after.version)
+    entries.sort { $0.0 < $1.0 }
+    try await audit.append(entries.flatMap(\.1))
+    let rows =
+      made.map { AppliedRow(number: $0, account: $1, before: nil) }
+      + changed.map {
+        AppliedRow(number: $0.number, account: $1.after, before: ImportWish($1.before))
+      }
+    if !rows.isEmpty { try await store.apply(rows, of: record.id) }
+  }
+}
+
+/// A row that changes an account.
+private struct ChangingRow: Sendable {
+  let number: Int
+  let wish: ImportWish
+  let account: UUID
+  /// Whether the account comes back, which an import that was undone had made.
+  let returns: Bool
+
+  /// What the row makes of the account, which is let in again before.
+  func change(of account: Account) -> ImportedChange {
+    let version = returns ? account.version + 1 : account.version
+    return ImportedChange(
+      before: account, after: account.changed(by: wish, version: version + 1), version: version,
+      isSuspended: false)
   }
 }

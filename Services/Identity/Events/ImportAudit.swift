@@ -9,32 +9,36 @@ struct ImportAudit: Sendable {
   let now: Date
   let connection: PostgresConnection
 
-  /// Rows made accounts, in this order.
-  func made(_ accounts: [Account]) async throws {
-    let entries = accounts.map { account in
-      let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
-      return entry(.accountCreated, of: account.id, [.roles: roles])
-    }
-    try await AuditStore(connection).append(entries)
+  /// A row made an account.
+  func made(_ account: Account) -> NewAuditEntry {
+    let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
+    return entry(.accountCreated, of: account.id, [.roles: roles])
   }
 
   /// A row, or undoing it, made `after` of what the account was; `returns` says whether it was suspended until then.
-  func changed(_ after: Account, before: Account, returns: Bool = false) async throws {
+  func changed(_ after: Account, before: Account, returns: Bool = false) -> [NewAuditEntry] {
+    var entries: [NewAuditEntry] = []
     let fields = after.changedFields(since: before)
     if !fields.isEmpty {
-      try await write(
-        .accountChanged, of: after.id, [.fields: fields.map(\.rawValue).joined(separator: " ")])
+      let names = fields.map(\.rawValue).joined(separator: " ")
+      entries.append(entry(.accountChanged, of: after.id, [.fields: names]))
     }
-    if returns { try await write(.accountChanged, of: after.id, act: .letInAgain) }
+    if returns { entries.append(entry(.accountChanged, of: after.id, act: .letInAgain)) }
     if after.roles != before.roles {
       let roles = after.roles.sorted().map { "\($0)" }.joined(separator: " ")
-      try await write(.rolesChanged, of: after.id, [.roles: roles])
+      entries.append(entry(.rolesChanged, of: after.id, [.roles: roles]))
     }
+    return entries
   }
 
   /// Undoing a row suspended the account it had made.
-  func suspended(_ account: UUID) async throws {
-    try await write(.accountSuspended, of: account)
+  func suspended(_ account: UUID) -> NewAuditEntry {
+    entry(.accountSuspended, of: account)
+  }
+
+  /// Writes what was done, in this order.
+  func append(_ entries: [NewAuditEntry]) async throws {
+    if !entries.isEmpty { try await AuditStore(connection).append(entries) }
   }
 
   /// No row is left: how many accounts the import made and changed, or undoing it suspended and changed back.
@@ -48,15 +52,8 @@ struct ImportAudit: Sendable {
     if let home = record.home {
       details[.administration] = try await AdministrationStore(connection).code(of: home)
     }
-    try await write(
-      .siteChanged, of: nil, act: applied ? .importApplied : .importUndone, details)
-  }
-
-  private func write(
-    _ event: AuditEvent, of subject: UUID?, act: AuditAct? = nil,
-    _ details: [AuditDetail: String] = [:]
-  ) async throws {
-    try await AuditStore(connection).append(entry(event, of: subject, act: act, details))
+    let act: AuditAct = applied ? .importApplied : .importUndone
+    try await append([entry(.siteChanged, of: nil, act: act, details)])
   }
 
   private func entry(

@@ -1,15 +1,6 @@
 internal import Foundation
 internal import IdentityDomain
 
-/// What a row comes to.
-struct CheckedRow {
-  var wish: ImportWish?
-  let decision: ImportDecision
-  /// What the account is that the row would change.
-  var former: ImportWish?
-  var account: UUID?
-}
-
 /// Decides rows, remembering those before.
 struct ImportChecker {
   let reader: ImportReader

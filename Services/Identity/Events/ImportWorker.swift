@@ -98,12 +98,8 @@ extension ImportWorker {
       let part = Array(sheet.rows[start..<min(start + Self.batch, sheet.rows.count)])
       let checked = try await checker.check(part, rows)
       try await pool.transaction { connection in
-        let store = ImportRowStore(connection)
-        for (offset, row) in checked.enumerated() {
-          try await store.insert(
-            start + offset + 1, part[offset], row.wish, row.decision, former: row.former,
-            account: row.account, of: record.id)
-        }
+        let numbered = zip((start + 1)..., zip(part, checked)).map { ($0, $1.0, $1.1) }
+        try await ImportRowStore(connection).insert(numbered, of: record.id)
         try await ImportStore(connection).advance(
           record.id, by: part.count, until: now().addingTimeInterval(Self.lease))
       }

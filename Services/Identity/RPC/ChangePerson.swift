@@ -24,7 +24,7 @@ struct ChangePerson: Sendable {
       guard (person.suspendedAt != nil) != suspended else { return [] }
       person.suspendedAt = suspended ? now : nil
       person.account.version += 1
-      try await PeopleStore(connection).suspend(id, since: person.suspendedAt, now: now)
+      try await PeopleStore(connection).suspend([id], since: person.suspendedAt, now: now)
       guard suspended else {
         try await work.audit(.accountChanged, of: id, act: .letInAgain, in: connection)
         return [person.changed]

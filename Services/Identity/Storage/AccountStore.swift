@@ -64,20 +64,52 @@ package struct AccountStore: Sendable {
     return !rows.isEmpty
   }
 
-  /// Takes the next `count` event versions of an account and returns the first. Locks the account
-  /// for the rest of the transaction, so that its events are written in order.
-  package func takeEventVersions(
-    _ count: Int, of account: UUID
-  ) async throws(PostgresError) -> Int64 {
+  /// Writes what an import changes of accounts, of each if nobody changed it since `version`; how many there were.
+  package func update(
+    imported changed: [(account: Account, version: Int64)], now: Date
+  ) async throws(PostgresError) -> Int {
+    let accounts = changed.map(\.account)
     let rows = try await database.query(
       """
-      update accounts set event_version = event_version + \(count) where id = \(account)
-      returning event_version - \(count) + 1 as first
+      update accounts a set name = n.name, email = n.email, email_folded = n.email_folded,
+        language = n.language, search_text = n.search_text, version = n.version, changed_at = \(now)
+      from unnest(\(accounts.map(\.id)), \(changed.map(\.version)), \(accounts.map(\.name)),
+        \(accounts.map(\.email)), \(accounts.map { $0.email.lowercased() }), \(accounts.map(\.language)),
+        \(accounts.map(\.searchText)), \(accounts.map(\.version)))
+        as n (id, base, name, email, email_folded, language, search_text, version)
+      where a.id = n.id and a.version = n.base
+      returning a.id
       """)
-    guard let row = rows.first else {
+    return rows.count
+  }
+
+  /// Takes the next event versions of accounts, as many as are asked for of each, and returns the first of each. Locks the
+  /// accounts for the rest of the transaction, so that their events are written in order.
+  package func takeEventVersions(
+    _ counts: [(account: UUID, count: Int)]
+  ) async throws(PostgresError) -> [UUID: Int64] {
+    let rows = try await database.query(
+      """
+      update accounts a set event_version = event_version + c.count
+      from unnest(\(counts.map(\.account)), \(counts.map(\.count))) as c (id, count)
+      where a.id = c.id
+      returning a.id, a.event_version - c.count + 1 as first
+      """)
+    guard rows.count == counts.count else {
       throw PostgresError(.decoding, "an event of an account that does not exist")
     }
-    return try row.decode(Int64.self, "first")
+    var first: [UUID: Int64] = [:]
+    for row in rows {
+      first[try row.decode(UUID.self, "id")] = try row.decode(Int64.self, "first")
+    }
+    return first
+  }
+
+  /// The accounts among those.
+  package func find(_ ids: [UUID]) async throws(PostgresError) -> [UUID: Account] {
+    let accounts = try Self.accounts(
+      try await database.query("\(Self.selection) where a.id = any(\(ids))"))
+    return Dictionary(uniqueKeysWithValues: accounts.map { ($0.id, $0) })
   }
 
   /// The account; nil when there is none.

@@ -34,6 +34,15 @@ package struct CredentialStore: Sendable {
     return try await find(account)
   }
 
+  /// Locks the credentials of accounts for the rest of the transaction, in an order in which two who do so never wait for
+  /// each other. What is read of the accounts before is what they were.
+  package func lock(_ accounts: [UUID]) async throws(PostgresError) {
+    try await database.query(
+      """
+      select 1 from credentials where account_id = any(\(accounts)) order by account_id for update
+      """)
+  }
+
   /// The credential of a username in lower case; nil when there is none.
   package func find(username: String) async throws(PostgresError) -> Credential? {
     try await first("a.username = \(username)")

@@ -20,26 +20,46 @@ package struct ImportRowRecord: Sendable {
   package let version: Int64?
 }
 
+/// A row that was applied.
+package struct AppliedRow: Sendable {
+  package let number: Int
+  /// As it is now.
+  package let account: Account
+  /// What it was; nil of an account the row made.
+  package let before: ImportWish?
+
+  package init(number: Int, account: Account, before: ImportWish?) {
+    self.number = number
+    self.account = account
+    self.before = before
+  }
+}
+
 /// The statements on rows of imports.
 package struct ImportRowStore: Sendable {
   private let database: any StatementRunner
 
   package init(_ database: any StatementRunner) { self.database = database }
 
-  /// Writes a row as it was checked.
+  /// Writes rows as they were checked. Lists go to the server as JSON: it has no arrays of arrays of different lengths.
   package func insert(
-    _ number: Int, _ cells: [String], _ wish: ImportWish?, _ decision: ImportDecision,
-    former: ImportWish?, account: UUID?, of id: UUID
+    _ rows: [(number: Int, cells: [String], checked: CheckedRow)], of id: UUID
   ) async throws {
-    let wish = try wish.map(Self.json) ?? ""
-    let former = try former.map(Self.json)
-    let faults = decision.faults.map { "\($0.column):\($0.reason)" }
+    let checked = rows.map(\.checked)
     try await database.query(
       """
       insert into import_rows (import_id, number, cells, action, wish, former, changes, faults,
         account_id)
-      values (\(id), \(number), \(cells), \(decision.action.rawValue), \(wish), \(former),
-        \(decision.changes), \(faults), \(account))
+      select \(id), number, array(select json_array_elements_text(cells::json)), action, wish, former,
+        array(select json_array_elements_text(changes::json)),
+        array(select json_array_elements_text(faults::json)), account_id
+      from unnest(\(rows.map(\.number)), \(try rows.map { try Self.json($0.cells) }),
+        \(checked.map(\.decision.action.rawValue)), \(try checked.map { try $0.wish.map(Self.json) ?? "" }),
+        \(NullableArray(try checked.map { try $0.former.map(Self.json) })),
+        \(try checked.map { try Self.json($0.decision.changes) }),
+        \(try checked.map { try Self.json($0.decision.faults.map(Self.text)) }),
+        \(NullableArray(checked.map(\.account))))
+        as r (number, cells, action, wish, former, changes, faults, account_id)
       """)
   }
 
@@ -77,28 +97,15 @@ package struct ImportRowStore: Sendable {
     ).first?.decode(Int.self, "n") ?? 0
   }
 
-  /// Writes down that a row was applied to an account, which had been `before`.
-  package func apply(
-    _ number: Int, of id: UUID, account: UUID, before: ImportWish, version: Int64
-  ) async throws {
+  /// Writes down that rows were applied.
+  package func apply(_ rows: [AppliedRow], of id: UUID) async throws {
     try await database.query(
       """
-      update import_rows set applied = true, account_id = \(account),
-        before = \(try Self.json(before)), version = \(version)
-      where import_id = \(id) and number = \(number)
-      """)
-  }
-
-  /// Writes down that rows were applied, and which account each has made.
-  package func apply(
-    _ made: [(number: Int, account: Account)], of id: UUID
-  ) async throws(PostgresError) {
-    try await database.query(
-      """
-      update import_rows r set applied = true, account_id = m.account_id, before = null, version = m.version
-      from unnest(\(made.map(\.number)), \(made.map(\.account.id)), \(made.map(\.account.version)))
-        as m (number, account_id, version)
-      where r.import_id = \(id) and r.number = m.number
+      update import_rows r set applied = true, account_id = a.account_id, before = a.before, version = a.version
+      from unnest(\(rows.map(\.number)), \(rows.map(\.account.id)),
+        \(NullableArray(try rows.map { try $0.before.map(Self.json) })), \(rows.map(\.account.version)))
+        as a (number, account_id, before, version)
+      where r.import_id = \(id) and r.number = a.number
       """)
   }
 
@@ -108,19 +115,20 @@ package struct ImportRowStore: Sendable {
   ) async throws(PostgresError) {
     try await database.query(
       """
-      update import_rows set action = 4, faults = \(["\(fault.column):\(fault.reason)"])
+      update import_rows set action = 4, faults = \([Self.text(fault)])
       where import_id = \(id) and number = \(number)
       """)
   }
 
-  /// Writes down that a row was undone, or, without `reverted`, looked at and its account left as it is.
+  /// Writes down that rows were undone, or, where not `reverted`, looked at and their accounts left as they are.
   package func undo(
-    _ number: Int, of id: UUID, reverted: Bool
+    _ rows: [(number: Int, reverted: Bool)], of id: UUID
   ) async throws(PostgresError) {
     try await database.query(
       """
-      update import_rows set undone = true, reverted = \(reverted)
-      where import_id = \(id) and number = \(number)
+      update import_rows r set undone = true, reverted = u.reverted
+      from unnest(\(rows.map(\.number)), \(rows.map(\.reverted))) as u (number, reverted)
+      where r.import_id = \(id) and r.number = u.number
       """)
   }
 
@@ -203,8 +211,10 @@ package struct ImportRowStore: Sendable {
       version: try row.decode(Int64?.self, "version"))
   }
 
-  private static func json(_ wish: ImportWish) throws -> String {
-    String(decoding: try JSONEncoder().encode(wish), as: UTF8.self)
+  private static func text(_ fault: ImportRowFault) -> String { "\(fault.column):\(fault.reason)" }
+
+  private static func json(_ value: some Encodable) throws -> String {
+    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
   }
 
   private static func value(_ json: String) throws -> ImportWish {

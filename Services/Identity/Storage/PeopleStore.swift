@@ -30,18 +30,35 @@ package struct PeopleStore: Sendable {
     ).first.map(Self.person)
   }
 
-  /// Suspends an account, or lets it in again with nil. Who is suspended could not take a request for erasure back, so
+  /// The people among those; without who was erased.
+  package func find(_ ids: [UUID]) async throws(PostgresError) -> [UUID: PersonRow] {
+    let rows = try await database.query(
+      """
+      \(Self.selection) where a.id = any(\(ids))
+        and exists (select from credentials c where c.account_id = a.id)
+      """)
+    var people: [UUID: PersonRow] = [:]
+    for row in rows {
+      let person = try Self.person(row)
+      people[person.account.id] = person
+    }
+    return people
+  }
+
+  /// Suspends accounts, or lets them in again with nil. Who is suspended could not take a request for erasure back, so
   /// it has no end until they are let in and told of a new one. Throws a violation of ``RegisterStore/quotaKey``.
   package func suspend(
-    _ account: UUID, since moment: Date?, now: Date
+    _ accounts: [UUID], since moment: Date?, now: Date
   ) async throws(PostgresError) {
     try await database.query(
       """
       update accounts set suspended_at = \(moment), version = version + 1, changed_at = \(now)
-      where id = \(account)
+      where id = any(\(accounts))
       """)
     try await database.query(
-      "update erasures set final_at = null where account_id = \(account) and state = 'waiting'")
+      """
+      update erasures set final_at = null where account_id = any(\(accounts)) and state = 'waiting'
+      """)
   }
 
   /// Writes names, administration and version if nobody changed the account since `version`; false when

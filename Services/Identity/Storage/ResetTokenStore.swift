@@ -38,9 +38,14 @@ package struct ResetTokenStore: Sendable {
 
   /// Ends all tokens of an account.
   package func endAll(_ account: UUID, now: Date) async throws(PostgresError) {
+    try await endAll([account], now: now)
+  }
+
+  /// Ends all tokens of accounts.
+  package func endAll(_ accounts: [UUID], now: Date) async throws(PostgresError) {
     try await database.query(
       """
-      update reset_tokens set ended_at = \(now) where account_id = \(account) and ended_at is null
+      update reset_tokens set ended_at = \(now) where account_id = any(\(accounts)) and ended_at is null
       """)
   }
 

@@ -98,6 +98,14 @@ package struct SessionStore: Sendable {
     return !rows.isEmpty
   }
 
+  /// Ends all sessions of accounts.
+  package func endAll(_ accounts: [UUID], now: Date) async throws(PostgresError) {
+    try await database.query(
+      """
+      update sessions set ended_at = \(now) where account_id = any(\(accounts)) and ended_at is null
+      """)
+  }
+
   /// Ends all sessions of an account but `kept`, and returns those that ended.
   package func endAll(
     _ account: UUID, except kept: UUID?, now: Date

@@ -106,15 +106,22 @@ extension WritingScopeTests {
         }
       ),
       (
+        "what an import changes",
+        {
+          _ = try await AccountStore($1).update(
+            imported: [($0.changed, $0.version)], now: $0.now)
+        }
+      ),
+      (
         "a profile",
         { _ = try await AccountStore($1).update($0.changed, ifVersion: $0.version, now: $0.now) }
       ),
       (
-        "event versions", { _ = try await AccountStore($1).takeEventVersions(1, of: $0.account.id) }
+        "event versions", { _ = try await AccountStore($1).takeEventVersions([($0.account.id, 1)]) }
       ),
       (
         "a suspension",
-        { try await PeopleStore($1).suspend($0.account.id, since: $0.now, now: $0.now) }
+        { try await PeopleStore($1).suspend([$0.account.id], since: $0.now, now: $0.now) }
       ),
       (
         "a name",
@@ -243,21 +250,16 @@ extension WritingScopeTests {
       (
         "a row",
         {
-          try await ImportRowStore($1).insert(
-            900, ["a"], nil, ImportDecision(fault: ImportRowFault("name", "REQUIRED")),
-            former: nil, account: nil, of: $0.imported)
+          let row = CheckedRow(decision: ImportDecision(fault: ImportRowFault("name", "REQUIRED")))
+          try await ImportRowStore($1).insert([(900, ["a"], row)], of: $0.imported)
         }
       ),
       (
         "a row's account",
         {
-          try await ImportRowStore($1).apply(
-            1, of: $0.imported, account: UUID(), before: ImportWish($0.account), version: 5)
+          let applied = AppliedRow(number: 1, account: $0.account, before: ImportWish($0.account))
+          try await ImportRowStore($1).apply([applied], of: $0.imported)
         }
-      ),
-      (
-        "the account a row made",
-        { try await ImportRowStore($1).apply([(1, $0.account)], of: $0.imported) }
       ),
       (
         "a row's fault",
@@ -265,7 +267,7 @@ extension WritingScopeTests {
       ),
       (
         "a row undone",
-        { try await ImportRowStore($1).undo(1, of: $0.imported, reverted: true) }
+        { try await ImportRowStore($1).undo([(1, true)], of: $0.imported) }
       ),
       (
         "slips",
