@@ -1,11 +1,6 @@
-import Authentication
-import AuthenticationContract
 import Foundation
-import GRPCCore
-import IdentityContract
 import IdentityDomain
 import Postgres
-import SwiftProtobuf
 import TestSupport
 import Testing
 
@@ -62,55 +57,6 @@ struct ScopeTests {
 
       #expect(open.tables == Set(OpenRelations.ofEveryService.keys).union(Self.open.keys))
       #expect(open.views == [])
-    }
-  }
-
-  @Test("are never another coordinator's, in 300 random calls of random people")
-  func calls() async throws {
-    try await Site.open { site in
-      var dice = SystemRandomNumberGenerator()
-      var people: [(id: String, administration: UUID)] = []
-      var administrations: [UUID] = []
-      for code in ["KE", "SN", "BE"] {
-        let administration = try await site.administration(code)
-        administrations.append(administration)
-        for number in 1...4 {
-          let made = try await site.newcomer("\(code.lowercased())\(number)", of: administration)
-          people.append((made.account.id, administration))
-        }
-      }
-      for _ in 1...300 {
-        let own = try #require(administrations.randomElement(using: &dice))
-        let target = try #require(people.randomElement(using: &dice))
-        let roles = Set(Role.allCases.filter { $0 != .administrator && Bool.random() })
-        let caller = site.somebody(roles, of: own)
-        let allowed = roles.contains(.coordinator) && target.administration == own
-        let call = Int.random(in: 0..<4, using: &dice)
-        let outcome = try? await site.acting(as: caller) {
-          try await site.reach(target.id, by: call, own: own)
-        }
-        #expect((outcome ?? false) == allowed, "call \(call) with \(roles)")
-      }
-    }
-  }
-}
-
-extension Site {
-  /// Whether a call of the people's service gets at somebody.
-  fileprivate func reach(_ id: String, by call: Int, own: UUID) async throws -> Bool {
-    switch call {
-    case 0: return try await people.getPerson(.with { $0.accountID = id }).person.account.id == id
-    case 1:
-      return try await people.listPeople(.with { $0.pageSize = 200 }).people.contains {
-        $0.account.id == id
-      }
-    case 2:
-      _ = try await people.suspendPerson(.with { $0.accountID = id })
-      return try await people.reactivatePerson(.with { $0.accountID = id }).person.account.id == id
-    default:
-      return try await accounts.listAccounts(.with { $0.pageSize = 200 }).accounts.contains {
-        $0.id == id
-      }
     }
   }
 }
