@@ -11,7 +11,7 @@ internal import SwiftProtobuf
 enum NotificationSubscriptions {
   static func register(_ events: inout EventSubscriptions) {
     events.on(Clikc_Notification_V1_SuppressionLifted.self) { event, _, connection in
-      for entry in try Self.entries(event) { try await AuditStore(connection).append(entry) }
+      try await AuditStore(connection).append(try Self.entries(event))
     }
   }
 
@@ -19,9 +19,13 @@ enum NotificationSubscriptions {
   static func entries(
     _ event: Clikc_Notification_V1_SuppressionLifted
   ) throws -> [NewAuditEntry] {
-    guard let actor = UUID(uuidString: event.liftedBy) else { throw UnreadableAct() }
+    guard let actor = UUID(uuidString: event.liftedBy) else {
+      throw EventDefect("it does not say who lifted the suppression")
+    }
     let subjects = try event.accountIds.map { text in
-      guard let account = UUID(uuidString: text) else { throw UnreadableAct() }
+      guard let account = UUID(uuidString: text) else {
+        throw EventDefect("one of its accounts is no UUID")
+      }
       return account
     }
     func entry(
@@ -35,7 +39,4 @@ enum NotificationSubscriptions {
     guard subjects.isEmpty else { return subjects.map { entry(.accountChanged, of: $0, [:]) } }
     return [entry(.siteChanged, of: nil, [.domain: event.domain])]
   }
-
-  /// An act that does not say whose; it ends among the dead letters.
-  struct UnreadableAct: Error {}
 }

@@ -69,12 +69,12 @@ struct AuditOfMailTests {
     event.clientAddress = "<script>"
     #expect(try NotificationSubscriptions.entries(event).map(\.clientAddress) == [""])
     event.liftedBy = "somebody"
-    #expect(throws: NotificationSubscriptions.UnreadableAct.self) {
+    #expect(throws: EventDefect.self) {
       try NotificationSubscriptions.entries(event)
     }
     event = Self.lifted(by: UUID(), for: [])
     event.accountIds = ["x"]
-    #expect(throws: NotificationSubscriptions.UnreadableAct.self) {
+    #expect(throws: EventDefect.self) {
       try NotificationSubscriptions.entries(event)
     }
   }
