@@ -63,6 +63,30 @@ def publish(page: Page, slug: str, material: bool = True) -> None:
         page.wait_for_url(re.compile("/dashboard"))
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_who_saves_a_draft_that_somebody_else_changed_sees_what_they_would_overwrite(
+    visitor, demo, document, language
+):
+    mine, theirs = visitor(language), visitor(language)
+    for page in (mine, theirs):
+        sign_in(page, demo["administrator"])
+        page.goto(f"/policies/{document}/draft/{language}")
+    theirs.fill("textarea[name=text]", "Heading\n\nTheir words.")
+    theirs.click("button[value=save]")
+    expect(theirs.locator("main .note.good[role=status]")).to_be_visible()
+    mine.fill("textarea[name=text]", "Heading\n\nMy words.")
+    mine.click("button[value=save]")
+    expect(mine.locator("main .note.bad[role=alert]")).to_be_visible()
+    changes = mine.locator("section[aria-labelledby=meanwhile] .comparison")
+    expect(changes.locator("del")).to_have_text("Their words.")
+    expect(changes.locator("ins")).to_have_text("My words.")
+    expect(mine.locator("textarea[name=text]")).to_have_value("Heading\n\nMy words.")
+    mine.click("button[value=save]")
+    expect(mine.locator("main .note.good[role=status]")).to_be_visible()
+    theirs.reload()
+    expect(theirs.locator("textarea[name=text]")).to_have_value("Heading\n\nMy words.")
+
+
 def test_an_optional_document_is_asked_for_answered_and_withdrawn(visitor, demo, document, tmp_path):
     page = visitor("ar")
     sign_in(page, demo["learner"])

@@ -13,6 +13,8 @@ struct PolicyDraftModel: Equatable, Sendable {
   let direction: String
   /// Safe HTML; nil before a preview was asked for.
   let preview: String?
+  /// From the draft as somebody else saved it meanwhile to the text that was typed.
+  let difference: TextDifference?
   let fault: String?
   let notice: String?
   let back: String
@@ -90,19 +92,23 @@ private func save(
   } catch let refusal as GatewayRefusal where refusal.isFormFault {
     let answer = try await visit.gateway.call(.getPolicyDocument, .with { $0.slug = slug })
     let fault = FieldFaults(refusal, visit.texts).first
+    // Only who is shown what somebody else saved may save over it.
+    let changed = refusal.reason == "DRAFT_CHANGED_MEANWHILE"
     return try await draft(
-      answer, language, text: text, previews: true, fault: fault, visit, site, status: 422)
+      answer, language, text: text, version: changed ? nil : version, previews: true,
+      compares: changed, fault: fault, visit, site, status: 422)
   }
 }
 
 /// A text that was never written begins with the one in force.
 private func draft(
   _ answer: Clikc_Identity_V1_GetPolicyDocumentResponse, _ language: Language, text: String?,
-  version: Int64? = nil, previews: Bool = false, saved: Bool = false, fault: String? = nil,
-  _ visit: Visit, _ site: Site, status: Int = 200
+  version: Int64? = nil, previews: Bool = false, compares: Bool = false, saved: Bool = false,
+  fault: String? = nil, _ visit: Visit, _ site: Site, status: Int = 200
 ) async throws -> Response {
   let texts = visit.texts
   let document = answer.document
+  let kept = answer.draft[language.rawValue] ?? ""
   var shown = text ?? ""
   if text == nil, document.version > 0 {
     shown = try await visit.gateway.call(
@@ -118,7 +124,8 @@ private func draft(
     action: SiteURL.policyDraft(document.slug, language: language.rawValue).path, text: shown,
     draftVersion: String(version ?? answer.draftVersion), language: language.rawValue,
     direction: language.direction.rawValue,
-    preview: previews ? site.markdown.html(shown, headingOffset: 2) : nil, fault: fault,
+    preview: previews ? site.markdown.html(shown, headingOffset: 2) : nil,
+    difference: compares ? TextDifference(from: kept, to: shown) : nil, fault: fault,
     notice: saved ? texts("web.policies.saved") : nil,
     back: SiteURL.policyDocument(document.slug).path)
   let view = PolicyDraftView(
