@@ -82,11 +82,11 @@ public final class RabbitMQServerTransport: ServerTransport {
     await control.close()
   }
 
-  /// Whether requests arrive now: false before the broker has started the consumer, while there is no
-  /// connection, and once shutting down.
+  /// Whether requests arrive now and can be answered: false before the broker has started the consumer, while
+  /// there is no connection for either, and once shutting down.
   public var isServing: Bool { self.core.isServing }
 
-  /// Waits until requests arrive.
+  /// Waits until requests arrive and can be answered.
   public func waitUntilServing() async {
     await self.core.waitUntilServing()
   }

@@ -15,11 +15,16 @@ final class PublishingObservers: Sendable {
 
   /// Adds an observer and tells it what was last heard.
   func add(_ observer: any AMQPPublishingObserver) {
-    let last = self.state.withLock { state in
+    var told = self.state.withLock { state in
       state.observers.append(observer)
       return state.last
     }
-    observer.publishing(last)
+    observer.publishing(told)
+    // What changed meanwhile it may have heard before that.
+    while case let last = self.last, last != told {
+      observer.publishing(last)
+      told = last
+    }
   }
 
   /// Forgets an observer.

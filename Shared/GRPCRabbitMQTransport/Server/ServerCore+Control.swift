@@ -78,9 +78,14 @@ extension ServerCore {
     try? self.amqp.enqueue(Notice(message))  // a question unanswered is asked again
   }
 
-  func publishing(_ state: AMQPPublishingState) {
-    guard case .down(let error) = state else { return }
-    self.endStreams("messages of the stream may be lost: \(error)")
+  func publishing(_ new: AMQPPublishingState) {
+    switch new {
+    case .ready: self.changeServing { $0.publishing = true }
+    case .blocked: break  // what is answered meanwhile is asked for again
+    case .down(let error):
+      self.changeServing { $0.publishing = false }
+      self.endStreams("messages of the stream may be lost: \(error)")
+    }
   }
 
   /// A reply found nobody: its caller is gone, and whatever else runs for it is in vain.

@@ -10,7 +10,12 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
     var rules = ServerRules()
     /// Whether the last call that was answered was the only one.
     var wasAlone = false
-    var serving = false
+    /// Whether requests come.
+    var consuming = false
+    /// Whether answers can go.
+    var publishing = false
+    /// Two connections come up in any order; an answer before the second is there would be lost.
+    var serving: Bool { self.consuming && self.publishing }
     var servingWaiters: [CheckedContinuation<Void, Never>] = []
     var drained = false
     var lastEnded = ContinuousClock.now - .seconds(1)
@@ -141,13 +146,21 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
 
   /// What waited is delivered again, here or elsewhere: it must not start from both.
   func consumer(_ new: AMQPConsumerState) {
-    let waiters = self.state.withLock { state in
+    self.changeServing { state in
       guard case .active = new else {
-        state.serving = false
+        state.consuming = false
         state.admission.dropWaiting { $0.isAccepted }
-        return [CheckedContinuation<Void, Never>]()
+        return
       }
-      state.serving = true
+      state.consuming = true
+    }
+  }
+
+  /// Changes whether it serves, and tells those who wait for it.
+  func changeServing(_ change: (inout State) -> Void) {
+    let waiters = self.state.withLock { state in
+      change(&state)
+      guard state.serving else { return [CheckedContinuation<Void, Never>]() }
       defer { state.servingWaiters.removeAll() }
       return state.servingWaiters
     }
@@ -166,10 +179,10 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
     }
   }
 
-  /// Whether requests arrive.
+  /// Whether requests arrive and answers go.
   var isServing: Bool { self.state.withLock { $0.serving } }
 
-  /// Waits until requests arrive.
+  /// Waits until requests arrive and answers go.
   func waitUntilServing() async {
     await withCheckedContinuation { waiter in
       let serving = self.state.withLock { state in
@@ -230,7 +243,7 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
   func drained() {
     self.state.withLock { state in
       state.drained = true
-      state.serving = false
+      state.consuming = false
     }
     self.finishIfDone()
   }
