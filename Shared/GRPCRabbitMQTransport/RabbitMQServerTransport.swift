@@ -63,6 +63,13 @@ public final class RabbitMQServerTransport: ServerTransport {
     // The instance's own queue first: a caller whose request was taken may ask for its call there.
     let control = self.amqp.subscribe(
       self.controlConsumer(exchange), sink: ControlSink(core: self.core))
+    // Then the way of the answers: requests come by one connection and answers go by another, which comes up later or
+    // sooner, and what is answered before it is there is lost.
+    await withTaskCancellationHandler {
+      await self.core.waitUntilAnswering()
+    } onCancel: {
+      self.core.abort()
+    }
     let requests = self.amqp.subscribe(self.requestConsumer(exchange), sink: self.core)
     await withTaskCancellationHandler {
       await withDiscardingTaskGroup { group in
@@ -82,11 +89,11 @@ public final class RabbitMQServerTransport: ServerTransport {
     await control.close()
   }
 
-  /// Whether requests arrive now and can be answered: false before the broker has started the consumer, while
-  /// there is no connection for either, and once shutting down.
+  /// Whether requests arrive now: false before the broker has started the consumer, while there is no
+  /// connection, and once shutting down.
   public var isServing: Bool { self.core.isServing }
 
-  /// Waits until requests arrive and can be answered.
+  /// Waits until requests arrive.
   public func waitUntilServing() async {
     await self.core.waitUntilServing()
   }

@@ -80,10 +80,9 @@ extension ServerCore {
 
   func publishing(_ new: AMQPPublishingState) {
     switch new {
-    case .ready: self.changeServing { $0.publishing = true }
-    case .blocked: break  // what is answered meanwhile is asked for again
+    case .ready: self.stopWaitingForAnswers()
+    case .blocked: break
     case .down(let error):
-      self.changeServing { $0.publishing = false }
       self.endStreams("messages of the stream may be lost: \(error)")
     }
   }

@@ -10,12 +10,10 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
     var rules = ServerRules()
     /// Whether the last call that was answered was the only one.
     var wasAlone = false
-    /// Whether requests come.
-    var consuming = false
-    /// Whether answers can go.
-    var publishing = false
-    /// Two connections come up in any order; an answer before the second is there would be lost.
-    var serving: Bool { self.consuming && self.publishing }
+    /// Whether answers can go, or there is nothing to wait for any more.
+    var answering = false
+    var answeringWaiters: [CheckedContinuation<Void, Never>] = []
+    var serving = false
     var servingWaiters: [CheckedContinuation<Void, Never>] = []
     var drained = false
     var lastEnded = ContinuousClock.now - .seconds(1)
@@ -146,23 +144,36 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
 
   /// What waited is delivered again, here or elsewhere: it must not start from both.
   func consumer(_ new: AMQPConsumerState) {
-    self.changeServing { state in
+    let waiters = self.state.withLock { state in
       guard case .active = new else {
-        state.consuming = false
+        state.serving = false
         state.admission.dropWaiting { $0.isAccepted }
-        return
+        return [CheckedContinuation<Void, Never>]()
       }
-      state.consuming = true
+      state.serving = true
+      defer { state.servingWaiters.removeAll() }
+      return state.servingWaiters
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  /// Waits until answers can go for the first time; not for a server that is to end before.
+  func waitUntilAnswering() async {
+    await withCheckedContinuation { waiter in
+      let answering = self.state.withLock { state in
+        if !state.answering { state.answeringWaiters.append(waiter) }
+        return state.answering
+      }
+      if answering { waiter.resume() }
     }
   }
 
-  /// Changes whether it serves, and tells those who wait for it.
-  func changeServing(_ change: (inout State) -> Void) {
+  /// Answers can go, or nothing is to be answered.
+  func stopWaitingForAnswers() {
     let waiters = self.state.withLock { state in
-      change(&state)
-      guard state.serving else { return [CheckedContinuation<Void, Never>]() }
-      defer { state.servingWaiters.removeAll() }
-      return state.servingWaiters
+      state.answering = true
+      defer { state.answeringWaiters.removeAll() }
+      return state.answeringWaiters
     }
     for waiter in waiters { waiter.resume() }
   }
@@ -179,10 +190,10 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
     }
   }
 
-  /// Whether requests arrive and answers go.
+  /// Whether requests arrive.
   var isServing: Bool { self.state.withLock { $0.serving } }
 
-  /// Waits until requests arrive and answers go.
+  /// Waits until requests arrive.
   func waitUntilServing() async {
     await withCheckedContinuation { waiter in
       let serving = self.state.withLock { state in
@@ -230,6 +241,7 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
 
   /// Asks to take no more requests.
   func askToDrain() {
+    self.stopWaitingForAnswers()
     self.drainRequest.yield()
   }
 
@@ -243,7 +255,7 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
   func drained() {
     self.state.withLock { state in
       state.drained = true
-      state.consuming = false
+      state.serving = false
     }
     self.finishIfDone()
   }
@@ -256,6 +268,7 @@ final class ServerCore: AMQPDeliverySink, AMQPPublishingObserver {
 
   /// Ends at once: cancels what runs.
   func abort() {
+    self.stopWaitingForAnswers()
     for call in self.running() { call.cancel() }
     self.start.finish()
   }

@@ -1,48 +1,52 @@
 import AMQP
 import Logging
+import Synchronization
 import Testing
 
 @testable import GRPCRabbitMQTransport
 
-@Suite("A server")
+@Suite("A server that starts")
 struct ServingTests {
-  @Test("serves once requests come and answers go, in whichever order the connections are made")
-  func bothConnections() throws {
-    for consumesFirst in [true, false] {
-      let core = try core()
-      #expect(!core.isServing)
-      if consumesFirst {
-        core.consumer(.active(queue: "rpc.callee"))
-      } else {
-        core.publishing(.ready)
-      }
-      #expect(!core.isServing)
-      if consumesFirst {
-        core.publishing(.ready)
-      } else {
-        core.consumer(.active(queue: "rpc.callee"))
-      }
-      #expect(core.isServing)
+  @Test("waits for requests until its answers can go, however often the way there breaks before")
+  func answersFirst() async throws {
+    let core = try core()
+    async let ready: Void = core.waitUntilAnswering()
+    core.publishing(.down(.notConnected("not connected yet")))
+    core.publishing(.blocked(.blocked("memory")))
+    #expect(!core.state.withLock { $0.answering })
+    core.publishing(.ready)
+    await ready
+    core.publishing(.down(.notConnected("gone")))
+    await core.waitUntilAnswering()
+  }
+
+  @Test("waits no longer when it is to end before", arguments: [true, false])
+  func ended(gracefully: Bool) async throws {
+    let core = try core()
+    async let ended: Void = core.waitUntilAnswering()
+    if gracefully { core.askToDrain() } else { core.abort() }
+    await ended
+    #expect(!core.isServing)
+  }
+
+  @Test("without a broker ends when it is told to, or cancelled", arguments: [true, false])
+  func withoutBroker(gracefully: Bool) async throws {
+    let amqp = try client()
+    try await withRunning(amqp) {
+      let transport = RabbitMQServerTransport(amqp: amqp, service: "callee")
+      let listening = Task { try await transport.listen { _, _ in } }
+      if gracefully { transport.beginGracefulShutdown() } else { listening.cancel() }
+      try await listening.value
     }
   }
 
-  @Test("does not serve while answers cannot go, and serves again with them")
-  func publishingEnds() async throws {
-    let core = try core()
-    core.consumer(.active(queue: "rpc.callee"))
-    core.publishing(.ready)
-    core.publishing(.down(.notConnected("gone")))
-    #expect(!core.isServing)
-    async let serving: Void = core.waitUntilServing()
-    core.publishing(.ready)
-    await serving
-    #expect(core.isServing)
+  private func core() throws -> ServerCore {
+    ServerCore(amqp: try client(), service: "callee", limit: 1, maximumStreams: 1)
   }
 
-  private func core() throws -> ServerCore {
-    let amqp = try AMQPClient(
+  private func client() throws -> AMQPClient {
+    try AMQPClient(
       AMQPConfiguration(url: "amqp://127.0.0.1:1/", connectionName: "serving"),
       logger: Logger(label: "test"))
-    return ServerCore(amqp: amqp, service: "callee", limit: 1, maximumStreams: 1)
   }
 }
