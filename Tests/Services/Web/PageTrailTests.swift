@@ -46,10 +46,10 @@ struct PageTrailTests {
       filter.page = "page-3"
       filter.trail = PageTrail(before)
       let model = PeopleModel(.init(), invitations: [], filter: filter, texts)
-      #expect(model.previous == nil && model.first == "/people")
+      #expect(model.pages?.previous == nil && model.pages?.first == "/people")
     }
     let model = PeopleModel(.init(), invitations: [], filter: PeopleFilter(), texts)
-    #expect(model.previous == nil && model.first == nil && model.next == nil)
+    #expect(model.pages == nil)
   }
 
   /// What a page is asked for by the address of a link.

@@ -5,14 +5,13 @@ import NotificationContract
 import SwiftProtobuf
 
 /// What a list of people was asked for, as it stands in the address.
-struct PeopleFilter: Equatable, Sendable {
+struct PeopleFilter: PagedFilter, Equatable, Sendable {
   var search = ""
   var state = 0
   var role = 0
   var order = 0
   var administration = ""
   var page = ""
-  /// The pages on the way to this one, as its address remembers them.
   var trail = PageTrail()
 
   init() {}
@@ -25,24 +24,6 @@ struct PeopleFilter: Equatable, Sendable {
     administration = query["administration"]
     page = query["page"]
     trail = PageTrail(query["before"])
-  }
-
-  /// The list at its first page.
-  var first: PeopleFilter { at("", PageTrail()) }
-
-  /// The list at the page after this one, which begins at `token`.
-  func following(_ token: String) -> PeopleFilter { at(token, trail.adding(page)) }
-
-  /// The list at the page before this one; nil when this is the first, or the address does not remember it.
-  var preceding: PeopleFilter? {
-    trail.last.map { at($0, trail.droppingLast) }
-  }
-
-  private func at(_ page: String, _ trail: PageTrail) -> PeopleFilter {
-    var filter = self
-    filter.page = page
-    filter.trail = trail
-    return filter
   }
 
   var request: Clikc_Identity_V1_ListPeopleRequest {
@@ -85,13 +66,8 @@ struct PeopleModel: Equatable, Sendable {
   let mail: String
   /// Where those invitations are.
   let invitations: String
-  /// The page before, as it was on the way here.
-  let previous: String?
-  /// The first page, where the way here is not known.
-  let first: String?
-  let next: String?
-  /// Whether there are other pages.
-  let isPart: Bool
+  /// nil when there are no other pages.
+  let pages: PageLinks?
 
   /// An account.
   struct Row: Equatable, Sendable {
@@ -130,12 +106,7 @@ struct PeopleModel: Equatable, Sendable {
     self.undelivered = undelivered == 0 ? nil : Self.words(undelivered, texts)
     mail = SiteURL.undelivered().path
     self.invitations = SiteURL.undelivered(UndeliveredFilter(kind: "new_account")).path
-    previous = filter.preceding.map { SiteURL.people($0).path }
-    first = filter.page.isEmpty || previous != nil ? nil : SiteURL.people(filter.first).path
-    next =
-      answer.nextPageToken.isEmpty
-      ? nil : SiteURL.people(filter.following(answer.nextPageToken)).path
-    isPart = [previous, first, next].contains { $0 != nil }
+    pages = PageLinks(from: filter, next: answer.nextPageToken) { .people($0) }
   }
 
   /// Who counts stops at 100.

@@ -12,24 +12,13 @@ struct SuppressedModel: Equatable, Sendable {
   let nothing: String?
   /// Whether some addresses are left out by what is looked for.
   let narrowed: Bool
-  let previous: String?
-  /// The first page, where the way here is not known.
-  let first: String?
-  let next: String?
-  /// Whether there are other pages.
-  let isPart: Bool
+  /// nil when there are no other pages.
+  let pages: PageLinks?
   let notice: String?
 
   /// An address.
   struct Row: Equatable, Sendable {
-    let address: String
-    let people: [SuppressedPerson]
-    let isNobodys: Bool
-    let reason: String
-    /// What the mail server said; nil when it is not known.
-    let answer: String?
-    let since: String
-    let ends: String
+    let held: HeldAddress
     /// The page that lets mail go again.
     let lift: String
     /// What that link does, for who hears it by itself.
@@ -50,12 +39,7 @@ struct SuppressedModel: Equatable, Sendable {
     let isAll = !narrowed && filter.page.isEmpty
     nothing =
       rows.isEmpty ? texts(isAll ? "web.suppressed.none" : "web.suppressed.none-found") : nil
-    previous = filter.preceding.map { SiteURL.suppressed($0).path }
-    first = filter.page.isEmpty || previous != nil ? nil : SiteURL.suppressed(filter.first).path
-    next =
-      answer.nextPageToken.isEmpty
-      ? nil : SiteURL.suppressed(filter.following(answer.nextPageToken)).path
-    isPart = [previous, first, next].contains { $0 != nil }
+    pages = PageLinks(from: filter, next: answer.nextPageToken) { .suppressed($0) }
     self.notice = notice
   }
 }
@@ -65,29 +49,9 @@ extension SuppressedModel.Row {
     _ found: Clikc_Notification_V1_SuppressedAddress, homes: [String: String],
     filter: SuppressedFilter, _ texts: Texts
   ) {
-    address = found.address
-    people = found.people.map { SuppressedPerson($0, homes: homes) }
-    isNobodys = people.isEmpty
-    reason = texts.undelivered(found.reason)
-    answer = found.answer.isEmpty ? nil : found.answer
-    since = texts.moment(found.suppressedAt.date)
-    ends = texts.moment(found.endsAt.date)
+    held = HeldAddress(found, homes: homes, texts)
     lift = SiteURL.suppression(found.id, from: .addresses(filter)).path
     label = texts("web.suppressed.lift-name", ["address": found.address])
-  }
-}
-
-/// Whose address it is.
-struct SuppressedPerson: Equatable, Sendable {
-  let name: String
-  let page: String
-  /// Nil where administrations are not told apart.
-  let administration: String?
-
-  init(_ person: Clikc_Notification_V1_MailPerson, homes: [String: String]) {
-    name = person.name
-    page = SiteURL.person(person.accountID).path
-    administration = homes[person.administrationID]
   }
 }
 

@@ -2,11 +2,10 @@ import NotificationContract
 import SwiftProtobuf
 
 /// Which addresses on hold are looked for, as it stands in the address.
-struct SuppressedFilter: Equatable, Sendable {
+struct SuppressedFilter: PagedFilter, Equatable, Sendable {
   /// A part of the address; empty for all.
   var query = ""
   var page = ""
-  /// The pages on the way to this one, as its address remembers them.
   var trail = PageTrail()
 
   init() {}
@@ -15,24 +14,6 @@ struct SuppressedFilter: Equatable, Sendable {
     self.query = query["query"]
     page = query["page"]
     trail = PageTrail(query["before"])
-  }
-
-  /// The list at its first page.
-  var first: SuppressedFilter { at("", PageTrail()) }
-
-  /// The list at the page after this one, which begins at `token`.
-  func following(_ token: String) -> SuppressedFilter { at(token, trail.adding(page)) }
-
-  /// The list at the page before this one; nil when this is the first, or the address does not remember it.
-  var preceding: SuppressedFilter? {
-    trail.last.map { at($0, trail.droppingLast) }
-  }
-
-  private func at(_ page: String, _ trail: PageTrail) -> SuppressedFilter {
-    var filter = self
-    filter.page = page
-    filter.trail = trail
-    return filter
   }
 
   var request: Clikc_Notification_V1_ListSuppressedRequest {

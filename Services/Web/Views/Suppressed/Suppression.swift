@@ -4,14 +4,7 @@ import SwiftProtobuf
 
 /// The question whether all mail is to go to an address again, with what is known of it.
 struct SuppressionModel: Equatable, Sendable {
-  let address: String
-  let people: [SuppressedPerson]
-  let isNobodys: Bool
-  let reason: String
-  /// What the mail server said; nil when it is not known.
-  let answer: String?
-  let since: String
-  let ends: String
+  let held: HeldAddress
   let action: String
   let back: String
 
@@ -22,13 +15,7 @@ struct SuppressionModel: Equatable, Sendable {
     _ texts: Texts
   ) {
     let homes = Dictionary(names.map { ($0.id, $0.name) }) { first, _ in first }
-    address = found.address
-    people = found.people.map { SuppressedPerson($0, homes: homes) }
-    isNobodys = people.isEmpty
-    reason = texts.undelivered(found.reason)
-    answer = found.answer.isEmpty ? nil : found.answer
-    since = texts.moment(found.suppressedAt.date)
-    ends = texts.moment(found.endsAt.date)
+    held = HeldAddress(found, homes: homes, texts)
     action = SiteURL.suppression(found.id, from: origin).path
     back = origin.back().path
   }

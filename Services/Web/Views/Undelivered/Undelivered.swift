@@ -22,12 +22,8 @@ struct UndeliveredModel: Equatable, Sendable {
   let isSuppressed: Bool
   /// Whether there is something to explain.
   let explains: Bool
-  let previous: String?
-  /// The first page, where the way here is not known.
-  let first: String?
-  let next: String?
-  /// Whether there are other pages.
-  let isPart: Bool
+  /// nil when there are no other pages.
+  let pages: PageLinks?
   let notice: String?
   let fault: String?
 
@@ -90,12 +86,7 @@ struct UndeliveredModel: Equatable, Sendable {
       $0.delivery.state == .suppressed || !$0.suppressionID.isEmpty
     }
     explains = mayRepeat || isSuppressed
-    previous = filter.preceding.map { SiteURL.undelivered($0).path }
-    first = filter.page.isEmpty || previous != nil ? nil : SiteURL.undelivered(filter.first).path
-    next =
-      answer.nextPageToken.isEmpty
-      ? nil : SiteURL.undelivered(filter.following(answer.nextPageToken)).path
-    isPart = [previous, first, next].contains { $0 != nil }
+    pages = PageLinks(from: filter, next: answer.nextPageToken) { .undelivered($0) }
     self.notice = notice
     self.fault = fault
   }

@@ -2,13 +2,12 @@ import NotificationContract
 import SwiftProtobuf
 
 /// Which mail that did not arrive is looked for, as it stands in the address.
-struct UndeliveredFilter: Equatable, Sendable {
+struct UndeliveredFilter: PagedFilter, Equatable, Sendable {
   var state = 0
   /// The name of a kind of mail; empty for all.
   var kind = ""
   var administration = ""
   var page = ""
-  /// The pages on the way to this one, as its address remembers them.
   var trail = PageTrail()
 
   init() {}
@@ -26,24 +25,6 @@ struct UndeliveredFilter: Equatable, Sendable {
 
   /// Whether some mail is left out.
   var narrows: Bool { state != 0 || !kind.isEmpty || !administration.isEmpty }
-
-  /// The list at its first page.
-  var first: UndeliveredFilter { at("", PageTrail()) }
-
-  /// The list at the page after this one, which begins at `token`.
-  func following(_ token: String) -> UndeliveredFilter { at(token, trail.adding(page)) }
-
-  /// The list at the page before this one; nil when this is the first, or the address does not remember it.
-  var preceding: UndeliveredFilter? {
-    trail.last.map { at($0, trail.droppingLast) }
-  }
-
-  private func at(_ page: String, _ trail: PageTrail) -> UndeliveredFilter {
-    var filter = self
-    filter.page = page
-    filter.trail = trail
-    return filter
-  }
 
   var request: Clikc_Notification_V1_ListUndeliveredRequest {
     .with {
