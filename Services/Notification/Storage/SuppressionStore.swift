@@ -49,10 +49,9 @@ package struct SuppressionStore: Sendable {
   package func list(
     _ filter: SuppressionFilter, for caretaker: Caretaker
   ) async throws -> [SuppressedAddress] {
-    guard caretaker.hasReach else { return [] }
-    let found = try await self.pool.query(Self.listing(filter, caretaker)).map(Self.address)
-    let people = try await self.pool.query(Self.people(of: found.map(\.address), caretaker))
-    return try Self.adding(people, to: found)
+    try await self.pool.transaction { connection in
+      try await self.list(filter, for: caretaker, in: connection)
+    }
   }
 
   /// The same within a transaction.
