@@ -62,6 +62,16 @@ package enum AuditDetail: String, CaseIterable, Sendable {
   case importing = "import"
 }
 
+extension Set<SiteRole> {
+  /// The roles as ``AuditDetail/roles`` keeps them.
+  package var auditNames: String { sorted().map { "\($0)" }.joined(separator: " ") }
+}
+
+extension [AccountField] {
+  /// The fields as ``AuditDetail/fields`` keeps them.
+  package var auditNames: String { map(\.rawValue).joined(separator: " ") }
+}
+
 /// The words that are values of details.
 package enum AuditWord: String, CaseIterable, Sendable {
   // How a password was changed, or a link asked for.

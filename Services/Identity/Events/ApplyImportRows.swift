@@ -37,6 +37,7 @@ struct ApplyImportRows: Sendable {
     var room: [UUID: Int?] = [:]
     var new: [(Int, ImportWish)] = []
     var changing: [ChangingRow] = []
+    var failed: [(number: Int, fault: ImportRowFault)] = []
     for row in rows {
       guard let wish = row.wish else { continue }
       let found = present[wish.username]
@@ -45,12 +46,11 @@ struct ApplyImportRows: Sendable {
         returns: found?.returns ?? false, by: record.caretaker)
       let returns = decision.changes.contains("suspended")
       if let fault = decision.faults.first {
-        try await store.fail(row.number, of: record.id, fault)
+        failed.append((row.number, fault))
       } else if decision.action == .create || returns,
         try await isFull(wish.administration, &room)
       {
-        try await store.fail(
-          row.number, of: record.id, ImportRowFault("administration", "QUOTA_REACHED"))
+        failed.append((row.number, ImportRowFault("administration", "QUOTA_REACHED")))
       } else if let person = found?.person {
         changing.append(
           ChangingRow(number: row.number, wish: wish, account: person.id, returns: returns))
@@ -58,6 +58,7 @@ struct ApplyImportRows: Sendable {
         new.append((row.number, wish))
       }
     }
+    if !failed.isEmpty { try await store.fail(failed, of: record.id) }
     return (new, changing)
   }
 

@@ -13,8 +13,20 @@ struct ChangedAddress: Sendable {
   func callAsFunction(
     _ after: Account, before: Account
   ) async throws -> [any Message & Sendable] {
+    try await endLinks([(before: before, after: after)])
+    return Self.events(after, before: before)
+  }
+
+  /// Ends the reset links of those whose address is another.
+  func endLinks(_ changes: [(before: Account, after: Account)]) async throws {
+    let moved = changes.filter { $0.before.email != $0.after.email }
+    guard !moved.isEmpty else { return }
+    try await ResetTokenStore(connection).endAll(moved.map(\.after.id), now: now)
+  }
+
+  /// What is told of it; nothing when the address is as `before`.
+  static func events(_ after: Account, before: Account) -> [any Message & Sendable] {
     guard after.email != before.email else { return [] }
-    try await ResetTokenStore(connection).endAll(after.id, now: now)
     return [AccountEvents.emailChanged(after.id, from: before.email)]
   }
 }

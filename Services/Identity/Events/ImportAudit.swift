@@ -11,8 +11,7 @@ struct ImportAudit: Sendable {
 
   /// A row made an account.
   func made(_ account: Account) -> NewAuditEntry {
-    let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
-    return entry(.accountCreated, of: account.id, [.roles: roles])
+    entry(.accountCreated, of: account.id, [.roles: account.roles.auditNames])
   }
 
   /// A row, or undoing it, made `after` of what the account was; `returns` says whether it was suspended until then.
@@ -20,13 +19,11 @@ struct ImportAudit: Sendable {
     var entries: [NewAuditEntry] = []
     let fields = after.changedFields(since: before)
     if !fields.isEmpty {
-      let names = fields.map(\.rawValue).joined(separator: " ")
-      entries.append(entry(.accountChanged, of: after.id, [.fields: names]))
+      entries.append(entry(.accountChanged, of: after.id, [.fields: fields.auditNames]))
     }
     if returns { entries.append(entry(.accountChanged, of: after.id, act: .letInAgain)) }
     if after.roles != before.roles {
-      let roles = after.roles.sorted().map { "\($0)" }.joined(separator: " ")
-      entries.append(entry(.rolesChanged, of: after.id, [.roles: roles]))
+      entries.append(entry(.rolesChanged, of: after.id, [.roles: after.roles.auditNames]))
     }
     return entries
   }

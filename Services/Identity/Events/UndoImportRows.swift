@@ -50,6 +50,7 @@ struct UndoImportRows: Sendable {
   }
 
   private func suspend(_ accounts: [Account]) async throws {
+    guard !accounts.isEmpty else { return }
     let ids = accounts.map(\.id)
     try await PeopleStore(connection).suspend(ids, since: now, now: now)
     try await SessionStore(connection).endAll(ids, now: now)

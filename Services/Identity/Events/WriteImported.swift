@@ -12,6 +12,14 @@ struct ImportedChange: Sendable {
   let isSuspended: Bool
 
   var changesRoles: Bool { after.roles != before.roles }
+
+  /// What is told of it.
+  var events: [any Message & Sendable] {
+    let changed = AccountEvents.changed(after, suspended: isSuspended)
+    let moved = ChangedAddress.events(after, before: before)
+    guard changesRoles else { return [changed] + moved }
+    return [changed] + moved + [AccountEvents.sessionsRevoked(after.id, sessions: nil)]
+  }
 }
 
 /// Writes changes of accounts whose credentials are locked, each account once, with a statement a table.
@@ -28,24 +36,13 @@ struct WriteImported: Sendable {
       throw PostgresError(.decoding, "\(changes.count - written) accounts changed under their lock")
     }
     let others = changes.filter(\.changesRoles)
-    for change in others {
-      try await PeopleStore(connection).replaceRoles(of: change.after.id, by: change.after.roles)
+    if !others.isEmpty {
+      try await PeopleStore(connection).replaceRoles(others.map { ($0.after.id, $0.after.roles) })
+      try await SessionStore(connection).endAll(others.map(\.after.id), now: now)
     }
-    try await SessionStore(connection).endAll(others.map(\.after.id), now: now)
-    var happened: [(account: UUID, events: [any Message & Sendable])] = []
-    for change in changes { happened.append((change.after.id, try await events(of: change))) }
-    try await AccountEvents.append(happened, now: now, in: connection)
-  }
-
-  private func events(of change: ImportedChange) async throws -> [any Message & Sendable] {
-    var events: [any Message & Sendable] = [
-      AccountEvents.changed(change.after, suspended: change.isSuspended)
-    ]
-    events += try await ChangedAddress(connection: connection, now: now)(
-      change.after, before: change.before)
-    if change.changesRoles {
-      events.append(AccountEvents.sessionsRevoked(change.after.id, sessions: nil))
-    }
-    return events
+    try await ChangedAddress(connection: connection, now: now)
+      .endLinks(changes.map { ($0.before, $0.after) })
+    try await AccountEvents.append(
+      changes.map { ($0.after.id, $0.events) }, now: now, in: connection)
   }
 }

@@ -115,7 +115,7 @@ extension AccountsService {
       try await AccountEvents.append(
         [AccountEvents.changed(after, suspended: false)] + moved, of: after.id, now: now,
         in: connection)
-      let fields = after.changedFields(since: before).map(\.rawValue).joined(separator: " ")
+      let fields = after.changedFields(since: before).auditNames
       try await work.audit(
         .accountChanged, of: after.id, act: .profileSent, [.fields: fields], in: connection)
     }

@@ -48,8 +48,7 @@ struct ChangePerson: Sendable {
       let before = person.account
       person.account = before.renamed(name, username, email)
       try await write(person.account, ifVersion: version, now: now, connection)
-      let fields = person.account.changedFields(since: before).map(\.rawValue).joined(
-        separator: " ")
+      let fields = person.account.changedFields(since: before).auditNames
       try await work.audit(
         .accountChanged, of: id, act: .renamed, [.fields: fields], in: connection)
       let moved = try await ChangedAddress(connection: connection, now: now)(
@@ -88,8 +87,7 @@ struct ChangePerson: Sendable {
         try caretaker.checkRoles(roles, for: person.account)
       }
       person.account = person.account.given(roles)
-      let names = roles.sorted().map { "\($0)" }.joined(separator: " ")
-      try await work.audit(.rolesChanged, of: id, [.roles: names], in: connection)
+      try await work.audit(.rolesChanged, of: id, [.roles: roles.auditNames], in: connection)
       return try await replace(person, ifVersion: version, now: now, connection)
     }
   }
@@ -128,7 +126,7 @@ extension ChangePerson {
   ) async throws -> [any Message & Sendable] {
     let account = person.account
     try await write(account, ifVersion: version, now: now, connection)
-    try await PeopleStore(connection).replaceRoles(of: account.id, by: account.roles)
+    try await PeopleStore(connection).replaceRoles([(account.id, account.roles)])
     _ = try await SessionStore(connection).endAll(account.id, except: nil, now: now)
     return [person.changed, AccountEvents.sessionsRevoked(account.id, sessions: nil)]
   }
@@ -145,7 +143,7 @@ extension ChangePerson {
     _ id: UUID, now: Date, in connection: PostgresConnection
   ) async throws {
     _ = try await SessionStore(connection).endAll(id, except: nil, now: now)
-    try await ResetTokenStore(connection).endAll(id, now: now)
+    try await ResetTokenStore(connection).endAll([id], now: now)
   }
 }
 

@@ -37,10 +37,8 @@ struct EndSessions: Sendable {
     _ account: UUID, _ ended: [UUID], now: Date, in connection: PostgresConnection
   ) async throws {
     guard !ended.isEmpty else { return }
-    for session in ended {
-      try await work.audit(
-        .sessionEnded, of: account, [.session: session.wireText], in: connection)
-    }
+    try await AuditStore(connection).append(
+      ended.map { work.auditEntry(.sessionEnded, of: account, [.session: $0.wireText]) })
     let event = AccountEvents.sessionsRevoked(account, sessions: ended)
     try await AccountEvents.append([event], of: account, now: now, in: connection)
   }

@@ -125,10 +125,12 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
         if issued[index].serial != slip.serial {
           try await store.pass(slip.account, to: issued[index].serial)
         }
-        try await work.audit(
-          .accountChanged, of: slip.account,
-          act: .slipMade, [.importing: record.id.wireText], in: connection)
       }
+      try await AuditStore(connection).append(
+        issued.map { slip in
+          work.auditEntry(
+            .accountChanged, of: slip.account, act: .slipMade, [.importing: record.id.wireText])
+        })
       return issued
     }
     let slips = try issued.map { slip in

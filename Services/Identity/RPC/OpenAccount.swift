@@ -25,8 +25,8 @@ struct OpenAccount: Sendable {
       try await work.pool.writing(in: scope) { connection in
         try await also(account, connection)
         try await OpenedAccount.write([opened], now: now, in: connection)
-        let roles = account.roles.sorted().map { "\($0)" }.joined(separator: " ")
-        try await work.audit(.accountCreated, of: account.id, [.roles: roles], in: connection)
+        try await work.audit(
+          .accountCreated, of: account.id, [.roles: account.roles.auditNames], in: connection)
       }
     } catch let error as PostgresError where error.violates(AccountStore.usernameKey) {
       throw Refusal(.alreadyExists, "USERNAME_TAKEN")

@@ -133,7 +133,7 @@ extension PasswordsService {
       _ = try await CredentialStore(connection).lock(account)
       try await guarding(connection)
       try await CredentialStore(connection).replace(account, with: hash, now: now)
-      try await ResetTokenStore(connection).endAll(account, now: now)
+      try await ResetTokenStore(connection).endAll([account], now: now)
       let ended = try await SessionStore(connection).endAll(account, except: kept, now: now)
       var events: [any Message & Sendable] = [AccountEvents.passwordChanged(account)]
       if kept == nil {

@@ -12,12 +12,20 @@ extension Workplace {
     _ event: AuditEvent, of subject: UUID?, by actor: UUID? = nil, device: String = "",
     act: AuditAct? = nil, _ details: [AuditDetail: String] = [:], in database: any StatementRunner
   ) async throws {
-    let origin = CallOrigin.current
     try await AuditStore(database).append(
-      NewAuditEntry(
-        at: now(), event: event, act: act, actor: actor ?? Principal.current?.accountID,
-        subject: subject,
-        clientAddress: NetworkAddress(origin.clientAddress) == nil ? "" : origin.clientAddress,
-        device: device, details: details))
+      auditEntry(event, of: subject, by: actor, device: device, act: act, details))
+  }
+
+  /// The same entry, to be written together with others.
+  package func auditEntry(
+    _ event: AuditEvent, of subject: UUID?, by actor: UUID? = nil, device: String = "",
+    act: AuditAct? = nil, _ details: [AuditDetail: String] = [:]
+  ) -> NewAuditEntry {
+    let origin = CallOrigin.current
+    return NewAuditEntry(
+      at: now(), event: event, act: act, actor: actor ?? Principal.current?.accountID,
+      subject: subject,
+      clientAddress: NetworkAddress(origin.clientAddress) == nil ? "" : origin.clientAddress,
+      device: device, details: details)
   }
 }

@@ -109,14 +109,15 @@ package struct ImportRowStore: Sendable {
       """)
   }
 
-  /// Writes down that a row cannot be applied after all.
+  /// Writes down that rows cannot be applied after all.
   package func fail(
-    _ number: Int, of id: UUID, _ fault: ImportRowFault
+    _ rows: [(number: Int, fault: ImportRowFault)], of id: UUID
   ) async throws(PostgresError) {
     try await database.query(
       """
-      update import_rows set action = 4, faults = \([Self.text(fault)])
-      where import_id = \(id) and number = \(number)
+      update import_rows r set action = 4, faults = array[f.fault]
+      from unnest(\(rows.map(\.number)), \(rows.map { Self.text($0.fault) })) as f (number, fault)
+      where r.import_id = \(id) and r.number = f.number
       """)
   }
 

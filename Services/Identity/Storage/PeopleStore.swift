@@ -79,17 +79,20 @@ package struct PeopleStore: Sendable {
     return !rows.isEmpty
   }
 
-  /// Makes the roles of an account those given.
+  /// Makes the roles of each account those given.
   package func replaceRoles(
-    of account: UUID, by roles: Set<SiteRole>
+    _ given: [(account: UUID, roles: Set<SiteRole>)]
   ) async throws(PostgresError) {
-    let numbers = roles.map(\.rawValue)
-    try await database.query(
-      "delete from account_roles where account_id = \(account) and role <> all(\(numbers))")
+    let held = given.flatMap { account, roles in roles.map { (account, $0.rawValue) } }
+    let wanted: PostgresQuery = "unnest(\(held.map(\.0)), \(held.map(\.1))) as w (account_id, role)"
     try await database.query(
       """
-      insert into account_roles (account_id, role)
-      select \(account), role from unnest(\(numbers)) as role
+      delete from account_roles r where account_id = any(\(given.map(\.account)))
+        and (account_id, role::bigint) not in (select account_id, role from \(wanted))
+      """)
+    try await database.query(
+      """
+      insert into account_roles (account_id, role) select account_id, role from \(wanted)
       on conflict (account_id, role) do nothing
       """)
   }

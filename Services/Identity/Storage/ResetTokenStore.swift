@@ -36,11 +36,6 @@ package struct ResetTokenStore: Sendable {
     try await first("account_id = \(account) and serial = \(serial)")
   }
 
-  /// Ends all tokens of an account.
-  package func endAll(_ account: UUID, now: Date) async throws(PostgresError) {
-    try await endAll([account], now: now)
-  }
-
   /// Ends all tokens of accounts.
   package func endAll(_ accounts: [UUID], now: Date) async throws(PostgresError) {
     try await database.query(

@@ -7,7 +7,6 @@ import IdentityContract
 import IdentityDomain
 import Postgres
 import Problems
-import Spreadsheets
 import SwiftProtobuf
 import Testing
 
@@ -75,6 +74,43 @@ struct ImportTests {
           ])
       _ = try await site.apply(changed, as: coordinator)
       #expect(try await site.events(Clikc_Identity_V1_AccountChanged.self).last?.name == "Robert B")
+    }
+  }
+
+  @Test(
+    "gives each its own role and address, ends what they ended with, and leaves the others alone")
+  func rolesAndAddresses() async throws {
+    try await Site.open { site in
+      let (kenya, coordinator) = try await site.importer()
+      for name in ["a.role", "b.both", "c.mail", "d.name"] {
+        _ = try await site.learner(name, of: kenya, email: "\(name)@example.org")
+        _ = try await site.signIn(name, Site.goodPassword)
+      }
+      let file = """
+        username,name,email,role
+        a.role,Amina Diallo,a.role@example.org,tutor
+        b.both,Amina Diallo,new.b@example.org,tutor
+        c.mail,Amina Diallo,new.c@example.org,learner
+        d.name,Amina Sow,d.name@example.org,learner
+        """
+      let made = try await site.apply(
+        try await site.importing(file, as: coordinator), as: coordinator)
+      #expect(made.updates == 4)
+
+      let tutors = try await site.names(
+        "id in (select account_id from account_roles where role = 2)")
+      #expect(tutors == ["a.role", "b.both"])
+      #expect(try await site.count("select count(*) from account_roles where role = 1") >= 4)
+      let told = try await site.events(Clikc_Identity_V1_EmailChanged.self).map(\.formerEmail)
+      #expect(told.suffix(2) == ["b.both@example.org", "c.mail@example.org"])
+      let open = try await site.names(
+        "id in (select account_id from sessions where ended_at is null)")
+      #expect(open == ["c.mail", "d.name"])
+
+      let undone = try await site.undo(made, as: coordinator)
+      #expect(undone.state == .undone)
+      #expect(try await site.count("select count(*) from account_roles where role = 2") == 0)
+      #expect(try await site.names("email like 'new.%'") == [])
     }
   }
 
@@ -237,64 +273,6 @@ struct ImportTests {
     }
   }
 
-  @Test("of a workbook comes to the same as of a text, and each knows the other's people")
-  func workbook() async throws {
-    let cells = Self.file.split(separator: "\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-    let workbook = Data(try WorkbookFile(sheet: "people", rows: cells).bytes())
-    try await Site.open { site in
-      let (_, coordinator) = try await site.importer()
-      let text = try await site.importing(Self.file, as: coordinator)
-      let made = try await site.importing(workbook, as: coordinator)
-      #expect(made.encoding == .workbook && made.delimiter.isEmpty && made.lineEnd.isEmpty)
-      #expect(made.columns == text.columns && made.total == text.total)
-      let rows = try await site.rows(of: made, as: coordinator)
-      let others = try await site.rows(of: text, as: coordinator)
-      #expect(rows.map(\.action) == others.map(\.action))
-      #expect(rows.map(\.faults) == others.map(\.faults))
-      #expect(try await site.apply(made, as: coordinator).state == .applied)
-
-      for again in [
-        try await site.importing(Self.file, as: coordinator),
-        try await site.importing(workbook, as: coordinator),
-      ] {
-        #expect([again.creates, again.updates, again.skips, again.errors] == [0, 0, 3, 2])
-      }
-      #expect(try await site.undo(made, as: coordinator).state == .undone)
-      let returning = try await site.importing(workbook, as: coordinator)
-      #expect([returning.creates, returning.updates, returning.errors] == [0, 3, 2])
-    }
-  }
-
-  @Test(
-    "tells of a file that looks like a workbook why it cannot be read",
-    arguments: [
-      ([0x50, 0x4B, 3, 4, 0, 0], "DAMAGED_WORKBOOK"),
-      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "NOT_A_WORKBOOK"),
-      ([0x50, 0x4B], "NO_ROWS"),
-    ] as [([UInt8], String)])
-  func brokenWorkbook(bytes: [UInt8], fault: String) async throws {
-    try await Site.open { site in
-      let (_, coordinator) = try await site.importer()
-      let made = try await site.importing(Data(bytes), as: coordinator)
-      #expect(made.state == .unreadable && made.fault == fault)
-    }
-  }
-
-  @Test("of a workbook is refused for its width and its length")
-  func largeWorkbook() async throws {
-    try await Site.open { site in
-      let (_, coordinator) = try await site.importer()
-      let wide = [(1...65).map { "column\($0)" }, ["A"]]
-      let long = Array(repeating: ["a"], count: ImportSheet.mostRows + 2)
-      for (rows, fault) in [(wide, "TOO_MANY_COLUMNS"), (long, "TOO_MANY_ROWS")] {
-        let file = Data(try WorkbookFile(sheet: "a", rows: rows).bytes())
-        #expect(try await site.importing(file, as: coordinator).fault == fault)
-      }
-    }
-  }
-
   @Test("waits when the database does not give the file, which is not called unreadable")
   func waiting() async throws {
     try await Site.openAsOwner { site in
@@ -349,106 +327,6 @@ struct ImportTests {
       _ = await (first, second)
       #expect(try await site.count("select count(*) from accounts") == 1001)
       #expect(try await site.events(Clikc_Identity_V1_AccountCreated.self).count == 1001)
-    }
-  }
-}
-
-extension Site {
-  var imports: Clikc_Identity_V1_Imports.Client<InProcessTransport.Client> {
-    .init(wrapping: client)
-  }
-
-  /// An administration and its coordinator, who has an account.
-  func importer(_ code: String = "KE") async throws -> (UUID, Principal) {
-    let administration = try await administration(code)
-    var request = AccountsTests.request
-    request.username = "importer"
-    request.roles = [.coordinator]
-    request.administrationID = administration.wireText
-    let account = try await create(request, as: [.administrator], of: nil)
-    let principal = Principal(
-      accountID: try #require(UUID(uuidString: account.id)), sessionID: UUID(),
-      roles: [.coordinator], administrationID: administration, language: "en", name: "Importer")
-    return (administration, principal)
-  }
-
-  func importing(
-    _ text: String, mailed: Bool = true, as caller: Principal
-  ) async throws -> Clikc_Identity_V1_Import {
-    try await importing(Data(text.utf8), mailed: mailed, as: caller)
-  }
-
-  func importing(
-    _ content: Data, mailed: Bool = true, as caller: Principal
-  ) async throws -> Clikc_Identity_V1_Import {
-    let made = try await sending(content, mailed: mailed, as: caller)
-    await work.imports.drain()
-    return try await read(made.id, as: caller)
-  }
-
-  /// Sends a file that nobody looks at yet.
-  fileprivate func sending(
-    _ content: Data, mailed: Bool = true, as caller: Principal
-  ) async throws -> Clikc_Identity_V1_Import {
-    try await acting(as: caller) {
-      try await imports.createImport(
-        .with {
-          $0.content = content
-          $0.fileName = "people.csv"
-          $0.language = "en"
-          $0.mailed = mailed
-        }
-      ).import
-    }
-  }
-
-  fileprivate func read(
-    _ id: String, as caller: Principal
-  ) async throws -> Clikc_Identity_V1_Import {
-    try await acting(as: caller) {
-      try await imports.getImport(.with { $0.importID = id }).import
-    }
-  }
-
-  fileprivate func rows(
-    of made: Clikc_Identity_V1_Import, _ action: Clikc_Identity_V1_ImportAction = .unspecified,
-    as caller: Principal
-  ) async throws -> [Clikc_Identity_V1_ImportRow] {
-    try await acting(as: caller) {
-      try await imports.listImportRows(
-        .with {
-          $0.importID = made.id
-          $0.action = action
-        }
-      ).rows
-    }
-  }
-
-  func apply(
-    _ made: Clikc_Identity_V1_Import, as caller: Principal
-  ) async throws -> Clikc_Identity_V1_Import {
-    _ = try await acting(as: caller) {
-      try await imports.applyImport(.with { $0.importID = made.id })
-    }
-    await work.imports.drain()
-    return try await read(made.id, as: caller)
-  }
-
-  func undo(
-    _ made: Clikc_Identity_V1_Import, as caller: Principal
-  ) async throws -> Clikc_Identity_V1_Import {
-    _ = try await acting(as: caller) {
-      try await imports.undoImport(.with { $0.importID = made.id })
-    }
-    await work.imports.drain()
-    return try await read(made.id, as: caller)
-  }
-
-  func slips(
-    of made: Clikc_Identity_V1_Import, as caller: Principal
-  ) async throws -> [Clikc_Identity_V1_Slip] {
-    try await acting(as: caller) {
-      try await imports.makeSlips(.with { $0.importID = made.id }).slips
     }
   }
 }

@@ -111,8 +111,9 @@ struct PeopleListWaysTests {
           state: [.active, .active, .waiting, .suspended][number % 4])
       }
       _ = try await LoadStore(site.pool).insert(people, passwordHash: "$argon2id$x", now: Date())
-      try await PeopleStore(site.pool).replaceRoles(
-        of: people[1].account.id, by: [.learner, .tutor])
+      try await PeopleStore(site.pool).replaceRoles([
+        (people[1].account.id, [.learner, .tutor])
+      ])
     }
   }
 }
