@@ -16,7 +16,7 @@ finish() {
   exit "$status"
 }
 
-if [ -z "${CLIKC_BINARIES:-}" ]; then swift build --quiet -c release --product notification >&2; fi
+[ -n "${CLIKC_BINARIES:-}" ] || release_product notification --quiet >&2
 mkdir -p "$STATE/bench"
 read -ra flags < <(pkg-config --cflags --libs libcurl)
 for program in mail_sink mail_peer; do
