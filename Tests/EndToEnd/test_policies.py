@@ -87,6 +87,28 @@ def test_who_saves_a_draft_that_somebody_else_changed_sees_what_they_would_overw
     expect(theirs.locator("textarea[name=text]")).to_have_value("Heading\n\nMy words.")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_who_saves_properties_that_somebody_else_changed_sees_what_stands(
+    visitor, demo, document, language
+):
+    mine, theirs = visitor(language), visitor(language)
+    for page in (mine, theirs):
+        sign_in(page, demo["administrator"])
+        page.goto(f"/policies/{document}")
+    for page, title in ((theirs, "Their letters"), (mine, "My letters")):
+        page.fill("input[name=title_fr]", title)
+        page.locator("section", has=page.locator("#common")).locator("form button").click()
+    expect(theirs.locator("main .note.good[role=status]")).to_be_visible()
+    expect(mine.locator("main .note.bad[role=alert]")).to_be_visible()
+    expect(mine.locator("section[aria-labelledby=meanwhile] dd")).to_have_text(["Their letters"])
+    expect(mine.locator("input[name=title_fr]")).to_have_value("My letters")
+    assert not findings(mine, "a document changed meanwhile")
+    mine.locator("section", has=mine.locator("#common")).locator("form button").click()
+    expect(mine.locator("main .note.good[role=status]")).to_be_visible()
+    theirs.reload()
+    expect(theirs.locator("input[name=title_fr]")).to_have_value("My letters")
+
+
 def test_an_optional_document_is_asked_for_answered_and_withdrawn(visitor, demo, document, tmp_path):
     page = visitor("ar")
     sign_in(page, demo["learner"])

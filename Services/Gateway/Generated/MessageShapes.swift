@@ -421,6 +421,7 @@ extension MessageShape {
       FieldShape("required", "required", .boolean),
       FieldShape("position", "position", .int32, minimum: 0, maximum: 999),
       FieldShape("archived", "archived", .boolean),
+      FieldShape("properties_version", "propertiesVersion", .int64, minimum: 0),
     ])
   private static let identityPutPolicyDraftRequest = MessageShape(
     name: "clikc.identity.v1.PutPolicyDraftRequest",

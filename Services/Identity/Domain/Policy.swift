@@ -16,6 +16,8 @@ package struct PolicyDocument: Equatable, Sendable {
   package let position: Int
   /// Whether it is no longer in force.
   package let archived: Bool
+  /// Grows by one at every change of titles, compulsion, position and force.
+  package let propertiesVersion: Int64
   /// The newest version; nil before the first.
   package let current: PolicyVersion?
   /// The number of the newest material version.
@@ -26,8 +28,8 @@ package struct PolicyDocument: Equatable, Sendable {
 
   package init(
     id: UUID, slug: String, titles: [String: String], required: Bool, position: Int,
-    archived: Bool, current: PolicyVersion?, binding: Int?, draftVersion: Int64,
-    draftLanguages: [String]
+    archived: Bool, propertiesVersion: Int64, current: PolicyVersion?, binding: Int?,
+    draftVersion: Int64, draftLanguages: [String]
   ) {
     self.id = id
     self.slug = slug
@@ -35,10 +37,18 @@ package struct PolicyDocument: Equatable, Sendable {
     self.required = required
     self.position = position
     self.archived = archived
+    self.propertiesVersion = propertiesVersion
     self.current = current
     self.binding = binding
     self.draftVersion = draftVersion
     self.draftLanguages = draftLanguages
+  }
+
+  /// Whether a change would leave it as it is.
+  package func has(_ change: PolicyDocumentChange) -> Bool {
+    slug == change.slug && required == change.required && position == change.position
+      && archived == change.archived
+      && Language.allCases.allSatisfy { titles[$0.rawValue] == change.titles[$0] }
   }
 
   /// Whether people read and answer it.

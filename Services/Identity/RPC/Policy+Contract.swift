@@ -59,6 +59,7 @@ extension Clikc_Identity_V1_PolicyDocument {
       $0.version = Int32(document.current?.number ?? 0)
       $0.revision = Int32(document.current?.revision ?? 0)
       $0.draftLanguages = document.draftLanguages
+      $0.propertiesVersion = document.propertiesVersion
     }
   }
 }

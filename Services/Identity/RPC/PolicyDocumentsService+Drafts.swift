@@ -68,14 +68,26 @@ extension PolicyDocumentsService {
     guard change.slug != PolicyDocument.sitePolicy || !change.archived else {
       throw Refusal(.failedPrecondition, "POLICY_NEEDED")
     }
+    let document = try await document(change.slug)
+    if !document.has(change) {
+      try await write(change, of: document, ifVersion: request.propertiesVersion)
+    }
+    let changed = try await self.document(change.slug)
+    return .with { $0.document = Clikc_Identity_V1_PolicyDocument(changed) }
+  }
+
+  private func write(
+    _ change: PolicyDocumentChange, of document: PolicyDocument, ifVersion version: Int64
+  ) async throws {
     try await work.pool.transaction { connection in
-      try await PolicyDocumentStore(connection).put(change, fresh: UUID())
+      let store = PolicyDocumentStore(connection)
+      guard try await store.change(document.id, to: change, ifVersion: version) else {
+        throw Refusal(.aborted, "POLICY_CHANGED_MEANWHILE")
+      }
       try await work.audit(
-        .siteChanged, of: nil, act: .policyDocumentChanged, [.document: change.slug],
+        .siteChanged, of: nil, act: .policyDocumentChanged, [.document: document.slug],
         in: connection)
     }
-    let document = try await document(change.slug)
-    return .with { $0.document = Clikc_Identity_V1_PolicyDocument(document) }
   }
 
   package func putPolicyDraft(

@@ -9,7 +9,7 @@ package struct PolicyDocumentStore: Sendable {
   package init(_ database: any StatementRunner) { self.database = database }
 
   private static let selection: PostgresQuery = """
-    select d.id, d.slug, d.required, d.position, d.archived, d.current, d.binding,
+    select d.id, d.slug, d.required, d.position, d.archived, d.properties_version, d.current, d.binding,
       d.draft_version, v.revision, v.material, v.published_at,
       array(select t.language from policy_titles t where t.document_id = d.id
         order by t.language) as title_languages,
@@ -59,17 +59,19 @@ package struct PolicyDocumentStore: Sendable {
     return true
   }
 
-  /// Makes a document or changes it, titles included.
-  package func put(_ change: PolicyDocumentChange, fresh: UUID) async throws(PostgresError) {
-    let rows = try await database.query(
+  /// Changes a document, titles included, if nobody did since `version`; false when somebody did.
+  package func change(
+    _ document: UUID, to change: PolicyDocumentChange, ifVersion version: Int64
+  ) async throws(PostgresError) -> Bool {
+    let changed = try await database.query(
       """
-      insert into policy_documents (id, slug, required, position, archived)
-      values (\(fresh), \(change.slug), \(change.required), \(change.position), \(change.archived))
-      on conflict (slug) do update set required = excluded.required,
-        position = excluded.position, archived = excluded.archived
-      returning id
+      update policy_documents set required = \(change.required), position = \(change.position),
+        archived = \(change.archived), properties_version = properties_version + 1
+      where id = \(document) and properties_version = \(version) returning id
       """)
-    try await putTitles(change.titles, of: try rows.first?.decode(UUID.self, "id") ?? fresh)
+    guard !changed.isEmpty else { return false }
+    try await putTitles(change.titles, of: document)
+    return true
   }
 
   private func putTitles(
@@ -151,7 +153,8 @@ package struct PolicyDocumentStore: Sendable {
       titles: Dictionary(zip(languages, titles)) { first, _ in first },
       required: try row.decode(Bool.self, "required"),
       position: try row.decode(Int.self, "position"),
-      archived: try row.decode(Bool.self, "archived"), current: current,
+      archived: try row.decode(Bool.self, "archived"),
+      propertiesVersion: try row.decode(Int64.self, "properties_version"), current: current,
       binding: try row.decode(Int?.self, "binding"),
       draftVersion: try row.decode(Int64.self, "draft_version"),
       draftLanguages: try row.decode([String].self, "draft_languages"))

@@ -428,8 +428,9 @@ extension GatewayRoute where Request == Clikc_Identity_V1_CreatePolicyDocumentRe
 }
 
 extension GatewayRoute where Request == Clikc_Identity_V1_PutPolicyDocumentRequest, Response == Clikc_Identity_V1_PutPolicyDocumentResponse {
-  /// Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
-  /// CreatePolicyDocument.
+  /// Changes what the versions of a document have in common. NOT_FOUND with POLICY_UNKNOWN when there is no such
+  /// document; ABORTED with POLICY_CHANGED_MEANWHILE when `properties_version` is no longer current. The same request
+  /// again changes nothing.
   static var putPolicyDocument: Self {
     Self(name: "clikc.identity.v1.PolicyDocuments/PutPolicyDocument", method: "PUT", hasBody: true) { request in "/api/v1/policy-documents/\(GatewayPath.encoded(request.slug))" }
   }

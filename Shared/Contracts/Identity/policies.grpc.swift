@@ -340,8 +340,9 @@ extension Clikc_Identity_V1_PolicyDocuments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
-        /// > CreatePolicyDocument.
+        /// > Changes what the versions of a document have in common. NOT_FOUND with POLICY_UNKNOWN when there is no such
+        /// > document; ABORTED with POLICY_CHANGED_MEANWHILE when `properties_version` is no longer current. The same request
+        /// > again changes nothing.
         ///
         /// - Parameters:
         ///   - request: A streaming request of `Clikc_Identity_V1_PutPolicyDocumentRequest` messages.
@@ -557,8 +558,9 @@ extension Clikc_Identity_V1_PolicyDocuments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
-        /// > CreatePolicyDocument.
+        /// > Changes what the versions of a document have in common. NOT_FOUND with POLICY_UNKNOWN when there is no such
+        /// > document; ABORTED with POLICY_CHANGED_MEANWHILE when `properties_version` is no longer current. The same request
+        /// > again changes nothing.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -772,8 +774,9 @@ extension Clikc_Identity_V1_PolicyDocuments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
-        /// > CreatePolicyDocument.
+        /// > Changes what the versions of a document have in common. NOT_FOUND with POLICY_UNKNOWN when there is no such
+        /// > document; ABORTED with POLICY_CHANGED_MEANWHILE when `properties_version` is no longer current. The same request
+        /// > again changes nothing.
         ///
         /// - Parameters:
         ///   - request: A `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -1426,8 +1429,9 @@ extension Clikc_Identity_V1_PolicyDocuments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
-        /// > CreatePolicyDocument.
+        /// > Changes what the versions of a document have in common. NOT_FOUND with POLICY_UNKNOWN when there is no such
+        /// > document; ABORTED with POLICY_CHANGED_MEANWHILE when `properties_version` is no longer current. The same request
+        /// > again changes nothing.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -1783,8 +1787,9 @@ extension Clikc_Identity_V1_PolicyDocuments {
         ///
         /// > Source IDL Documentation:
         /// >
-        /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
-        /// > CreatePolicyDocument.
+        /// > Changes what the versions of a document have in common. NOT_FOUND with POLICY_UNKNOWN when there is no such
+        /// > document; ABORTED with POLICY_CHANGED_MEANWHILE when `properties_version` is no longer current. The same request
+        /// > again changes nothing.
         ///
         /// - Parameters:
         ///   - request: A request containing a single `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -2132,8 +2137,9 @@ extension Clikc_Identity_V1_PolicyDocuments.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
-    /// > CreatePolicyDocument.
+    /// > Changes what the versions of a document have in common. NOT_FOUND with POLICY_UNKNOWN when there is no such
+    /// > document; ABORTED with POLICY_CHANGED_MEANWHILE when `properties_version` is no longer current. The same request
+    /// > again changes nothing.
     ///
     /// - Parameters:
     ///   - request: A request containing a single `Clikc_Identity_V1_PutPolicyDocumentRequest` message.
@@ -2488,8 +2494,9 @@ extension Clikc_Identity_V1_PolicyDocuments.ClientProtocol {
     ///
     /// > Source IDL Documentation:
     /// >
-    /// > Changes what the versions of a document have in common, or makes it if nobody has: who means a new one calls
-    /// > CreatePolicyDocument.
+    /// > Changes what the versions of a document have in common. NOT_FOUND with POLICY_UNKNOWN when there is no such
+    /// > document; ABORTED with POLICY_CHANGED_MEANWHILE when `properties_version` is no longer current. The same request
+    /// > again changes nothing.
     ///
     /// - Parameters:
     ///   - message: request message to send.

@@ -299,6 +299,9 @@ public nonisolated struct Clikc_Identity_V1_PolicyDocument: Sendable {
   /// Languages the draft has a text in.
   public var draftLanguages: [String] = []
 
+  /// Grows by one at every change of titles, compulsion, position and force.
+  public var propertiesVersion: Int64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -479,6 +482,9 @@ public nonisolated struct Clikc_Identity_V1_PutPolicyDocumentRequest: Sendable {
 
   /// Whether it is no longer in force.
   public var archived: Bool = false
+
+  /// The version of the properties that was changed.
+  public var propertiesVersion: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1092,7 +1098,7 @@ nonisolated extension Clikc_Identity_V1_WithdrawPolicyResponse: SwiftProtobuf.Me
 
 nonisolated extension Clikc_Identity_V1_PolicyDocument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PolicyDocument"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}slug\0\u{1}titles\0\u{1}required\0\u{1}position\0\u{1}archived\0\u{1}version\0\u{1}revision\0\u{3}draft_languages\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}slug\0\u{1}titles\0\u{1}required\0\u{1}position\0\u{1}archived\0\u{1}version\0\u{1}revision\0\u{3}draft_languages\0\u{3}properties_version\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1108,6 +1114,7 @@ nonisolated extension Clikc_Identity_V1_PolicyDocument: SwiftProtobuf.Message, S
       case 6: try { try decoder.decodeSingularInt32Field(value: &self.version) }()
       case 7: try { try decoder.decodeSingularInt32Field(value: &self.revision) }()
       case 8: try { try decoder.decodeRepeatedStringField(value: &self.draftLanguages) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self.propertiesVersion) }()
       default: break
       }
     }
@@ -1138,6 +1145,9 @@ nonisolated extension Clikc_Identity_V1_PolicyDocument: SwiftProtobuf.Message, S
     if !self.draftLanguages.isEmpty {
       try visitor.visitRepeatedStringField(value: self.draftLanguages, fieldNumber: 8)
     }
+    if self.propertiesVersion != 0 {
+      try visitor.visitSingularInt64Field(value: self.propertiesVersion, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1150,6 +1160,7 @@ nonisolated extension Clikc_Identity_V1_PolicyDocument: SwiftProtobuf.Message, S
     if lhs.version != rhs.version {return false}
     if lhs.revision != rhs.revision {return false}
     if lhs.draftLanguages != rhs.draftLanguages {return false}
+    if lhs.propertiesVersion != rhs.propertiesVersion {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1423,7 +1434,7 @@ nonisolated extension Clikc_Identity_V1_CreatePolicyDocumentResponse: SwiftProto
 
 nonisolated extension Clikc_Identity_V1_PutPolicyDocumentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PutPolicyDocumentRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}slug\0\u{1}titles\0\u{1}required\0\u{1}position\0\u{1}archived\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}slug\0\u{1}titles\0\u{1}required\0\u{1}position\0\u{1}archived\0\u{3}properties_version\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1436,6 +1447,7 @@ nonisolated extension Clikc_Identity_V1_PutPolicyDocumentRequest: SwiftProtobuf.
       case 3: try { try decoder.decodeSingularBoolField(value: &self.required) }()
       case 4: try { try decoder.decodeSingularInt32Field(value: &self.position) }()
       case 5: try { try decoder.decodeSingularBoolField(value: &self.archived) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.propertiesVersion) }()
       default: break
       }
     }
@@ -1457,6 +1469,9 @@ nonisolated extension Clikc_Identity_V1_PutPolicyDocumentRequest: SwiftProtobuf.
     if self.archived != false {
       try visitor.visitSingularBoolField(value: self.archived, fieldNumber: 5)
     }
+    if self.propertiesVersion != 0 {
+      try visitor.visitSingularInt64Field(value: self.propertiesVersion, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1466,6 +1481,7 @@ nonisolated extension Clikc_Identity_V1_PutPolicyDocumentRequest: SwiftProtobuf.
     if lhs.required != rhs.required {return false}
     if lhs.position != rhs.position {return false}
     if lhs.archived != rhs.archived {return false}
+    if lhs.propertiesVersion != rhs.propertiesVersion {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

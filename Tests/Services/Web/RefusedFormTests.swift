@@ -71,13 +71,45 @@ struct RefusedFormTests {
     try pages.gateway.refuse(
       "PUT \(Self.document)", 400, "INVALID_REQUEST",
       violations: ["titles.en": "TOO_LONG", "position": "OUT_OF_RANGE"])
-    let page = try await post("/policies/site-policy", Self.titles + ["position=first"])
+    let page = try await post(
+      "/policies/site-policy", Self.titles + ["version=3", "position=first"])
     #expect(page.status == .unprocessableContent)
     #expect(try field("title_en", of: page).contains("aria-invalid"))
     #expect(try !field("title_fr", of: page).contains("aria-invalid"))
     #expect(try field("title_fr", of: page).contains("T-fr"))
     #expect(try field("position", of: page).contains("aria-invalid"))
     #expect(try field("position", of: page).contains("value=\"first\""))
+    #expect(try field("version", of: page).contains("value=\"3\""))
+    #expect(!page.text.contains("id=\"meanwhile\""))
+  }
+
+  @Test(
+    "who changes a document that somebody else changed sees what stands, and may then save over it")
+  func changedMeanwhile() async throws {
+    try pages.gateway.answer(
+      "GET \(Self.document)",
+      Clikc_Identity_V1_GetPolicyDocumentResponse.with {
+        $0.document.slug = "site-policy"
+        $0.document.titles = ["en": "T-en", "fr": "<b>", "ar": "T-ar", "es": "T-es", "pt": "T-pt"]
+        $0.document.position = 9
+        $0.document.propertiesVersion = 4
+      })
+    try pages.gateway.refuse("PUT \(Self.document)", 409, "POLICY_CHANGED_MEANWHILE")
+    let page = try await post("/policies/site-policy", Self.titles + ["version=3", "position=7"])
+    #expect(page.status == .unprocessableContent)
+    #expect(page.text.contains("Somebody changed this document meanwhile."))
+    #expect(page.text.contains("<dt>Title in French</dt><dd><bdi lang=\"fr\">&lt;b&gt;</bdi></dd>"))
+    #expect(page.text.contains("<dt>Place in the order</dt><dd><bdi lang=\"en\">9</bdi></dd>"))
+    #expect(!page.text.contains("<dt>Title in English</dt>"))
+    #expect(try field("title_fr", of: page).contains("T-fr"))
+    #expect(try field("version", of: page).contains("value=\"4\""))
+  }
+
+  @Test("a form of a document that does not say which version it changes asks for nothing")
+  func withoutVersion() async throws {
+    let page = try await post("/policies/site-policy", Self.titles + ["position=7"])
+    #expect(page.status == .badRequest)
+    #expect(pages.gateway.calls.allSatisfy { $0.method == "GET" })
   }
 
   @Test("the titles of a document are named in the reader's language", arguments: Language.allCases)

@@ -38,12 +38,13 @@ func addPoliciesRoutes(to router: Router<WebContext>, site: Site) {
     var values = PolicyProperties(context.form)
     values.slug = try context.parameter("slug")
     do {
-      let answer = try await visit.gateway.call(.putPolicyDocument, values.request)
+      let answer = try await visit.gateway.call(.putPolicyDocument, values.change())
       return seeOther(path: SiteURL.policyDocument(answer.document.slug).path + "?saved=1")
     } catch let refusal as GatewayRefusal where refusal.isFormFault {
       let faults = FieldFaults(refusal, visit.texts)
       return try await document(
-        values.slug, typed: values, faults: faults, visit, site, status: 422)
+        values.slug, typed: values, compares: refusal.reason == "POLICY_CHANGED_MEANWHILE",
+        faults: faults, visit, site, status: 422)
     }
   }
   router.post("/policies/:slug/versions") { _, context in
@@ -81,14 +82,18 @@ private func newPolicy(
   return try await site.respond(view, to: visit)
 }
 
+/// Only who is shown what somebody else saved may save over it: the form then carries the version that stands.
 private func document(
-  _ slug: String, notice: String? = nil, typed: PolicyProperties? = nil,
+  _ slug: String, notice: String? = nil, typed: PolicyProperties? = nil, compares: Bool = false,
   faults: FieldFaults = FieldFaults(), _ visit: Visit, _ site: Site, status: Int = 200
 ) async throws -> Response {
   let answer = try await visit.gateway.call(.getPolicyDocument, .with { $0.slug = slug })
+  var typed = typed
+  if compares { typed?.version = answer.document.propertiesVersion }
   let view = PolicyDocumentView(
     model: PolicyDocumentModel(
-      answer, notice: notice.map { visit.texts($0) }, typed: typed, faults: faults, visit.texts),
+      answer, notice: notice.map { visit.texts($0) }, typed: typed, compares: compares,
+      faults: faults, visit.texts),
     list: visit.texts("web.policies.title"), status: status)
   return try await site.respond(view, to: visit)
 }

@@ -11,6 +11,8 @@ struct PolicyDocumentModel: Equatable, Sendable {
   let report: String?
   let reading: String
   let properties: PolicyPropertiesModel
+  /// What somebody else saved while the form was open; nil when nobody did.
+  let meanwhile: PolicyMeanwhileModel?
   let notice: String?
   let fault: String?
   let drafts: [Draft]
@@ -49,7 +51,7 @@ struct PolicyDocumentModel: Equatable, Sendable {
 
   init(
     _ answer: Clikc_Identity_V1_GetPolicyDocumentResponse, notice: String?,
-    typed: PolicyProperties? = nil, faults: FieldFaults, _ texts: Texts
+    typed: PolicyProperties? = nil, compares: Bool = false, faults: FieldFaults, _ texts: Texts
   ) {
     let document = answer.document
     title = document.titles[texts.language.rawValue] ?? document.slug
@@ -57,7 +59,9 @@ struct PolicyDocumentModel: Equatable, Sendable {
     publishAction = SiteURL.policyVersions(document.slug).path
     report = document.version > 0 ? SiteURL.policyReport(document.slug).path : nil
     reading = SiteURL.policy(document: document.slug).path
-    properties = PolicyPropertiesModel(typed ?? PolicyProperties(document), faults, texts)
+    let kept = PolicyProperties(document)
+    properties = PolicyPropertiesModel(typed ?? kept, faults, texts)
+    meanwhile = compares ? typed.map { PolicyMeanwhileModel(kept, typed: $0, texts) } : nil
     self.notice = notice
     fault = faults.first
     draftVersion = String(answer.draftVersion)

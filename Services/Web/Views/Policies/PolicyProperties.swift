@@ -10,6 +10,8 @@ struct PolicyProperties: Equatable, Sendable {
   /// As typed.
   var position = "1"
   var archived = false
+  /// Of the properties the form began with; nil when the form does not say.
+  var version: Int64?
 
   init() {}
 
@@ -21,6 +23,7 @@ struct PolicyProperties: Equatable, Sendable {
     }
     required = form["required"] == "1"
     archived = form["archived"] == "1"
+    version = Int64(form["version"])
   }
 
   init(_ document: Clikc_Identity_V1_PolicyDocument) {
@@ -29,6 +32,7 @@ struct PolicyProperties: Equatable, Sendable {
     required = document.required
     position = String(document.position)
     archived = document.archived
+    version = document.propertiesVersion
   }
 
   /// Asks for a document that is not there yet.
@@ -41,14 +45,16 @@ struct PolicyProperties: Equatable, Sendable {
     }
   }
 
-  /// Asks for a change of the one that has the name.
-  var request: Clikc_Identity_V1_PutPolicyDocumentRequest {
-    .with {
+  /// Asks for a change of the one that has the name. Throws PageFault.brokenForm without a version.
+  func change() throws -> Clikc_Identity_V1_PutPolicyDocumentRequest {
+    guard let version else { throw PageFault.brokenForm }
+    return .with {
       $0.slug = slug
       $0.titles = titles
       $0.required = required
       $0.position = place
       $0.archived = archived
+      $0.propertiesVersion = version
     }
   }
 
@@ -65,6 +71,7 @@ struct PolicyPropertiesModel: Equatable, Sendable {
   let position: String
   let positionFault: String?
   let archived: Bool
+  let version: String
   let fault: String?
 
   /// The title in one language.
@@ -84,6 +91,7 @@ struct PolicyPropertiesModel: Equatable, Sendable {
     position = values.position
     positionFault = faults["position"]
     archived = values.archived
+    version = values.version.map { String($0) } ?? ""
     fault = faults.form
     titles = Language.allCases.map {
       Title(

@@ -55,6 +55,7 @@ import Testing
     let document = { (required: Bool, binding: Int?, archived: Bool) in
       PolicyDocument(
         id: UUID(), slug: "a", titles: [:], required: required, position: 0, archived: archived,
+        propertiesVersion: 1,
         current: nil, binding: binding, draftVersion: 0, draftLanguages: [])
     }
     let answer = { (version: Int, accepted: Bool) in

@@ -161,7 +161,7 @@ struct AuditOfActsTests {
             $0.quota = 12
             $0.region = .eastSouthernAfrica
           })
-        _ = try await documents.putPolicyDocument(
+        _ = try await documents.createPolicyDocument(
           .with {
             $0.slug = "privacy"
             $0.titles = Site.names
@@ -179,7 +179,7 @@ struct AuditOfActsTests {
       let entries = try await site.audited("event = 'authz_admin'")
       #expect(
         entries.map { $0.values["act"] } == [
-          "administration named", "administration changed", "policy document changed",
+          "administration named", "administration changed", "policy document made",
           "policy draft changed",
         ])
       #expect(entries[1].values["quota"] == "12" && entries[1].actor == admin.id)

@@ -2,6 +2,7 @@ import Authentication
 import Foundation
 import GRPCCore
 import IdentityContract
+import IdentityDomain
 import Postgres
 import Problems
 import SwiftProtobuf
@@ -22,13 +23,17 @@ struct PolicyDocumentTests {
       accountID: publisher.id, sessionID: UUID(), roles: [.administrator], administrationID: nil,
       language: "en", name: "Admin")
     return try await site.acting(as: principal) {
-      _ = try await site.documents.putPolicyDocument(
-        .with {
-          $0.slug = slug
-          $0.titles = Self.titles
-          $0.required = required
-          $0.position = 5
-        })
+      if try await !site.documents.listPolicyDocuments(.init()).documents.contains(where: {
+        $0.slug == slug
+      }) {
+        _ = try await site.documents.createPolicyDocument(
+          .with {
+            $0.slug = slug
+            $0.titles = Self.titles
+            $0.required = required
+            $0.position = 5
+          })
+      }
       var draft = try await site.documents.getPolicyDocument(.with { $0.slug = slug }).draftVersion
       for (language, text) in texts {
         draft = try await site.documents.putPolicyDraft(
@@ -141,6 +146,50 @@ struct PolicyDocumentTests {
             })
         }
       }
+    }
+  }
+
+  @Test(
+    "what their versions share is changed by one at a time, and the same request again changes nothing"
+  )
+  func properties() async throws {
+    try await Site.open { site in
+      try await site.acting(as: site.somebody([.administrator])) {
+        let put = { (version: Int64, title: String, archived: Bool) in
+          try await site.documents.putPolicyDocument(
+            .with {
+              $0.slug = "news"
+              $0.titles = Self.titles.merging(["en": title]) { _, new in new }
+              $0.position = 5
+              $0.archived = archived
+              $0.propertiesVersion = version
+            }
+          ).document
+        }
+        try await expectRefusal(Refusal(.notFound, "POLICY_UNKNOWN")) {
+          try await put(1, "News", false)
+        }
+        let made = try await site.documents.createPolicyDocument(
+          .with {
+            $0.slug = "news"
+            $0.titles = Self.titles
+            $0.position = 5
+          }
+        ).document
+        #expect(made.propertiesVersion == 1)
+        for _ in 1...2 {
+          let changed = try await put(1, "Letters", true)
+          #expect(changed.titles["en"] == "Letters" && changed.archived)
+          #expect(changed.propertiesVersion == 2)
+        }
+        try await expectRefusal(Refusal(.aborted, "POLICY_CHANGED_MEANWHILE")) {
+          try await put(1, "Bulletin", false)
+        }
+        let kept = try await site.documents.getPolicyDocument(.with { $0.slug = "news" }).document
+        #expect(kept.titles["en"] == "Letters" && kept.archived && kept.propertiesVersion == 2)
+      }
+      let acts = try await site.audited("event = 'authz_admin'").map { $0.values["act"] }
+      #expect(acts == ["policy document made", "policy document changed"])
     }
   }
 
