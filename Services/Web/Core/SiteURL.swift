@@ -80,7 +80,7 @@ enum SiteURL: Equatable, Sendable {
   /// Where an invitation on that list is sent again.
   case undeliveredInvitation(String, UndeliveredFilter)
   /// Addresses on hold, as they are looked for, and what was done.
-  case suppressed(SuppressedFilter = SuppressedFilter(), done: String? = nil)
+  case suppressed(TextFilter = TextFilter(), done: String? = nil)
   /// Where all mail is let go to one of them again, from the list where it was chosen.
   case suppression(String, from: SuppressionOrigin)
   case newPerson

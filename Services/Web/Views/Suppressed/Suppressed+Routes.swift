@@ -8,8 +8,13 @@ func addSuppressedRoutes(to router: Router<WebContext>, site: Site) {
   router.get("/people/mail/addresses") { request, context in
     let visit = try context.requireVisit()
     let query = try request.query()
-    let filter = SuppressedFilter(query)
-    let answer = try await visit.gateway.call(.listSuppressed, filter.request)
+    let filter = TextFilter(query)
+    let answer = try await visit.gateway.call(
+      .listSuppressed,
+      .with {
+        $0.query = filter.query
+        $0.pageToken = filter.page
+      })
     let names = visit.administers ? try await administrationNames(visit) : []
     let view = SuppressedView(
       model: SuppressedModel(

@@ -28,7 +28,7 @@ struct SuppressedModel: Equatable, Sendable {
   /// `names` are the administrations that are told apart.
   init(
     _ answer: Clikc_Notification_V1_ListSuppressedResponse,
-    names: [Clikc_Identity_V1_AdministrationName] = [], filter: SuppressedFilter,
+    names: [Clikc_Identity_V1_AdministrationName] = [], filter: TextFilter,
     notice: String? = nil, _ texts: Texts
   ) {
     tabs = MailTab.all(current: .addresses, texts)
@@ -47,7 +47,7 @@ struct SuppressedModel: Equatable, Sendable {
 extension SuppressedModel.Row {
   init(
     _ found: Clikc_Notification_V1_SuppressedAddress, homes: [String: String],
-    filter: SuppressedFilter, _ texts: Texts
+    filter: TextFilter, _ texts: Texts
   ) {
     held = HeldAddress(found, homes: homes, texts)
     lift = SiteURL.suppression(found.id, from: .addresses(filter)).path
