@@ -113,6 +113,25 @@ def test_an_administrator_finds_the_address_among_all_and_the_act_in_the_log(
     expect(page.locator("main tbody")).to_contain_text(text["web.audit.act.mail-let-go-again"])
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_page_of_a_person_says_that_their_address_is_on_hold(visitor, demo, mail, coordinator, language):
+    person, text = on_hold(demo, mail, coordinator), words(language)
+    page = visitor(language)
+    sign_in(page, demo["coordinator"])
+    choose_language(page, language)
+    page.goto(f"/people/{person['id']}")
+    section = page.locator("main section[aria-labelledby=mail]")
+    for said in [person["email"], text["web.person.on-hold"], text["web.undelivered.reason-1"]]:
+        expect(section.locator(".card")).to_contain_text(said)
+    section.locator(".card a.button").click()
+    page.click("main .card a.button")
+    section.locator(".card a.button").click()
+    page.click("main form button")
+    expect(page.locator("main .note.good[role=status]")).to_have_text(text["web.suppressed.lifted"])
+    expect(section).to_be_visible()
+    expect(section.locator(".card")).to_have_count(0)
+
+
 def test_nobody_lets_go_what_is_not_theirs_and_nobody_twice(demo, mail, coordinator, administrator):
     person = on_hold(demo, mail, coordinator)
     [found] = suppressed(coordinator, person)
@@ -143,7 +162,8 @@ def test_axe_finds_nothing_where_addresses_are_on_hold(browser, demo, mail, coor
     sign_in(page, demo["administrator"])
     choose_language(page, language)
     faults = []
-    for address in ["/people/mail", "/people/mail/addresses", f"/people/mail/addresses/{found['id']}"]:
+    for address in ["/people/mail", "/people/mail/addresses", f"/people/mail/addresses/{found['id']}",
+                    f"/people/{person['id']}"]:
         page.goto(address)
         faults += findings(page, address)
     context.close()

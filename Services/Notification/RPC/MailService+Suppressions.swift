@@ -51,6 +51,14 @@ extension MailService {
     return .with { $0.address = lifted.address }
   }
 
+  /// What is known of the address of an account, within the caller's reach; nil unless it is on hold.
+  func hold(of accountID: UUID) async throws -> SuppressedAddress? {
+    guard let person = try await self.people.find(accountID, in: self.pool) else { return nil }
+    var filter = SuppressionFilter()
+    filter.address = person.email
+    return try await self.suppressions.list(filter, for: Caretaker.required()).first
+  }
+
   /// One that is not there, or no longer, and one out of reach get the same answer.
   private static var unknownSuppression: Refusal { Refusal(.notFound, "SUPPRESSION_UNKNOWN") }
 }

@@ -9,7 +9,7 @@ import SwiftProtobuf
 
 /// What became of mail, for those who look after the account, and what mail looks like.
 package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
-  private let people: PeopleStore
+  let people: PeopleStore
   private let mail: MailStore
   private let undelivered: UndeliveredStore
   let suppressions: SuppressionStore
@@ -35,7 +35,11 @@ package struct MailService: Clikc_Notification_V1_Mail.SimpleServiceProtocol {
       throw Refusal(.permissionDenied, "MAIL_NOT_VISIBLE")
     }
     let records = try await self.mail.list(accountID: accountID)
-    return .with { $0.deliveries = records.map(Clikc_Notification_V1_MailDelivery.init(record:)) }
+    let hold = try await self.hold(of: accountID)
+    return .with {
+      $0.deliveries = records.map(Clikc_Notification_V1_MailDelivery.init(record:))
+      if let hold { $0.hold = Clikc_Notification_V1_SuppressedAddress(hold) }
+    }
   }
 
   package func listInvitations(

@@ -19,6 +19,8 @@ package struct SuppressedAddress: Sendable {
 package struct SuppressionFilter: Sendable {
   /// One of them alone.
   package var id: UUID?
+  /// One address alone, in whatever case.
+  package var address: String?
   /// A part of the address; empty for all.
   package var part = ""
   /// Where the page before ended.
@@ -92,6 +94,8 @@ extension SuppressionStore {
     _ filter: SuppressionFilter, _ caretaker: Caretaker
   ) -> PostgresQuery {
     let one: PostgresQuery = filter.id.map { "id = \($0)" } ?? "true"
+    let address: PostgresQuery =
+      filter.address.map { "address = \($0.lowercased())" } ?? "true"
     let part: PostgresQuery =
       filter.part.isEmpty ? "true" : "strpos(address, \(filter.part.lowercased())) > 0"
     let position: PostgresQuery =
@@ -99,7 +103,7 @@ extension SuppressionStore {
     return """
       select \(unsafeSQL: Self.columns) from address_failures
       where \(Self.isSuppressed) and \(caretaker.addressReach)
-        and \(one) and \(part) and \(position)
+        and \(one) and \(address) and \(part) and \(position)
       order by last_failure_at desc, id desc limit \(Int64(filter.limit + 1))
       """
   }

@@ -84,7 +84,8 @@ enum SiteURL: Equatable, Sendable {
   /// Where all mail is let go to one of them again, from the list where it was chosen.
   case suppression(String, from: SuppressionOrigin)
   case newPerson
-  case person(String)
+  /// A person, and what was done to them.
+  case person(String, done: String? = nil)
   case invitation(String)
   /// A form about a person, by the end of its address.
   case personForm(String, String)
@@ -184,7 +185,7 @@ extension SiteURL {
       (["people", "mail", "addresses"], filter.pairs + [("done", done)])
     case .suppression(let id, let origin): (["people", "mail", "addresses", id], origin.pairs)
     case .newPerson: (["people", "new"], [])
-    case .person(let account): (["people", account], [])
+    case .person(let account, let done): (["people", account], [("done", done)])
     case .invitation(let account): (["people", account, "invitation"], [])
     case .personForm(let account, let form): (["people", account, form], [])
     case .imports: (["people", "import"], [])

@@ -105,7 +105,7 @@ private func create(_ form: Form, _ visit: Visit, _ site: Site) async throws -> 
         $0.administrationID = form["administration"]
         if form["tutor"] == "1" { $0.roles = [.tutor] }
       })
-    return seeOther(path: SiteURL.person(answer.account.id).path + "?done=created")
+    return seeOther(path: SiteURL.person(answer.account.id, done: "created").path)
   } catch let refusal as GatewayRefusal where refusal.isFormFault {
     var faults = FieldFaults(refusal, visit.texts)
     if refusal.reason == "USERNAME_TAKEN" { faults = faults.moving(formTo: "username") }

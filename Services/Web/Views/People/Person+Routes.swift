@@ -51,7 +51,7 @@ private func change(
   let account = try context.parameter("account")
   do {
     try await body(account, visit)
-    return seeOther(path: SiteURL.person(account).path + "?done=\(done)")
+    return seeOther(path: SiteURL.person(account, done: done).path)
   } catch let refusal as GatewayRefusal
     where refusal.isFormFault || refusal.reason == "SECOND_FACTOR_MISSING"
   {

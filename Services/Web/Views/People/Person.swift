@@ -48,6 +48,10 @@ struct PersonModel: Equatable, Sendable {
   let certificates: String
   let notice: String?
   let fault: String?
+  /// The person's address, while mail to it is on hold.
+  let hold: HeldAddress?
+  /// Where all mail is let go to it again.
+  let lift: String?
   let mails: [Mail]
   let none: Bool
 
@@ -89,6 +93,8 @@ struct PersonModel: Equatable, Sendable {
     certificates = SiteURL.register(RegisterFilter(account: id)).path
     self.notice = notice
     self.fault = fault
+    hold = mail.hasHold ? HeldAddress(mail.hold, homes: [:], texts) : nil
+    lift = mail.hasHold ? SiteURL.suppression(mail.hold.id, from: .person(id)).path : nil
     mails = mail.deliveries.map { Mail($0, texts) }
     none = mails.isEmpty
   }
@@ -132,7 +138,7 @@ struct PersonModel: Equatable, Sendable {
       "suspended": "web.person.done-suspended", "reactivated": "web.person.done-reactivated",
       "factor": "web.factor.reset-done", "sessions": "web.person.done-sessions",
       "renamed": "web.person.done-renamed", "roles": "web.person.done-roles",
-      "moved": "web.person.done-moved",
+      "moved": "web.person.done-moved", "lifted": "web.suppressed.lifted",
     ]
     return keys[done].map { texts($0) }
   }

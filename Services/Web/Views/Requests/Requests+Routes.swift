@@ -98,7 +98,7 @@ private func approve(
         $0.requestID = request
         $0.username = form["username"]
       })
-    return seeOther(path: SiteURL.person(answer.account.id).path + "?done=created")
+    return seeOther(path: SiteURL.person(answer.account.id, done: "created").path)
   } catch let refusal as GatewayRefusal where refusal.isFormFault {
     var faults = FieldFaults(refusal, visit.texts)
     if refusal.reason == "USERNAME_TAKEN" { faults = faults.moving(formTo: "username") }

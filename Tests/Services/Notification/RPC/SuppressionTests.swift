@@ -72,6 +72,32 @@ struct SuppressionTests {
     }
   }
 
+  @Test("a person's mail tells whether their address is on hold, until mail is let go again")
+  func hold() async throws {
+    try await Workshop.open { workshop in
+      let kenya = UUID()
+      let amina = Learner(email: "Amina@Customs.Example", administration: kenya.uuidString)
+      let kofi = Learner(
+        name: "Kofi", email: "kofi@customs.example", administration: kenya.uuidString)
+      for person in [amina, kofi] {
+        try await workshop.hear(person.created, aggregate: person.account)
+      }
+      try await workshop.fail(amina.email)
+      try await workshop.fail(kofi.email, times: 1)
+      let coordinator = UndeliveredCalls.coordinator(of: kenya)
+      let held = try await SuppressionCalls.only(workshop, as: coordinator)
+      try await Calls.serve(workshop, as: coordinator) { _, mail in
+        let mails = { (person: Learner) in
+          try await mail.listMail(.with { $0.accountID = person.account.uuidString })
+        }
+        #expect(try await mails(amina).hold == held)
+        #expect(try await !mails(kofi).hasHold, "one failure holds nothing")
+        _ = try await mail.liftSuppression(.with { $0.suppressionID = held.id })
+        #expect(try await !mails(amina).hasHold)
+      }
+    }
+  }
+
   @Test("are found by a part of the address and read page by page, what failed last first")
   func pages() async throws {
     try await Workshop.open { workshop in
