@@ -78,6 +78,8 @@ extension MessageShape {
     "clikc.identity.v1.ListSignInsRequest": .identityListSignInsRequest,
     "clikc.identity.v1.ListPersonSessionsRequest": .identityListPersonSessionsRequest,
     "clikc.identity.v1.EndPersonSessionsRequest": .identityEndPersonSessionsRequest,
+    "clikc.identity.v1.ListOpenSessionsRequest": .identityListOpenSessionsRequest,
+    "clikc.identity.v1.EndOpenSessionRequest": .identityEndOpenSessionRequest,
     "clikc.catalogue.v1.PutCategoryRequest": .cataloguePutCategoryRequest,
     "clikc.catalogue.v1.PublishCourseRequest": .cataloguePublishCourseRequest,
     "clikc.catalogue.v1.ListMyCoursesRequest": .catalogueListMyCoursesRequest,
@@ -565,6 +567,18 @@ extension MessageShape {
     name: "clikc.identity.v1.EndPersonSessionsRequest",
     fields: [
       FieldShape("account_id", "accountId", .text, required: true, maximumLength: 200, format: .uuid),
+    ])
+  private static let identityListOpenSessionsRequest = MessageShape(
+    name: "clikc.identity.v1.ListOpenSessionsRequest",
+    fields: [
+      FieldShape("query", "query", .text, maximumLength: 120),
+      FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
+      FieldShape("page_token", "pageToken", .text, maximumLength: 100),
+    ])
+  private static let identityEndOpenSessionRequest = MessageShape(
+    name: "clikc.identity.v1.EndOpenSessionRequest",
+    fields: [
+      FieldShape("session_id", "sessionId", .text, required: true, maximumLength: 200, format: .uuid),
     ])
   private static let cataloguePutCategoryRequest = MessageShape(
     name: "clikc.catalogue.v1.PutCategoryRequest",

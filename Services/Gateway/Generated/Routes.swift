@@ -589,6 +589,20 @@ extension Route {
     ) { (callees: Callees, request: Clikc_Identity_V1_EndPersonSessionsRequest) in
       try await callees.security.endPersonSessions(request)
     },
+    Route(
+      name: "clikc.identity.v1.Security/ListOpenSessions", verb: .get, path: [.literal("api"), .literal("v1"), .literal("open-sessions")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.ListOpenSessionsRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_ListOpenSessionsRequest) in
+      try await callees.security.listOpenSessions(request)
+    },
+    Route(
+      name: "clikc.identity.v1.Security/EndOpenSession", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("open-sessions"), .field("session_id")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .idempotent, request: "clikc.identity.v1.EndOpenSessionRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_EndOpenSessionRequest) in
+      try await callees.security.endOpenSession(request)
+    },
   ]
 
   private static let catalogueCategories: [Route] = [

@@ -12,7 +12,7 @@ package struct SecurityService: Clikc_Identity_V1_Security.SimpleServiceProtocol
   /// Seconds that the history of sign-ins reaches back.
   static let history: TimeInterval = 90 * 86_400
 
-  private let work: Workplace
+  let work: Workplace
 
   package init(_ work: Workplace) { self.work = work }
 
@@ -110,7 +110,8 @@ enum AuditPage {
 }
 
 extension Clikc_Identity_V1_OpenSession {
-  fileprivate init(_ session: ListedSession, current: UUID) {
+  /// `current` is the session of the call.
+  init(_ session: ListedSession, current: UUID) {
     self = .with {
       $0.id = session.id.wireText
       $0.device = session.device

@@ -72,6 +72,12 @@ package struct SessionStore: Sendable {
     return !rows.isEmpty
   }
 
+  /// Whose session it is; nil when it is none, or no longer kept.
+  package func holder(of id: UUID) async throws(PostgresError) -> UUID? {
+    try await database.query("select account_id from sessions where id = \(id)").first?
+      .decode(UUID.self, "account_id")
+  }
+
   /// The sessions of an account that were not ended, the last used first. Some may have run out.
   package func open(_ account: UUID) async throws(PostgresError) -> [ListedSession] {
     let rows = try await database.query(
@@ -129,7 +135,8 @@ package struct ListedSession: Sendable {
   package let clientAddress: String
   package let device: String
 
-  fileprivate init(_ row: PostgresRow) throws(PostgresError) {
+  /// From the columns id, client_address, device and those of its times.
+  init(_ row: PostgresRow) throws(PostgresError) {
     id = try row.decode(UUID.self, "id")
     times = try SessionTimes(row)
     clientAddress = try row.decode(String.self, "client_address")

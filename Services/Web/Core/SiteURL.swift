@@ -35,6 +35,10 @@ enum SiteURL: Equatable, Sendable {
   case personProfile(String)
   case security(page: String? = nil)
   case endSession(String)
+  /// The open sessions of everybody, as they are looked for, and what was done.
+  case openSessions(TextFilter = TextFilter(), done: String? = nil)
+  /// Where one of them is ended.
+  case endOpenSession(String, TextFilter)
   case twoStep
   case audit(AuditQuery = AuditQuery())
   case readers(page: String? = nil)
@@ -168,6 +172,8 @@ extension SiteURL {
     case .twoStep: (["security", "two-step"], [])
     case .code(let target): (["login", "code"], [("return", target)])
     case .endSession(let id): (["security", "sessions", id, "end"], [])
+    case .openSessions(let filter, let done): (["sessions"], filter.pairs + [("done", done)])
+    case .endOpenSession(let id, let filter): (["sessions", id, "end"], filter.pairs)
     case .lostPassword: (["lost-password"], [])
     case .lostPasswordSent: (["lost-password", "sent"], [])
     case .reset(let token): (["reset", token], [])

@@ -670,6 +670,27 @@ extension GatewayRoute where Request == Clikc_Identity_V1_EndPersonSessionsReque
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_ListOpenSessionsRequest, Response == Clikc_Identity_V1_ListOpenSessionsResponse {
+  /// Lists the open sessions of everybody, the newest first, and counts them. Administrators only.
+  static var listOpenSessions: Self {
+    Self(name: "clikc.identity.v1.Security/ListOpenSessions", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.query.isEmpty { query.append(("query", "\(request.query)")) }
+      if request.pageSize != 0 { query.append(("pageSize", "\(request.pageSize)")) }
+      if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
+      return "/api/v1/open-sessions" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Identity_V1_EndOpenSessionRequest, Response == Clikc_Identity_V1_EndOpenSessionResponse {
+  /// Ends a session of anybody, who can log in again; ending an ended one is no error. Administrators only;
+  /// NOT_FOUND with SESSION_UNKNOWN when there is no such session.
+  static var endOpenSession: Self {
+    Self(name: "clikc.identity.v1.Security/EndOpenSession", method: "DELETE", hasBody: false) { request in "/api/v1/open-sessions/\(GatewayPath.encoded(request.sessionID))" }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Catalogue_V1_PutCategoryRequest, Response == Clikc_Catalogue_V1_PutCategoryResponse {
   /// Makes a category, or changes the one of that code. Administrators only.
   static var putCategory: Self {

@@ -60,5 +60,7 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.Security/ListSignIns",
     "clikc.identity.v1.Security/ListPersonSessions",
     "clikc.identity.v1.Security/EndPersonSessions",
+    "clikc.identity.v1.Security/ListOpenSessions",
+    "clikc.identity.v1.Security/EndOpenSession",
   ]
 }

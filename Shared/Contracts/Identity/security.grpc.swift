@@ -99,6 +99,32 @@ public enum Clikc_Identity_V1_Security: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "ListOpenSessions" metadata.
+        public enum ListOpenSessions: Sendable {
+            /// Request type for "ListOpenSessions".
+            public typealias Input = Clikc_Identity_V1_ListOpenSessionsRequest
+            /// Response type for "ListOpenSessions".
+            public typealias Output = Clikc_Identity_V1_ListOpenSessionsResponse
+            /// Descriptor for "ListOpenSessions".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.identity.v1.Security"),
+                method: "ListOpenSessions",
+                type: .unary
+            )
+        }
+        /// Namespace for "EndOpenSession" metadata.
+        public enum EndOpenSession: Sendable {
+            /// Request type for "EndOpenSession".
+            public typealias Input = Clikc_Identity_V1_EndOpenSessionRequest
+            /// Response type for "EndOpenSession".
+            public typealias Output = Clikc_Identity_V1_EndOpenSessionResponse
+            /// Descriptor for "EndOpenSession".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.identity.v1.Security"),
+                method: "EndOpenSession",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "clikc.identity.v1.Security" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ListSessions.descriptor,
@@ -106,7 +132,9 @@ public enum Clikc_Identity_V1_Security: Sendable {
             EndAllSessions.descriptor,
             ListSignIns.descriptor,
             ListPersonSessions.descriptor,
-            EndPersonSessions.descriptor
+            EndPersonSessions.descriptor,
+            ListOpenSessions.descriptor,
+            EndOpenSession.descriptor
         ]
     }
 }
@@ -247,6 +275,43 @@ extension Clikc_Identity_V1_Security {
             request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse>
+
+        /// Handle the "ListOpenSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of everybody, the newest first, and counts them. Administrators only.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Identity_V1_ListOpenSessionsRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Identity_V1_ListOpenSessionsResponse` messages.
+        func listOpenSessions(
+            request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_ListOpenSessionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ListOpenSessionsResponse>
+
+        /// Handle the "EndOpenSession" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends a session of anybody, who can log in again; ending an ended one is no error. Administrators only;
+        /// > NOT_FOUND with SESSION_UNKNOWN when there is no such session.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Identity_V1_EndOpenSessionRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Identity_V1_EndOpenSessionResponse` messages.
+        func endOpenSession(
+            request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_EndOpenSessionRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_EndOpenSessionResponse>
     }
 
     /// Service protocol for the "clikc.identity.v1.Security" service.
@@ -371,6 +436,43 @@ extension Clikc_Identity_V1_Security {
             request: GRPCCore.ServerRequest<Clikc_Identity_V1_EndPersonSessionsRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse>
+
+        /// Handle the "ListOpenSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of everybody, the newest first, and counts them. Administrators only.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_ListOpenSessionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Identity_V1_ListOpenSessionsResponse` message.
+        func listOpenSessions(
+            request: GRPCCore.ServerRequest<Clikc_Identity_V1_ListOpenSessionsRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ListOpenSessionsResponse>
+
+        /// Handle the "EndOpenSession" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends a session of anybody, who can log in again; ending an ended one is no error. Administrators only;
+        /// > NOT_FOUND with SESSION_UNKNOWN when there is no such session.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_EndOpenSessionRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Identity_V1_EndOpenSessionResponse` message.
+        func endOpenSession(
+            request: GRPCCore.ServerRequest<Clikc_Identity_V1_EndOpenSessionRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_EndOpenSessionResponse>
     }
 
     /// Simple service protocol for the "clikc.identity.v1.Security" service.
@@ -493,6 +595,43 @@ extension Clikc_Identity_V1_Security {
             request: Clikc_Identity_V1_EndPersonSessionsRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Identity_V1_EndPersonSessionsResponse
+
+        /// Handle the "ListOpenSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of everybody, the newest first, and counts them. Administrators only.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Identity_V1_ListOpenSessionsRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Identity_V1_ListOpenSessionsResponse` to respond with.
+        func listOpenSessions(
+            request: Clikc_Identity_V1_ListOpenSessionsRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Identity_V1_ListOpenSessionsResponse
+
+        /// Handle the "EndOpenSession" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends a session of anybody, who can log in again; ending an ended one is no error. Administrators only;
+        /// > NOT_FOUND with SESSION_UNKNOWN when there is no such session.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Identity_V1_EndOpenSessionRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Identity_V1_EndOpenSessionResponse` to respond with.
+        func endOpenSession(
+            request: Clikc_Identity_V1_EndOpenSessionRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Identity_V1_EndOpenSessionResponse
     }
 }
 
@@ -566,6 +705,28 @@ extension Clikc_Identity_V1_Security.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Clikc_Identity_V1_Security.Method.ListOpenSessions.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_ListOpenSessionsRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_ListOpenSessionsResponse>(),
+            handler: { request, context in
+                try await self.listOpenSessions(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
+            forMethod: Clikc_Identity_V1_Security.Method.EndOpenSession.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_EndOpenSessionRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_EndOpenSessionResponse>(),
+            handler: { request, context in
+                try await self.endOpenSession(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -632,6 +793,28 @@ extension Clikc_Identity_V1_Security.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse> {
         let response = try await self.endPersonSessions(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func listOpenSessions(
+        request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_ListOpenSessionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ListOpenSessionsResponse> {
+        let response = try await self.listOpenSessions(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func endOpenSession(
+        request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_EndOpenSessionRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_EndOpenSessionResponse> {
+        let response = try await self.endOpenSession(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -713,6 +896,32 @@ extension Clikc_Identity_V1_Security.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse> {
         return GRPCCore.ServerResponse<Clikc_Identity_V1_EndPersonSessionsResponse>(
             message: try await self.endPersonSessions(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func listOpenSessions(
+        request: GRPCCore.ServerRequest<Clikc_Identity_V1_ListOpenSessionsRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ListOpenSessionsResponse> {
+        return GRPCCore.ServerResponse<Clikc_Identity_V1_ListOpenSessionsResponse>(
+            message: try await self.listOpenSessions(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func endOpenSession(
+        request: GRPCCore.ServerRequest<Clikc_Identity_V1_EndOpenSessionRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_EndOpenSessionResponse> {
+        return GRPCCore.ServerResponse<Clikc_Identity_V1_EndOpenSessionResponse>(
+            message: try await self.endOpenSession(
                 request: request.message,
                 context: context
             ),
@@ -873,6 +1082,53 @@ extension Clikc_Identity_V1_Security {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_EndPersonSessionsResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndPersonSessionsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "ListOpenSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of everybody, the newest first, and counts them. Administrators only.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_ListOpenSessionsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_ListOpenSessionsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_ListOpenSessionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func listOpenSessions<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_ListOpenSessionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_ListOpenSessionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_ListOpenSessionsResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListOpenSessionsResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "EndOpenSession" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends a session of anybody, who can log in again; ending an ended one is no error. Administrators only;
+        /// > NOT_FOUND with SESSION_UNKNOWN when there is no such session.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_EndOpenSessionRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_EndOpenSessionRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_EndOpenSessionResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func endOpenSession<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_EndOpenSessionRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_EndOpenSessionRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_EndOpenSessionResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndOpenSessionResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -1102,6 +1358,75 @@ extension Clikc_Identity_V1_Security {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "ListOpenSessions" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Lists the open sessions of everybody, the newest first, and counts them. Administrators only.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_ListOpenSessionsRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_ListOpenSessionsRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_ListOpenSessionsResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func listOpenSessions<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_ListOpenSessionsRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_ListOpenSessionsRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_ListOpenSessionsResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListOpenSessionsResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Identity_V1_Security.Method.ListOpenSessions.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "EndOpenSession" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Ends a session of anybody, who can log in again; ending an ended one is no error. Administrators only;
+        /// > NOT_FOUND with SESSION_UNKNOWN when there is no such session.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_EndOpenSessionRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_EndOpenSessionRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_EndOpenSessionResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func endOpenSession<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_EndOpenSessionRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_EndOpenSessionRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_EndOpenSessionResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndOpenSessionResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Identity_V1_Security.Method.EndOpenSession.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -1280,6 +1605,65 @@ extension Clikc_Identity_V1_Security.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_EndPersonSessionsRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_EndPersonSessionsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListOpenSessions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the open sessions of everybody, the newest first, and counts them. Administrators only.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Identity_V1_ListOpenSessionsRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listOpenSessions<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Identity_V1_ListOpenSessionsRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListOpenSessionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.listOpenSessions(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_ListOpenSessionsRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_ListOpenSessionsResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "EndOpenSession" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Ends a session of anybody, who can log in again; ending an ended one is no error. Administrators only;
+    /// > NOT_FOUND with SESSION_UNKNOWN when there is no such session.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Identity_V1_EndOpenSessionRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func endOpenSession<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Identity_V1_EndOpenSessionRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndOpenSessionResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.endOpenSession(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_EndOpenSessionRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_EndOpenSessionResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -1484,6 +1868,73 @@ extension Clikc_Identity_V1_Security.ClientProtocol {
             metadata: metadata
         )
         return try await self.endPersonSessions(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "ListOpenSessions" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Lists the open sessions of everybody, the newest first, and counts them. Administrators only.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func listOpenSessions<Result>(
+        _ message: Clikc_Identity_V1_ListOpenSessionsRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListOpenSessionsResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Identity_V1_ListOpenSessionsRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.listOpenSessions(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "EndOpenSession" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Ends a session of anybody, who can log in again; ending an ended one is no error. Administrators only;
+    /// > NOT_FOUND with SESSION_UNKNOWN when there is no such session.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func endOpenSession<Result>(
+        _ message: Clikc_Identity_V1_EndOpenSessionRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_EndOpenSessionResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Identity_V1_EndOpenSessionRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.endOpenSession(
             request: request,
             options: options,
             onResponse: handleResponse
