@@ -51,6 +51,9 @@ struct Texts: Sendable {
   /// A number with exactly `digits` decimals.
   func number(_ value: Double, digits: Int) -> String { language.number(value, digits: digits) }
 
+  /// A whole number as the reader's language writes it.
+  func whole(_ value: Int) -> String { language.whole(value) }
+
   /// How grades are written.
   var grades: GradeWords { GradeWords(catalogue, language) }
 

@@ -25,4 +25,16 @@ struct LanguageTests {
   func plural(_ language: Language, _ count: Int, _ expected: PluralCategory) {
     #expect(PluralCategory(count, language) == expected)
   }
+
+  @Test(
+    "whole numbers stand in groups of three from five digits on",
+    arguments: [
+      (0, "0"), (-999, "-999"), (9_999, "9999"), (10_000, "10 000"), (123_456, "123 456"),
+      (-1_234_567, "-1 234 567"), (Int.min, "-9 223 372 036 854 775 808"),
+    ])
+  func wholeNumbers(value: Int, words: String) {
+    for language in Language.allCases {
+      #expect(language.whole(value) == words.replacing(" ", with: "\u{202F}"))
+    }
+  }
 }

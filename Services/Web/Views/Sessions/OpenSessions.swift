@@ -43,8 +43,8 @@ struct OpenSessionsModel: Equatable, Sendable {
     count = texts(
       "web.sessions.count",
       [
-        "sessions": texts.number(Double(answer.open), digits: 0),
-        "people": texts.number(Double(answer.people), digits: 0),
+        "sessions": texts.whole(Int(answer.open)),
+        "people": texts.whole(Int(answer.people)),
       ])
     let homes = Dictionary(names.map { ($0.id, $0.name) }) { first, _ in first }
     rows = answer.sessions.map { Row($0, homes: homes, filter: filter, texts) }
