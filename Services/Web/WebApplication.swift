@@ -41,6 +41,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   addTwoStepRoutes(to: router, site: site)
   addAuditRoutes(to: router, site: site)
   addOpenSessionsRoutes(to: router, site: site)
+  addReportsRoutes(to: router, site: site)
   addDashboardRoutes(to: router, site: site)
   addCourseRoutes(to: router, site: site)
   addPlayerRoutes(to: router, site: site)

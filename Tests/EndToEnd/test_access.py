@@ -23,7 +23,7 @@ OPEN = ["/", "/login", "/request-account", "/request-account/sent", "/lost-passw
 ADMINISTRATION = [
     "/people", "/people/new", "/administrations", "/administrations/AQ", "/policies", "/policies/new",
     "/policies/site-policy", "/policies/site-policy/draft/ar", "/policies/site-policy/report", "/erasures",
-    "/sessions", "/audit", "/mail-templates", "/certificates", "/people/mail", "/people/mail/addresses"]
+    "/reports", "/sessions", "/audit", "/mail-templates", "/certificates", "/people/mail", "/people/mail/addresses"]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

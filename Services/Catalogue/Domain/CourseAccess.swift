@@ -29,6 +29,12 @@ package enum PeopleScope: Equatable, Sendable {
     case .everybody: true
     }
   }
+
+  /// Those of them who are of `administration`; all of them where none is given.
+  package func narrowed(to administration: UUID?) -> PeopleScope {
+    guard let administration else { return self }
+    return self.includes(administration) ? .administration(administration) : .nobody
+  }
 }
 
 /// Who asks for a course, and what that person may do there.

@@ -35,6 +35,7 @@ extension MessageShape {
     "clikc.identity.v1.UndoImportRequest": .identityUndoImportRequest,
     "clikc.identity.v1.MakeSlipsRequest": .identityMakeSlipsRequest,
     "clikc.identity.v1.ListPeopleRequest": .identityListPeopleRequest,
+    "clikc.identity.v1.CountPeopleRequest": .identityCountPeopleRequest,
     "clikc.identity.v1.GetPersonRequest": .identityGetPersonRequest,
     "clikc.identity.v1.SuspendPersonRequest": .identitySuspendPersonRequest,
     "clikc.identity.v1.ReactivatePersonRequest": .identityReactivatePersonRequest,
@@ -92,6 +93,7 @@ extension MessageShape {
     "clikc.catalogue.v1.UnenrolRequest": .catalogueUnenrolRequest,
     "clikc.catalogue.v1.ListParticipantsRequest": .catalogueListParticipantsRequest,
     "clikc.catalogue.v1.FindPeopleRequest": .catalogueFindPeopleRequest,
+    "clikc.catalogue.v1.CountLearnersRequest": .catalogueCountLearnersRequest,
     "clikc.catalogue.v1.ExportMyEnrolmentsRequest": .catalogueExportMyEnrolmentsRequest,
     "clikc.progress.v1.ExportMyProgressRequest": .progressExportMyProgressRequest,
     "clikc.progress.v1.ListMyProgressRequest": .progressListMyProgressRequest,
@@ -126,6 +128,7 @@ extension MessageShape {
     "clikc.notification.v1.PreviewTemplateRequest": .notificationPreviewTemplateRequest,
     "clikc.notification.v1.ExportMyMailRequest": .notificationExportMyMailRequest,
     "clikc.notification.v1.ListCertificatesRequest": .notificationListCertificatesRequest,
+    "clikc.notification.v1.CountCertificatesRequest": .notificationCountCertificatesRequest,
     "clikc.notification.v1.GetCertificateRequest": .notificationGetCertificateRequest,
     "clikc.notification.v1.ListRevocationsRequest": .notificationListRevocationsRequest,
     "clikc.notification.v1.ProposeRevocationRequest": .notificationProposeRevocationRequest,
@@ -338,6 +341,11 @@ extension MessageShape {
       FieldShape("order", "order", .choice(["PEOPLE_ORDER_UNSPECIFIED": 0, "PEOPLE_ORDER_NAME": 1, "PEOPLE_ORDER_USERNAME": 2])),
       FieldShape("page_size", "pageSize", .int32, minimum: 0, maximum: 200),
       FieldShape("page_token", "pageToken", .text, maximumLength: 1000),
+    ])
+  private static let identityCountPeopleRequest = MessageShape(
+    name: "clikc.identity.v1.CountPeopleRequest",
+    fields: [
+      FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
     ])
   private static let identityGetPersonRequest = MessageShape(
     name: "clikc.identity.v1.GetPersonRequest",
@@ -655,6 +663,11 @@ extension MessageShape {
       FieldShape("course_id", "courseId", .text, required: true, maximumLength: 200, format: .uuid),
       FieldShape("query", "query", .text, required: true, maximumLength: 100),
     ])
+  private static let catalogueCountLearnersRequest = MessageShape(
+    name: "clikc.catalogue.v1.CountLearnersRequest",
+    fields: [
+      FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
+    ])
   private static let catalogueExportMyEnrolmentsRequest = MessageShape(
     name: "clikc.catalogue.v1.ExportMyEnrolmentsRequest",
     fields: [])
@@ -842,6 +855,11 @@ extension MessageShape {
       FieldShape("account_id", "accountId", .text, maximumLength: 200, format: .uuid),
       FieldShape("course_id", "courseId", .text, maximumLength: 200, format: .uuid),
       FieldShape("page_token", "pageToken", .text, maximumLength: 200, format: .uuid),
+    ])
+  private static let notificationCountCertificatesRequest = MessageShape(
+    name: "clikc.notification.v1.CountCertificatesRequest",
+    fields: [
+      FieldShape("administration_id", "administrationId", .text, maximumLength: 200, format: .uuid),
     ])
   private static let notificationGetCertificateRequest = MessageShape(
     name: "clikc.notification.v1.GetCertificateRequest",

@@ -271,6 +271,13 @@ extension Route {
       try await callees.people.listPeople(request)
     },
     Route(
+      name: "clikc.identity.v1.People/CountPeople", verb: .get, path: [.literal("api"), .literal("v1"), .literal("people-count")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.identity.v1.CountPeopleRequest"
+    ) { (callees: Callees, request: Clikc_Identity_V1_CountPeopleRequest) in
+      try await callees.people.countPeople(request)
+    },
+    Route(
       name: "clikc.identity.v1.People/GetPerson", verb: .get, path: [.literal("api"), .literal("v1"), .literal("people"), .field("account_id")],
       access: .open, maximumBodyBytes: 65536, hasBody: false,
       effect: .none, request: "clikc.identity.v1.GetPersonRequest"
@@ -696,6 +703,13 @@ extension Route {
     ) { (callees: Callees, request: Clikc_Catalogue_V1_FindPeopleRequest) in
       try await callees.enrolments.findPeople(request)
     },
+    Route(
+      name: "clikc.catalogue.v1.Enrolments/CountLearners", verb: .get, path: [.literal("api"), .literal("v1"), .literal("learner-count")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.catalogue.v1.CountLearnersRequest"
+    ) { (callees: Callees, request: Clikc_Catalogue_V1_CountLearnersRequest) in
+      try await callees.enrolments.countLearners(request)
+    },
   ]
 
   private static let catalogueEnrolmentData: [Route] = [
@@ -963,6 +977,13 @@ extension Route {
       effect: .none, request: "clikc.notification.v1.ListCertificatesRequest"
     ) { (callees: Callees, request: Clikc_Notification_V1_ListCertificatesRequest) in
       try await callees.certificateRegister.listCertificates(request)
+    },
+    Route(
+      name: "clikc.notification.v1.CertificateRegister/CountCertificates", verb: .get, path: [.literal("api"), .literal("v1"), .literal("certificate-count")],
+      access: .open, maximumBodyBytes: 65536, hasBody: false,
+      effect: .none, request: "clikc.notification.v1.CountCertificatesRequest"
+    ) { (callees: Callees, request: Clikc_Notification_V1_CountCertificatesRequest) in
+      try await callees.certificateRegister.countCertificates(request)
     },
     Route(
       name: "clikc.notification.v1.CertificateRegister/GetCertificate", verb: .get, path: [.literal("api"), .literal("v1"), .literal("certificate-register"), .field("certificate_id")],

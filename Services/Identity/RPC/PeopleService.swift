@@ -11,7 +11,7 @@ internal import SwiftProtobuf
 
 /// clikc.identity.v1.People: people as those who look after them see and change them.
 package struct PeopleService: Clikc_Identity_V1_People.SimpleServiceProtocol {
-  private let work: Workplace
+  let work: Workplace
 
   package init(_ work: Workplace) { self.work = work }
 

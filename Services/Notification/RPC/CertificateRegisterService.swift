@@ -12,12 +12,14 @@ package struct CertificateRegisterService: Clikc_Notification_V1_CertificateRegi
     .SimpleServiceProtocol
 {
   private let register: RegisterStore
+  private let counts: CertificateCounts
   private let revocations: RevocationStore
   private let revoke: RevokeCertificate
   private let reissue: ReissueCertificate
 
   package init(pool: PostgresPool, revoke: RevokeCertificate, reissue: ReissueCertificate) {
     self.register = RegisterStore(pool: pool)
+    self.counts = CertificateCounts(pool: pool)
     self.revocations = RevocationStore(pool: pool)
     self.revoke = revoke
     self.reissue = reissue
@@ -40,6 +42,25 @@ package struct CertificateRegisterService: Clikc_Notification_V1_CertificateRegi
       }
       if found.count > page.count, let last = page.last {
         $0.nextPageToken = last.record.certificate.id.uuidString.lowercased()
+      }
+    }
+  }
+
+  package func countCertificates(
+    request: Clikc_Notification_V1_CountCertificatesRequest, context: ServerContext
+  ) async throws -> Clikc_Notification_V1_CountCertificatesResponse {
+    let caretaker = try Caretaker.required()
+    let administration = try RequestField.optional(request.administrationID, "administration_id")
+    let counts = try await self.counts.count(for: caretaker, of: administration, at: Date())
+    return .with {
+      $0.courses = counts.map { count in
+        .with {
+          $0.courseID = count.courseID.uuidString.lowercased()
+          $0.title = count.title
+          $0.valid = Int32(clamping: count.valid)
+          $0.recent = Int32(clamping: count.recent)
+          $0.ending = Int32(clamping: count.ending)
+        }
       }
     }
   }

@@ -39,6 +39,8 @@ enum SiteURL: Equatable, Sendable {
   case openSessions(TextFilter = TextFilter(), done: String? = nil)
   /// Where one of them is ended.
   case endOpenSession(String, TextFilter)
+  /// The reports, or one of their tables as a file.
+  case report(String? = nil, administration: String = "")
   case twoStep
   case audit(AuditQuery = AuditQuery())
   case readers(page: String? = nil)
@@ -174,6 +176,11 @@ extension SiteURL {
     case .endSession(let id): (["security", "sessions", id, "end"], [])
     case .openSessions(let filter, let done): (["sessions"], filter.pairs + [("done", done)])
     case .endOpenSession(let id, let filter): (["sessions", id, "end"], filter.pairs)
+    case .report(let file, let home):
+      (
+        ["reports"] + (file.map { [$0] } ?? []),
+        [("administration", home.isEmpty ? nil : home)]
+      )
     case .lostPassword: (["lost-password"], [])
     case .lostPasswordSent: (["lost-password", "sent"], [])
     case .reset(let token): (["reset", token], [])

@@ -317,6 +317,17 @@ extension GatewayRoute where Request == Clikc_Identity_V1_ListPeopleRequest, Res
   }
 }
 
+extension GatewayRoute where Request == Clikc_Identity_V1_CountPeopleRequest, Response == Clikc_Identity_V1_CountPeopleResponse {
+  /// Counts people by administration: coordinators their own, administrators all, or one.
+  static var countPeople: Self {
+    Self(name: "clikc.identity.v1.People/CountPeople", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.administrationID.isEmpty { query.append(("administrationId", "\(request.administrationID)")) }
+      return "/api/v1/people-count" + GatewayPath.query(query)
+    }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Identity_V1_GetPersonRequest, Response == Clikc_Identity_V1_GetPersonResponse {
   /// Reads one person.
   static var getPerson: Self {
@@ -799,6 +810,18 @@ extension GatewayRoute where Request == Clikc_Catalogue_V1_FindPeopleRequest, Re
   }
 }
 
+extension GatewayRoute where Request == Clikc_Catalogue_V1_CountLearnersRequest, Response == Clikc_Catalogue_V1_CountLearnersResponse {
+  /// Counts learners by course: coordinators the people of their administration, administrators everybody, or the
+  /// people of one administration.
+  static var countLearners: Self {
+    Self(name: "clikc.catalogue.v1.Enrolments/CountLearners", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.administrationID.isEmpty { query.append(("administrationId", "\(request.administrationID)")) }
+      return "/api/v1/learner-count" + GatewayPath.query(query)
+    }
+  }
+}
+
 extension GatewayRoute where Request == Clikc_Catalogue_V1_ExportMyEnrolmentsRequest, Response == Clikc_Catalogue_V1_ExportMyEnrolmentsResponse {
   /// All that Catalogue keeps about the caller: courses they take or took part in.
   static var exportMyEnrolments: Self {
@@ -1086,6 +1109,18 @@ extension GatewayRoute where Request == Clikc_Notification_V1_ListCertificatesRe
       if !request.courseID.isEmpty { query.append(("courseId", "\(request.courseID)")) }
       if !request.pageToken.isEmpty { query.append(("pageToken", "\(request.pageToken)")) }
       return "/api/v1/certificate-register" + GatewayPath.query(query)
+    }
+  }
+}
+
+extension GatewayRoute where Request == Clikc_Notification_V1_CountCertificatesRequest, Response == Clikc_Notification_V1_CountCertificatesResponse {
+  /// Counts certificates that are valid by course: coordinators those of their people, administrators all, or those of
+  /// the people of one administration.
+  static var countCertificates: Self {
+    Self(name: "clikc.notification.v1.CertificateRegister/CountCertificates", method: "GET", hasBody: false) { request in
+      var query: [(String, String)] = []
+      if !request.administrationID.isEmpty { query.append(("administrationId", "\(request.administrationID)")) }
+      return "/api/v1/certificate-count" + GatewayPath.query(query)
     }
   }
 }

@@ -20,6 +20,7 @@ public enum CatalogueIdempotency {
     "clikc.catalogue.v1.Enrolments/Unenrol",
     "clikc.catalogue.v1.Enrolments/ListParticipants",
     "clikc.catalogue.v1.Enrolments/FindPeople",
+    "clikc.catalogue.v1.Enrolments/CountLearners",
     "clikc.catalogue.v1.EnrolmentData/ExportMyEnrolments",
   ]
 }

@@ -2149,13 +2149,27 @@ public enum Clikc_Catalogue_V1_Enrolments: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "CountLearners" metadata.
+        public enum CountLearners: Sendable {
+            /// Request type for "CountLearners".
+            public typealias Input = Clikc_Catalogue_V1_CountLearnersRequest
+            /// Response type for "CountLearners".
+            public typealias Output = Clikc_Catalogue_V1_CountLearnersResponse
+            /// Descriptor for "CountLearners".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.catalogue.v1.Enrolments"),
+                method: "CountLearners",
+                type: .unary
+            )
+        }
         /// Descriptors for all methods in the "clikc.catalogue.v1.Enrolments" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             Enrol.descriptor,
             SetDueDate.descriptor,
             Unenrol.descriptor,
             ListParticipants.descriptor,
-            FindPeople.descriptor
+            FindPeople.descriptor,
+            CountLearners.descriptor
         ]
     }
 }
@@ -2280,6 +2294,25 @@ extension Clikc_Catalogue_V1_Enrolments {
             request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_FindPeopleRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_FindPeopleResponse>
+
+        /// Handle the "CountLearners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts learners by course: coordinators the people of their administration, administrators everybody, or the
+        /// > people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Catalogue_V1_CountLearnersRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Catalogue_V1_CountLearnersResponse` messages.
+        func countLearners(
+            request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_CountLearnersRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_CountLearnersResponse>
     }
 
     /// Service protocol for the "clikc.catalogue.v1.Enrolments" service.
@@ -2388,6 +2421,25 @@ extension Clikc_Catalogue_V1_Enrolments {
             request: GRPCCore.ServerRequest<Clikc_Catalogue_V1_FindPeopleRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_FindPeopleResponse>
+
+        /// Handle the "CountLearners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts learners by course: coordinators the people of their administration, administrators everybody, or the
+        /// > people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_CountLearnersRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Catalogue_V1_CountLearnersResponse` message.
+        func countLearners(
+            request: GRPCCore.ServerRequest<Clikc_Catalogue_V1_CountLearnersRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_CountLearnersResponse>
     }
 
     /// Simple service protocol for the "clikc.catalogue.v1.Enrolments" service.
@@ -2494,6 +2546,25 @@ extension Clikc_Catalogue_V1_Enrolments {
             request: Clikc_Catalogue_V1_FindPeopleRequest,
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Catalogue_V1_FindPeopleResponse
+
+        /// Handle the "CountLearners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts learners by course: coordinators the people of their administration, administrators everybody, or the
+        /// > people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Catalogue_V1_CountLearnersRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Catalogue_V1_CountLearnersResponse` to respond with.
+        func countLearners(
+            request: Clikc_Catalogue_V1_CountLearnersRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Catalogue_V1_CountLearnersResponse
     }
 }
 
@@ -2556,6 +2627,17 @@ extension Clikc_Catalogue_V1_Enrolments.StreamingServiceProtocol {
                 )
             }
         )
+        router.registerHandler(
+            forMethod: Clikc_Catalogue_V1_Enrolments.Method.CountLearners.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_CountLearnersRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_CountLearnersResponse>(),
+            handler: { request, context in
+                try await self.countLearners(
+                    request: request,
+                    context: context
+                )
+            }
+        )
     }
 }
 
@@ -2611,6 +2693,17 @@ extension Clikc_Catalogue_V1_Enrolments.ServiceProtocol {
         context: GRPCCore.ServerContext
     ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_FindPeopleResponse> {
         let response = try await self.findPeople(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
+    public func countLearners(
+        request: GRPCCore.StreamingServerRequest<Clikc_Catalogue_V1_CountLearnersRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Catalogue_V1_CountLearnersResponse> {
+        let response = try await self.countLearners(
             request: GRPCCore.ServerRequest(stream: request),
             context: context
         )
@@ -2679,6 +2772,19 @@ extension Clikc_Catalogue_V1_Enrolments.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_FindPeopleResponse> {
         return GRPCCore.ServerResponse<Clikc_Catalogue_V1_FindPeopleResponse>(
             message: try await self.findPeople(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func countLearners(
+        request: GRPCCore.ServerRequest<Clikc_Catalogue_V1_CountLearnersRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Catalogue_V1_CountLearnersResponse> {
+        return GRPCCore.ServerResponse<Clikc_Catalogue_V1_CountLearnersResponse>(
+            message: try await self.countLearners(
                 request: request.message,
                 context: context
             ),
@@ -2818,6 +2924,30 @@ extension Clikc_Catalogue_V1_Enrolments {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_FindPeopleResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_FindPeopleResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CountLearners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts learners by course: coordinators the people of their administration, administrators everybody, or the
+        /// > people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_CountLearnersRequest` message.
+        ///   - serializer: A serializer for `Clikc_Catalogue_V1_CountLearnersRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Catalogue_V1_CountLearnersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func countLearners<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_CountLearnersRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Catalogue_V1_CountLearnersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_CountLearnersResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_CountLearnersResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
     }
 
@@ -3015,6 +3145,41 @@ extension Clikc_Catalogue_V1_Enrolments {
                 onResponse: handleResponse
             )
         }
+
+        /// Call the "CountLearners" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts learners by course: coordinators the people of their administration, administrators everybody, or the
+        /// > people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Catalogue_V1_CountLearnersRequest` message.
+        ///   - serializer: A serializer for `Clikc_Catalogue_V1_CountLearnersRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Catalogue_V1_CountLearnersResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func countLearners<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_CountLearnersRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Catalogue_V1_CountLearnersRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Catalogue_V1_CountLearnersResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_CountLearnersResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Catalogue_V1_Enrolments.Method.CountLearners.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
     }
 }
 
@@ -3166,6 +3331,36 @@ extension Clikc_Catalogue_V1_Enrolments.ClientProtocol {
             request: request,
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_FindPeopleRequest>(),
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_FindPeopleResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountLearners" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts learners by course: coordinators the people of their administration, administrators everybody, or the
+    /// > people of one administration.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Catalogue_V1_CountLearnersRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countLearners<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Catalogue_V1_CountLearnersRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_CountLearnersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.countLearners(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Catalogue_V1_CountLearnersRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Catalogue_V1_CountLearnersResponse>(),
             options: options,
             onResponse: handleResponse
         )
@@ -3339,6 +3534,40 @@ extension Clikc_Catalogue_V1_Enrolments.ClientProtocol {
             metadata: metadata
         )
         return try await self.findPeople(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountLearners" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts learners by course: coordinators the people of their administration, administrators everybody, or the
+    /// > people of one administration.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countLearners<Result>(
+        _ message: Clikc_Catalogue_V1_CountLearnersRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Catalogue_V1_CountLearnersResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Catalogue_V1_CountLearnersRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.countLearners(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -30,6 +30,7 @@ public enum IdentityIdempotency {
     "clikc.identity.v1.Imports/ListImportRows",
     "clikc.identity.v1.Load/LoadAccounts",
     "clikc.identity.v1.People/ListPeople",
+    "clikc.identity.v1.People/CountPeople",
     "clikc.identity.v1.People/GetPerson",
     "clikc.identity.v1.People/SuspendPerson",
     "clikc.identity.v1.People/ReactivatePerson",

@@ -35,6 +35,19 @@ public enum Clikc_Identity_V1_People: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "CountPeople" metadata.
+        public enum CountPeople: Sendable {
+            /// Request type for "CountPeople".
+            public typealias Input = Clikc_Identity_V1_CountPeopleRequest
+            /// Response type for "CountPeople".
+            public typealias Output = Clikc_Identity_V1_CountPeopleResponse
+            /// Descriptor for "CountPeople".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.identity.v1.People"),
+                method: "CountPeople",
+                type: .unary
+            )
+        }
         /// Namespace for "GetPerson" metadata.
         public enum GetPerson: Sendable {
             /// Request type for "GetPerson".
@@ -116,6 +129,7 @@ public enum Clikc_Identity_V1_People: Sendable {
         /// Descriptors for all methods in the "clikc.identity.v1.People" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ListPeople.descriptor,
+            CountPeople.descriptor,
             GetPerson.descriptor,
             SuspendPerson.descriptor,
             ReactivatePerson.descriptor,
@@ -171,6 +185,24 @@ extension Clikc_Identity_V1_People {
             request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_ListPeopleRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_ListPeopleResponse>
+
+        /// Handle the "CountPeople" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts people by administration: coordinators their own, administrators all, or one.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Identity_V1_CountPeopleRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Identity_V1_CountPeopleResponse` messages.
+        func countPeople(
+            request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_CountPeopleRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_CountPeopleResponse>
 
         /// Handle the "GetPerson" method.
         ///
@@ -318,6 +350,24 @@ extension Clikc_Identity_V1_People {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ListPeopleResponse>
 
+        /// Handle the "CountPeople" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts people by administration: coordinators their own, administrators all, or one.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_CountPeopleRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Identity_V1_CountPeopleResponse` message.
+        func countPeople(
+            request: GRPCCore.ServerRequest<Clikc_Identity_V1_CountPeopleRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_CountPeopleResponse>
+
         /// Handle the "GetPerson" method.
         ///
         /// > Source IDL Documentation:
@@ -462,6 +512,24 @@ extension Clikc_Identity_V1_People {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Identity_V1_ListPeopleResponse
 
+        /// Handle the "CountPeople" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts people by administration: coordinators their own, administrators all, or one.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Identity_V1_CountPeopleRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Identity_V1_CountPeopleResponse` to respond with.
+        func countPeople(
+            request: Clikc_Identity_V1_CountPeopleRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Identity_V1_CountPeopleResponse
+
         /// Handle the "GetPerson" method.
         ///
         /// > Source IDL Documentation:
@@ -593,6 +661,17 @@ extension Clikc_Identity_V1_People.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Identity_V1_People.Method.CountPeople.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_CountPeopleRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_CountPeopleResponse>(),
+            handler: { request, context in
+                try await self.countPeople(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Identity_V1_People.Method.GetPerson.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_GetPersonRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_GetPersonResponse>(),
@@ -675,6 +754,17 @@ extension Clikc_Identity_V1_People.ServiceProtocol {
         return GRPCCore.StreamingServerResponse(single: response)
     }
 
+    public func countPeople(
+        request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_CountPeopleRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Identity_V1_CountPeopleResponse> {
+        let response = try await self.countPeople(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
     public func getPerson(
         request: GRPCCore.StreamingServerRequest<Clikc_Identity_V1_GetPersonRequest>,
         context: GRPCCore.ServerContext
@@ -751,6 +841,19 @@ extension Clikc_Identity_V1_People.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_ListPeopleResponse> {
         return GRPCCore.ServerResponse<Clikc_Identity_V1_ListPeopleResponse>(
             message: try await self.listPeople(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func countPeople(
+        request: GRPCCore.ServerRequest<Clikc_Identity_V1_CountPeopleRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Identity_V1_CountPeopleResponse> {
+        return GRPCCore.ServerResponse<Clikc_Identity_V1_CountPeopleResponse>(
+            message: try await self.countPeople(
                 request: request.message,
                 context: context
             ),
@@ -873,6 +976,29 @@ extension Clikc_Identity_V1_People {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_ListPeopleResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_ListPeopleResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CountPeople" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts people by administration: coordinators their own, administrators all, or one.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_CountPeopleRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_CountPeopleRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_CountPeopleResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func countPeople<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_CountPeopleRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_CountPeopleRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_CountPeopleResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CountPeopleResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "GetPerson" method.
@@ -1068,6 +1194,40 @@ extension Clikc_Identity_V1_People {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Identity_V1_People.Method.ListPeople.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CountPeople" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts people by administration: coordinators their own, administrators all, or one.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Identity_V1_CountPeopleRequest` message.
+        ///   - serializer: A serializer for `Clikc_Identity_V1_CountPeopleRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Identity_V1_CountPeopleResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func countPeople<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Identity_V1_CountPeopleRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Identity_V1_CountPeopleRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Identity_V1_CountPeopleResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CountPeopleResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Identity_V1_People.Method.CountPeople.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -1318,6 +1478,35 @@ extension Clikc_Identity_V1_People.ClientProtocol {
         )
     }
 
+    /// Call the "CountPeople" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts people by administration: coordinators their own, administrators all, or one.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Identity_V1_CountPeopleRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countPeople<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Identity_V1_CountPeopleRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CountPeopleResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.countPeople(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Identity_V1_CountPeopleRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Identity_V1_CountPeopleResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "GetPerson" method.
     ///
     /// > Source IDL Documentation:
@@ -1528,6 +1717,39 @@ extension Clikc_Identity_V1_People.ClientProtocol {
             metadata: metadata
         )
         return try await self.listPeople(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountPeople" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts people by administration: coordinators their own, administrators all, or one.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countPeople<Result>(
+        _ message: Clikc_Identity_V1_CountPeopleRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Identity_V1_CountPeopleResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Identity_V1_CountPeopleRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.countPeople(
             request: request,
             options: options,
             onResponse: handleResponse

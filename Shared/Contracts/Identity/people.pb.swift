@@ -219,6 +219,66 @@ public nonisolated struct Clikc_Identity_V1_ListPeopleResponse: Sendable {
   public init() {}
 }
 
+/// Whom to count.
+public nonisolated struct Clikc_Identity_V1_CountPeopleRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// People of one administration; empty for all in reach.
+  public var administrationID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The counts.
+public nonisolated struct Clikc_Identity_V1_CountPeopleResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Administrations that have people, by code; people without one come last.
+  public var counts: [Clikc_Identity_V1_PeopleCount] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The people of an administration.
+public nonisolated struct Clikc_Identity_V1_PeopleCount: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A UUID; empty for people without an administration.
+  public var administrationID: String = String()
+
+  /// ISO 3166-1 alpha-2 code; empty for people without an administration.
+  public var code: String = String()
+
+  /// Language code to name.
+  public var names: Dictionary<String,String> = [:]
+
+  /// Most accounts it may have, suspended ones not counted; 0 for any number.
+  public var quota: Int32 = 0
+
+  /// Those who have a temporary password and have not chosen one yet.
+  public var waiting: Int32 = 0
+
+  /// Those who have chosen a password.
+  public var active: Int32 = 0
+
+  /// Those who cannot sign in.
+  public var suspended: Int32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// Who.
 public nonisolated struct Clikc_Identity_V1_GetPersonRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -632,6 +692,126 @@ nonisolated extension Clikc_Identity_V1_ListPeopleResponse: SwiftProtobuf.Messag
   public static func ==(lhs: Clikc_Identity_V1_ListPeopleResponse, rhs: Clikc_Identity_V1_ListPeopleResponse) -> Bool {
     if lhs.people != rhs.people {return false}
     if lhs.nextPageToken != rhs.nextPageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Identity_V1_CountPeopleRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountPeopleRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}administration_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.administrationID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.administrationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.administrationID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Identity_V1_CountPeopleRequest, rhs: Clikc_Identity_V1_CountPeopleRequest) -> Bool {
+    if lhs.administrationID != rhs.administrationID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Identity_V1_CountPeopleResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountPeopleResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}counts\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.counts) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.counts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.counts, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Identity_V1_CountPeopleResponse, rhs: Clikc_Identity_V1_CountPeopleResponse) -> Bool {
+    if lhs.counts != rhs.counts {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Identity_V1_PeopleCount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PeopleCount"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}administration_id\0\u{1}code\0\u{1}names\0\u{1}quota\0\u{1}waiting\0\u{1}active\0\u{1}suspended\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.administrationID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      case 3: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.names) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.quota) }()
+      case 5: try { try decoder.decodeSingularInt32Field(value: &self.waiting) }()
+      case 6: try { try decoder.decodeSingularInt32Field(value: &self.active) }()
+      case 7: try { try decoder.decodeSingularInt32Field(value: &self.suspended) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.administrationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.administrationID, fieldNumber: 1)
+    }
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 2)
+    }
+    if !self.names.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.names, fieldNumber: 3)
+    }
+    if self.quota != 0 {
+      try visitor.visitSingularInt32Field(value: self.quota, fieldNumber: 4)
+    }
+    if self.waiting != 0 {
+      try visitor.visitSingularInt32Field(value: self.waiting, fieldNumber: 5)
+    }
+    if self.active != 0 {
+      try visitor.visitSingularInt32Field(value: self.active, fieldNumber: 6)
+    }
+    if self.suspended != 0 {
+      try visitor.visitSingularInt32Field(value: self.suspended, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Identity_V1_PeopleCount, rhs: Clikc_Identity_V1_PeopleCount) -> Bool {
+    if lhs.administrationID != rhs.administrationID {return false}
+    if lhs.code != rhs.code {return false}
+    if lhs.names != rhs.names {return false}
+    if lhs.quota != rhs.quota {return false}
+    if lhs.waiting != rhs.waiting {return false}
+    if lhs.active != rhs.active {return false}
+    if lhs.suspended != rhs.suspended {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -32,6 +32,7 @@ public enum NotificationIdempotency {
     "clikc.notification.v1.Mail/PreviewTemplate",
     "clikc.notification.v1.MailData/ExportMyMail",
     "clikc.notification.v1.CertificateRegister/ListCertificates",
+    "clikc.notification.v1.CertificateRegister/CountCertificates",
     "clikc.notification.v1.CertificateRegister/GetCertificate",
     "clikc.notification.v1.CertificateRegister/ListRevocations",
     "clikc.notification.v1.CertificateRegister/DecideRevocation",

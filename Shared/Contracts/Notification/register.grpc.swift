@@ -34,6 +34,19 @@ public enum Clikc_Notification_V1_CertificateRegister: Sendable {
                 type: .unary
             )
         }
+        /// Namespace for "CountCertificates" metadata.
+        public enum CountCertificates: Sendable {
+            /// Request type for "CountCertificates".
+            public typealias Input = Clikc_Notification_V1_CountCertificatesRequest
+            /// Response type for "CountCertificates".
+            public typealias Output = Clikc_Notification_V1_CountCertificatesResponse
+            /// Descriptor for "CountCertificates".
+            public static let descriptor = GRPCCore.MethodDescriptor(
+                service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "clikc.notification.v1.CertificateRegister"),
+                method: "CountCertificates",
+                type: .unary
+            )
+        }
         /// Namespace for "GetCertificate" metadata.
         public enum GetCertificate: Sendable {
             /// Request type for "GetCertificate".
@@ -115,6 +128,7 @@ public enum Clikc_Notification_V1_CertificateRegister: Sendable {
         /// Descriptors for all methods in the "clikc.notification.v1.CertificateRegister" service.
         public static let descriptors: [GRPCCore.MethodDescriptor] = [
             ListCertificates.descriptor,
+            CountCertificates.descriptor,
             GetCertificate.descriptor,
             ListRevocations.descriptor,
             ProposeRevocation.descriptor,
@@ -169,6 +183,25 @@ extension Clikc_Notification_V1_CertificateRegister {
             request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_ListCertificatesRequest>,
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_ListCertificatesResponse>
+
+        /// Handle the "CountCertificates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts certificates that are valid by course: coordinators those of their people, administrators all, or those of
+        /// > the people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A streaming request of `Clikc_Notification_V1_CountCertificatesRequest` messages.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A streaming response of `Clikc_Notification_V1_CountCertificatesResponse` messages.
+        func countCertificates(
+            request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_CountCertificatesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_CountCertificatesResponse>
 
         /// Handle the "GetCertificate" method.
         ///
@@ -316,6 +349,25 @@ extension Clikc_Notification_V1_CertificateRegister {
             context: GRPCCore.ServerContext
         ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListCertificatesResponse>
 
+        /// Handle the "CountCertificates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts certificates that are valid by course: coordinators those of their people, administrators all, or those of
+        /// > the people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_CountCertificatesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A response containing a single `Clikc_Notification_V1_CountCertificatesResponse` message.
+        func countCertificates(
+            request: GRPCCore.ServerRequest<Clikc_Notification_V1_CountCertificatesRequest>,
+            context: GRPCCore.ServerContext
+        ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_CountCertificatesResponse>
+
         /// Handle the "GetCertificate" method.
         ///
         /// > Source IDL Documentation:
@@ -460,6 +512,25 @@ extension Clikc_Notification_V1_CertificateRegister {
             context: GRPCCore.ServerContext
         ) async throws -> Clikc_Notification_V1_ListCertificatesResponse
 
+        /// Handle the "CountCertificates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts certificates that are valid by course: coordinators those of their people, administrators all, or those of
+        /// > the people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A `Clikc_Notification_V1_CountCertificatesRequest` message.
+        ///   - context: Context providing information about the RPC.
+        /// - Throws: Any error which occurred during the processing of the request. Thrown errors
+        ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
+        ///     to an internal error.
+        /// - Returns: A `Clikc_Notification_V1_CountCertificatesResponse` to respond with.
+        func countCertificates(
+            request: Clikc_Notification_V1_CountCertificatesRequest,
+            context: GRPCCore.ServerContext
+        ) async throws -> Clikc_Notification_V1_CountCertificatesResponse
+
         /// Handle the "GetCertificate" method.
         ///
         /// > Source IDL Documentation:
@@ -592,6 +663,17 @@ extension Clikc_Notification_V1_CertificateRegister.StreamingServiceProtocol {
             }
         )
         router.registerHandler(
+            forMethod: Clikc_Notification_V1_CertificateRegister.Method.CountCertificates.descriptor,
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_CountCertificatesRequest>(),
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_CountCertificatesResponse>(),
+            handler: { request, context in
+                try await self.countCertificates(
+                    request: request,
+                    context: context
+                )
+            }
+        )
+        router.registerHandler(
             forMethod: Clikc_Notification_V1_CertificateRegister.Method.GetCertificate.descriptor,
             deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_GetCertificateRequest>(),
             serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_GetCertificateResponse>(),
@@ -674,6 +756,17 @@ extension Clikc_Notification_V1_CertificateRegister.ServiceProtocol {
         return GRPCCore.StreamingServerResponse(single: response)
     }
 
+    public func countCertificates(
+        request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_CountCertificatesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Clikc_Notification_V1_CountCertificatesResponse> {
+        let response = try await self.countCertificates(
+            request: GRPCCore.ServerRequest(stream: request),
+            context: context
+        )
+        return GRPCCore.StreamingServerResponse(single: response)
+    }
+
     public func getCertificate(
         request: GRPCCore.StreamingServerRequest<Clikc_Notification_V1_GetCertificateRequest>,
         context: GRPCCore.ServerContext
@@ -750,6 +843,19 @@ extension Clikc_Notification_V1_CertificateRegister.SimpleServiceProtocol {
     ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_ListCertificatesResponse> {
         return GRPCCore.ServerResponse<Clikc_Notification_V1_ListCertificatesResponse>(
             message: try await self.listCertificates(
+                request: request.message,
+                context: context
+            ),
+            metadata: [:]
+        )
+    }
+
+    public func countCertificates(
+        request: GRPCCore.ServerRequest<Clikc_Notification_V1_CountCertificatesRequest>,
+        context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Clikc_Notification_V1_CountCertificatesResponse> {
+        return GRPCCore.ServerResponse<Clikc_Notification_V1_CountCertificatesResponse>(
+            message: try await self.countCertificates(
                 request: request.message,
                 context: context
             ),
@@ -871,6 +977,30 @@ extension Clikc_Notification_V1_CertificateRegister {
             deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_ListCertificatesResponse>,
             options: GRPCCore.CallOptions,
             onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_ListCertificatesResponse>) async throws -> Result
+        ) async throws -> Result where Result: Sendable
+
+        /// Call the "CountCertificates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts certificates that are valid by course: coordinators those of their people, administrators all, or those of
+        /// > the people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_CountCertificatesRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_CountCertificatesRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_CountCertificatesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        func countCertificates<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_CountCertificatesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_CountCertificatesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_CountCertificatesResponse>,
+            options: GRPCCore.CallOptions,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountCertificatesResponse>) async throws -> Result
         ) async throws -> Result where Result: Sendable
 
         /// Call the "GetCertificate" method.
@@ -1066,6 +1196,41 @@ extension Clikc_Notification_V1_CertificateRegister {
             try await self.client.unary(
                 request: request,
                 descriptor: Clikc_Notification_V1_CertificateRegister.Method.ListCertificates.descriptor,
+                serializer: serializer,
+                deserializer: deserializer,
+                options: options,
+                onResponse: handleResponse
+            )
+        }
+
+        /// Call the "CountCertificates" method.
+        ///
+        /// > Source IDL Documentation:
+        /// >
+        /// > Counts certificates that are valid by course: coordinators those of their people, administrators all, or those of
+        /// > the people of one administration.
+        ///
+        /// - Parameters:
+        ///   - request: A request containing a single `Clikc_Notification_V1_CountCertificatesRequest` message.
+        ///   - serializer: A serializer for `Clikc_Notification_V1_CountCertificatesRequest` messages.
+        ///   - deserializer: A deserializer for `Clikc_Notification_V1_CountCertificatesResponse` messages.
+        ///   - options: Options to apply to this RPC.
+        ///   - handleResponse: A closure which handles the response and returns its result to
+        ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+        ///       already finished.
+        /// - Returns: The result of `handleResponse`.
+        public func countCertificates<Result>(
+            request: GRPCCore.ClientRequest<Clikc_Notification_V1_CountCertificatesRequest>,
+            serializer: some GRPCCore.MessageSerializer<Clikc_Notification_V1_CountCertificatesRequest>,
+            deserializer: some GRPCCore.MessageDeserializer<Clikc_Notification_V1_CountCertificatesResponse>,
+            options: GRPCCore.CallOptions = .defaults,
+            onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountCertificatesResponse>) async throws -> Result = { response in
+                try response.message
+            }
+        ) async throws -> Result where Result: Sendable {
+            try await self.client.unary(
+                request: request,
+                descriptor: Clikc_Notification_V1_CertificateRegister.Method.CountCertificates.descriptor,
                 serializer: serializer,
                 deserializer: deserializer,
                 options: options,
@@ -1317,6 +1482,36 @@ extension Clikc_Notification_V1_CertificateRegister.ClientProtocol {
         )
     }
 
+    /// Call the "CountCertificates" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts certificates that are valid by course: coordinators those of their people, administrators all, or those of
+    /// > the people of one administration.
+    ///
+    /// - Parameters:
+    ///   - request: A request containing a single `Clikc_Notification_V1_CountCertificatesRequest` message.
+    ///   - options: Options to apply to this RPC.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countCertificates<Result>(
+        request: GRPCCore.ClientRequest<Clikc_Notification_V1_CountCertificatesRequest>,
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountCertificatesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        try await self.countCertificates(
+            request: request,
+            serializer: GRPCProtobuf.ProtobufSerializer<Clikc_Notification_V1_CountCertificatesRequest>(),
+            deserializer: GRPCProtobuf.ProtobufDeserializer<Clikc_Notification_V1_CountCertificatesResponse>(),
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
     /// Call the "GetCertificate" method.
     ///
     /// > Source IDL Documentation:
@@ -1528,6 +1723,40 @@ extension Clikc_Notification_V1_CertificateRegister.ClientProtocol {
             metadata: metadata
         )
         return try await self.listCertificates(
+            request: request,
+            options: options,
+            onResponse: handleResponse
+        )
+    }
+
+    /// Call the "CountCertificates" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Counts certificates that are valid by course: coordinators those of their people, administrators all, or those of
+    /// > the people of one administration.
+    ///
+    /// - Parameters:
+    ///   - message: request message to send.
+    ///   - metadata: Additional metadata to send, defaults to empty.
+    ///   - options: Options to apply to this RPC, defaults to `.defaults`.
+    ///   - handleResponse: A closure which handles the response and returns its result to
+    ///       the caller. Returning from the closure will cancel the RPC if it hasn't
+    ///       already finished.
+    /// - Returns: The result of `handleResponse`.
+    public func countCertificates<Result>(
+        _ message: Clikc_Notification_V1_CountCertificatesRequest,
+        metadata: GRPCCore.Metadata = [:],
+        options: GRPCCore.CallOptions = .defaults,
+        onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Clikc_Notification_V1_CountCertificatesResponse>) async throws -> Result = { response in
+            try response.message
+        }
+    ) async throws -> Result where Result: Sendable {
+        let request = GRPCCore.ClientRequest<Clikc_Notification_V1_CountCertificatesRequest>(
+            message: message,
+            metadata: metadata
+        )
+        return try await self.countCertificates(
             request: request,
             options: options,
             onResponse: handleResponse

@@ -320,6 +320,60 @@ public nonisolated struct Clikc_Notification_V1_ListCertificatesResponse: Sendab
   public init() {}
 }
 
+/// Whose certificates.
+public nonisolated struct Clikc_Notification_V1_CountCertificatesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Of the people of one administration, a UUID; empty for all in reach.
+  public var administrationID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The counts.
+public nonisolated struct Clikc_Notification_V1_CountCertificatesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Courses of which there are certificates, in no order.
+  public var courses: [Clikc_Notification_V1_CertificateCount] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The certificates of a course.
+public nonisolated struct Clikc_Notification_V1_CertificateCount: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A UUID.
+  public var courseID: String = String()
+
+  /// Its title as the newest certificate has it.
+  public var title: String = String()
+
+  /// Those that are valid today.
+  public var valid: Int32 = 0
+
+  /// Of these, those of the last 30 days.
+  public var recent: Int32 = 0
+
+  /// Of these, those that end within 60 days.
+  public var ending: Int32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// Which certificate.
 public nonisolated struct Clikc_Notification_V1_GetCertificateRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -844,6 +898,116 @@ nonisolated extension Clikc_Notification_V1_ListCertificatesResponse: SwiftProto
   public static func ==(lhs: Clikc_Notification_V1_ListCertificatesResponse, rhs: Clikc_Notification_V1_ListCertificatesResponse) -> Bool {
     if lhs.certificates != rhs.certificates {return false}
     if lhs.nextPageToken != rhs.nextPageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_CountCertificatesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountCertificatesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}administration_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.administrationID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.administrationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.administrationID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_CountCertificatesRequest, rhs: Clikc_Notification_V1_CountCertificatesRequest) -> Bool {
+    if lhs.administrationID != rhs.administrationID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_CountCertificatesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountCertificatesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}courses\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.courses) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.courses.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.courses, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_CountCertificatesResponse, rhs: Clikc_Notification_V1_CountCertificatesResponse) -> Bool {
+    if lhs.courses != rhs.courses {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Clikc_Notification_V1_CertificateCount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CertificateCount"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}course_id\0\u{1}title\0\u{1}valid\0\u{1}recent\0\u{1}ending\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.courseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.valid) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.recent) }()
+      case 5: try { try decoder.decodeSingularInt32Field(value: &self.ending) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.courseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.courseID, fieldNumber: 1)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 2)
+    }
+    if self.valid != 0 {
+      try visitor.visitSingularInt32Field(value: self.valid, fieldNumber: 3)
+    }
+    if self.recent != 0 {
+      try visitor.visitSingularInt32Field(value: self.recent, fieldNumber: 4)
+    }
+    if self.ending != 0 {
+      try visitor.visitSingularInt32Field(value: self.ending, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Clikc_Notification_V1_CertificateCount, rhs: Clikc_Notification_V1_CertificateCount) -> Bool {
+    if lhs.courseID != rhs.courseID {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.valid != rhs.valid {return false}
+    if lhs.recent != rhs.recent {return false}
+    if lhs.ending != rhs.ending {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

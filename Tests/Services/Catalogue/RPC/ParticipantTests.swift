@@ -59,6 +59,30 @@ struct ParticipantTests {
     }
   }
 
+  @Test("are counted by course: a coordinator's own people, an administrator's all or some")
+  func counts() async throws {
+    try await EnrolmentTests.withCourse { catalogue, course in
+      #expect(try await catalogue.learnerCounts(Cast.administrator).isEmpty, "tutors are none")
+      try await catalogue.enrol("lena", in: course, by: Cast.tutor)
+      try await catalogue.enrol("sam", in: course, by: Cast.tutor)
+      let all = try await catalogue.learnerCounts(Cast.administrator)
+      #expect(all.map(\.courseID) == [course] && all[0].title == "Risk Management")
+      #expect(all[0].learners == 2 && all[0].language == "en")
+      let own = try await catalogue.learnerCounts(Cast.coordinator)
+      #expect(own.map(\.learners) == [1])
+      let home = Cast.home.uuidString
+      #expect(try await catalogue.learnerCounts(Cast.administrator, of: home) == own)
+      #expect(try await catalogue.learnerCounts(Cast.coordinator, of: home) == own)
+      let abroad = try #require(Cast.stranger.administration).uuidString
+      #expect(try await catalogue.learnerCounts(Cast.coordinator, of: abroad).isEmpty)
+      #expect(try await catalogue.learnerCounts(Cast.administrator, of: abroad).count == 1)
+      for person in [Cast.tutor, Cast.learner, Cast.expert] {
+        let refused = try await refusal { try await catalogue.learnerCounts(person) }
+        #expect(refused.reason == "NOT_ALLOWED")
+      }
+    }
+  }
+
   @Test(
     "people are found by parts, as literally as they were typed",
     arguments: [("ölu", ["lena"]), ("customs.example", ["lena", "sam", "tomas"]), ("__", [])])
@@ -109,6 +133,14 @@ struct ParticipantTests {
 }
 
 extension CatalogueHarness {
+  func learnerCounts(
+    _ person: TestPerson, of administration: String = ""
+  ) async throws -> [Clikc_Catalogue_V1_LearnerCount] {
+    try await self.act(as: person) {
+      try await self.enrolments.countLearners(.with { $0.administrationID = administration })
+    }.courses
+  }
+
   func participants(
     _ course: String, _ person: TestPerson, size: Int32 = 0, after token: String = ""
   ) async throws -> Clikc_Catalogue_V1_ListParticipantsResponse {
