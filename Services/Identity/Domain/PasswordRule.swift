@@ -10,12 +10,16 @@ package enum PasswordFault: String, Error, CaseIterable, Sendable {
   case sameAsIdentity = "PASSWORD_SAME_AS_IDENTITY"
   case containsIdentity = "PASSWORD_CONTAINS_IDENTITY"
   case unchanged = "PASSWORD_UNCHANGED"
+  case usedBefore = "PASSWORD_USED_BEFORE"
 }
 
 /// What a password must be: 8 characters or more, at most 256 bytes of UTF-8, one upper-case letter
 /// (Unicode Lu), one decimal digit (Nd), not common, neither username nor e-mail address, and with neither the
-/// username nor the address up to its @ in it (``IdentityWords``).
+/// username nor the address up to its @ in it (``IdentityWords``); and it is none of the last ones the person chose.
 package enum PasswordRule {
+  /// How many passwords before the one in force are not chosen again.
+  package static let remembered = 4
+
   /// Bytes of UTF-8 a password may have; more is refused unread.
   package static let longest = 256
 

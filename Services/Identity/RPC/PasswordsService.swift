@@ -37,7 +37,7 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
       throw Refusal(.permissionDenied, "CURRENT_PASSWORD_WRONG")
     }
     try await work.attempts.succeeded(attempt)
-    try check(request.newPassword, for: account, current: current)
+    try await check(request.newPassword, for: account, current: current)
     let hash = try await work.hasher.hash(request.newPassword)
     try await replace(account.id, hash: hash, keeping: caller.sessionID, now: now) { connection in
       try await work.audit(
@@ -76,7 +76,7 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
     guard let account = try await AccountStore(work.pool).find(token.account) else {
       throw Refusal(.notFound, "RESET_LINK_UNKNOWN")
     }
-    try check(request.newPassword, for: account, current: nil)
+    try await check(request.newPassword, for: account, current: nil)
     let hash = try await work.hasher.hash(request.newPassword)
     try await replace(account.id, hash: hash, keeping: nil, now: now) { connection in
       _ = try usable(try await ResetTokenStore(connection).find(hash: tokenHash), now: now)
@@ -102,7 +102,9 @@ extension PasswordsService {
     }
   }
 
-  private func check(_ password: String, for account: Account, current: String?) throws {
+  private func check(
+    _ password: String, for account: Account, current: String?
+  ) async throws {
     // The stored texts were checked when they were written, so neither line fails.
     let username = try checked("username") { () throws(FieldFault) in
       try Username(account.username)
@@ -112,6 +114,18 @@ extension PasswordsService {
       of: password, username: username, email: email, current: current,
       common: work.commonPasswords)
     guard faults.isEmpty else { throw Refusal.password(faults) }
+    if try await wasUsed(password, by: account.id) { throw Refusal.password([.usedBefore]) }
+  }
+
+  /// Whether it is the password in force or one of those before. Each takes as long to compare as a sign-in, so that
+  /// this is asked last, of passwords that are good otherwise.
+  private func wasUsed(_ password: String, by account: UUID) async throws -> Bool {
+    let current = try await CredentialStore(work.pool).find(account)
+    if let current, try await CheckPassword(work)(password, current) { return true }
+    for hash in try await FormerPasswordStore(work.pool).hashes(of: account) {
+      if try await work.hasher.verify(password, against: hash) { return true }
+    }
+    return false
   }
 
   private func usable(_ token: ResetToken?, now: Date) throws -> ResetToken {
@@ -132,6 +146,7 @@ extension PasswordsService {
     try await work.pool.transaction { connection in
       _ = try await CredentialStore(connection).lock(account)
       try await guarding(connection)
+      try await FormerPasswordStore(connection).keepCurrent(of: account, now: now)
       try await CredentialStore(connection).replace(account, with: hash, now: now)
       try await ResetTokenStore(connection).endAll([account], now: now)
       let ended = try await SessionStore(connection).endAll(account, except: kept, now: now)

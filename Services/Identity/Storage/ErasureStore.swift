@@ -202,6 +202,7 @@ extension ErasureStore {
       """,
       "delete from recovery_codes where account_id = \(account)",
       "delete from second_factors where account_id = \(account)",
+      "delete from former_passwords where account_id = \(account)",
       "delete from credentials where account_id = \(account)",
       "delete from account_roles where account_id = \(account)",
       "delete from course_members where account_id = \(account)",

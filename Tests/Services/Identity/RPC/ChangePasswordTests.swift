@@ -2,6 +2,7 @@ import Authentication
 import Foundation
 import GRPCCore
 import IdentityContract
+import Postgres
 import Problems
 import SwiftProtobuf
 import Testing
@@ -76,6 +77,35 @@ struct ChangePasswordTests {
       #expect(Set(refused.violations.map(\.reason)) == Set(reasons))
       #expect(refused.violations.allSatisfy { $0.field == "new_password" })
       _ = try await site.signIn("amina", person.password)
+    }
+  }
+
+  @Test(
+    "never goes back to one of the last five, by the form or by a link, and may to the one before them"
+  )
+  func usedBefore() async throws {
+    try await Site.open { site in
+      let chosen = [Site.goodPassword] + (1...5).map { "Harbour-Gate 7\($0)" }
+      _ = try await site.learner()
+      let token = try await site.signIn("amina", chosen[0]).token
+      for (current, next) in zip(chosen, chosen.dropFirst()).prefix(4) {
+        site.clock.advance(1)
+        _ = try await site.change(current, to: next, as: token)
+      }
+      for used in chosen[...3] {
+        let refused = try await refusal { try await site.change(chosen[4], to: used, as: token) }
+        #expect(refused.violations.map(\.reason) == ["PASSWORD_USED_BEFORE"], "\(used)")
+      }
+      try await site.requestReset(username: "amina")
+      let link = try await site.mailedToken()
+      for used in chosen[...4] {
+        let refused = try await refusal { try await site.resetPassword(link, to: used) }
+        #expect(refused.violations.map(\.reason) == ["PASSWORD_USED_BEFORE"], "\(used)")
+      }
+      _ = try await site.change(chosen[4], to: chosen[5], as: token)
+      site.clock.advance(1)
+      _ = try await site.change(chosen[5], to: chosen[0], as: token)
+      #expect(try await site.count("select count(*) from former_passwords") == 4)
     }
   }
 
