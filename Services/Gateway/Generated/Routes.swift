@@ -213,7 +213,7 @@ extension Route {
   private static let identityImports: [Route] = [
     Route(
       name: "clikc.identity.v1.Imports/CreateImport", verb: .post, path: [.literal("api"), .literal("v1"), .literal("imports")],
-      access: .open, maximumBodyBytes: 2900000, hasBody: true,
+      access: .open, maximumBodyBytes: 5500000, hasBody: true,
       effect: .once, request: "clikc.identity.v1.CreateImportRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_CreateImportRequest) in
       try await callees.imports.createImport(request)

@@ -10,7 +10,7 @@ internal import SwiftProtobuf
 /// clikc.identity.v1.Imports: accounts by the file.
 package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
   /// Bytes of the largest file.
-  static let largestFile = 2_000_000
+  static let largestFile = 4_000_000
 
   private let work: Workplace
 

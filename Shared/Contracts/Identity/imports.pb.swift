@@ -428,7 +428,7 @@ public nonisolated struct Clikc_Identity_V1_CreateImportRequest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Its bytes, at most 2 000 000.
+  /// Its bytes, at most 4 000 000.
   public var content: Data = Data()
 
   /// What it is called.

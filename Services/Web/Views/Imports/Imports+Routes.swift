@@ -170,7 +170,8 @@ private func errors(
       var cells = made.columns.indices.map { $0 < row.cells.count ? row.cells[$0] : "" }
       let text = row.reasons(visit.texts)
       if let reason { cells[reason] = text } else { cells.append(text) }
-      rows.append(cells)
+      // Cells beyond the header's stand behind, so that nothing typed is lost.
+      rows.append(cells + row.cells.dropFirst(made.columns.count))
     }
     after = page.rows.last?.number ?? 0
     more = page.more
