@@ -5,11 +5,11 @@ package struct ImportWish: Codable, Equatable, Sendable {
   package var username: String
   package var name: String
   package var email: String
-  /// nil where the file has no such column.
+  /// nil where the row does not say.
   package var language: String?
   /// Where the account goes, or has to be; nil is WCO staff.
   package var administration: UUID?
-  /// nil where the file has no such column.
+  /// nil where the row does not say.
   package var tutor: Bool?
   /// Codes of courses, for Catalogue.
   package var courses: [String]
@@ -103,8 +103,8 @@ package struct ImportReader: Sendable {
 
   private static func tutor(_ text: String?) throws(FieldFault) -> Bool? {
     switch text?.lowercased() {
-    case nil: nil
-    case "", "learner": false
+    case nil, "": nil
+    case "learner": false
     case "tutor": true
     default: throw .unknownRole
     }

@@ -33,7 +33,10 @@ struct ApplyImportRows: Sendable {
   private func sorted(
     _ rows: [ImportRowRecord]
   ) async throws -> (new: [(Int, ImportWish)], changing: [ChangingRow]) {
-    let present = try await store.present(rows.compactMap(\.wish?.username))
+    let usernames = rows.compactMap(\.wish?.username)
+    // Under the locks, so that no change of somebody else's is lost, and nobody is changed who no longer may be.
+    try await CredentialStore(connection).lock(usernames: usernames)
+    let present = try await store.present(usernames)
     var room: [UUID: Int?] = [:]
     var new: [(Int, ImportWish)] = []
     var changing: [ChangingRow] = []
@@ -53,7 +56,7 @@ struct ApplyImportRows: Sendable {
         failed.append((row.number, ImportRowFault("administration", "QUOTA_REACHED")))
       } else if let person = found?.person {
         changing.append(
-          ChangingRow(number: row.number, wish: wish, account: person.id, returns: returns))
+          ChangingRow(number: row.number, wish: wish, account: person, returns: returns))
       } else {
         new.append((row.number, wish))
       }
@@ -76,13 +79,8 @@ struct ApplyImportRows: Sendable {
   /// Changes accounts, and returns how they changed.
   private func change(_ rows: [ChangingRow]) async throws -> [(ChangingRow, ImportedChange)] {
     guard !rows.isEmpty else { return [] }
-    try await CredentialStore(connection).lock(rows.map(\.account))
-    // Under the lock, so that no change of somebody else's is lost.
-    let present = try await AccountStore(connection).find(rows.map(\.account))
-    let changed = rows.compactMap { row in
-      present[row.account].map { (row, row.change(of: $0)) }
-    }
-    let returning = changed.filter(\.0.returns).map(\.0.account)
+    let changed = rows.map { ($0, $0.change) }
+    let returning = rows.filter(\.returns).map(\.account.id)
     if !returning.isEmpty {
       try await PeopleStore(connection).suspend(returning, since: nil, now: now)
     }
@@ -104,7 +102,9 @@ struct ApplyImportRows: Sendable {
     let rows =
       made.map { AppliedRow(number: $0, account: $1, before: nil) }
       + changed.map {
-        AppliedRow(number: $0.number, account: $1.after, before: ImportWish($1.before))
+        AppliedRow(
+          number: $0.number, account: $1.after, before: ImportWish($1.before),
+          returned: $0.returns)
       }
     if !rows.isEmpty { try await store.apply(rows, of: record.id) }
   }
@@ -114,12 +114,13 @@ struct ApplyImportRows: Sendable {
 private struct ChangingRow: Sendable {
   let number: Int
   let wish: ImportWish
-  let account: UUID
+  /// As it is, its credential locked.
+  let account: Account
   /// Whether the account comes back, which an import that was undone had made.
   let returns: Bool
 
   /// What the row makes of the account, which is let in again before.
-  func change(of account: Account) -> ImportedChange {
+  var change: ImportedChange {
     let version = returns ? account.version + 1 : account.version
     return ImportedChange(
       before: account, after: account.changed(by: wish, version: version + 1), version: version,

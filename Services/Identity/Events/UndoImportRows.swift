@@ -3,8 +3,9 @@ internal import IdentityDomain
 internal import Postgres
 internal import SwiftProtobuf
 
-/// Undoes applied rows: accounts they made are suspended, those they changed are as they were; who was changed
-/// since by somebody else stays so.
+/// Undoes applied rows: accounts they made or let in again are suspended, those they changed are as they were. Who was
+/// changed since by somebody else stays so, as does whom the caretaker may no longer change: people who belong to another
+/// administration by now, or became coordinators or administrators.
 struct UndoImportRows: Sendable {
   let record: ImportRecord
   let now: Date
@@ -19,19 +20,21 @@ struct UndoImportRows: Sendable {
     var changes: [ImportedChange] = []
     var suspended: [Account] = []
     var entries: [NewAuditEntry] = []
-    var undone: [(number: Int, reverted: Bool)] = []
+    var undone: [UndoneRow] = []
     for row in rows {
-      let person = row.account.flatMap { people[$0] }
-      if let person, let change = restoration(of: person, by: row) {
+      let found = row.account.flatMap { people[$0] }
+      let person = found.flatMap { record.caretaker.mayChange($0.account) ? $0 : nil }
+      let change = person.flatMap { restoration(of: $0, by: row) }
+      if let change {
         changes.append(change)
         entries += audit.changed(change.after, before: change.before)
-        undone.append((row.number, true))
-      } else if let person, row.before == nil, person.suspendedAt == nil {
-        suspended.append(person.account)
-        entries.append(audit.suspended(person.account.id))
-        undone.append((row.number, true))
+      }
+      if let person, let account = withdrawn(person, by: row, restored: change?.after) {
+        suspended.append(account)
+        entries.append(audit.suspended(account.id))
+        undone.append(UndoneRow(number: row.number, reverted: true, version: account.version + 1))
       } else {
-        undone.append((row.number, false))
+        undone.append(UndoneRow(number: row.number, reverted: change != nil))
       }
     }
     try await WriteImported(connection: connection, now: now)(changes)
@@ -47,6 +50,14 @@ struct UndoImportRows: Sendable {
       before: person.account,
       after: person.account.changed(by: before, version: person.account.version + 1),
       version: person.account.version, isSuspended: person.suspendedAt != nil)
+  }
+
+  /// The account of somebody whom the row made, or let in again and nobody changed since, and who is not suspended.
+  private func withdrawn(
+    _ person: PersonRow, by row: ImportRowRecord, restored: Account?
+  ) -> Account? {
+    guard person.suspendedAt == nil else { return nil }
+    return row.returned ? restored : row.before == nil ? person.account : nil
   }
 
   private func suspend(_ accounts: [Account]) async throws {

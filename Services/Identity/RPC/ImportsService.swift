@@ -115,8 +115,10 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
     let now = work.now()
     let issued = try await work.pool.writing(in: caretaker.scope) { connection in
       let store = SlipStore(connection)
+      // Who became coordinator or administrator since is no longer theirs to let in.
+      let waiting = try await store.waiting(record.id).filter { caretaker.mayChange($0) }
       var issued = try await store.reissue(
-        record.id, until: now.addingTimeInterval(TemporaryPassword.lifetime), now: now)
+        waiting.map(\.id), until: now.addingTimeInterval(TemporaryPassword.lifetime), now: now)
       for index in issued.indices {
         let slip = issued[index]
         issued[index].serial = try work.secrets.temporarySerial(

@@ -43,6 +43,15 @@ package struct CredentialStore: Sendable {
       """)
   }
 
+  /// The same of the accounts that have usernames, in the same order.
+  package func lock(usernames: [String]) async throws(PostgresError) {
+    try await database.query(
+      """
+      select 1 from credentials c join accounts a on a.id = c.account_id
+      where a.username = any(\(usernames)) order by c.account_id for update of c
+      """)
+  }
+
   /// The credential of a username in lower case; nil when there is none.
   package func find(username: String) async throws(PostgresError) -> Credential? {
     try await first("a.username = \(username)")

@@ -16,6 +16,8 @@ package struct ImportRowRecord: Sendable {
   package let account: UUID?
   /// What the account was before the row was applied; nil of an account it made.
   package let before: ImportWish?
+  /// Whether the row let the account in again.
+  package let returned: Bool
   /// The account's version after the row was applied.
   package let version: Int64?
 }
@@ -27,11 +29,29 @@ package struct AppliedRow: Sendable {
   package let account: Account
   /// What it was; nil of an account the row made.
   package let before: ImportWish?
+  /// Whether it was let in again.
+  package let returned: Bool
 
-  package init(number: Int, account: Account, before: ImportWish?) {
+  package init(number: Int, account: Account, before: ImportWish?, returned: Bool = false) {
     self.number = number
     self.account = account
     self.before = before
+    self.returned = returned
+  }
+}
+
+/// A row that was undone, or looked at and left.
+package struct UndoneRow: Sendable {
+  package let number: Int
+  /// Whether the account was taken back.
+  package let reverted: Bool
+  /// The version of an account that was suspended by it; nil of others.
+  package let version: Int64?
+
+  package init(number: Int, reverted: Bool, version: Int64? = nil) {
+    self.number = number
+    self.reverted = reverted
+    self.version = version
   }
 }
 
@@ -101,10 +121,12 @@ package struct ImportRowStore: Sendable {
   package func apply(_ rows: [AppliedRow], of id: UUID) async throws {
     try await database.query(
       """
-      update import_rows r set applied = true, account_id = a.account_id, before = a.before, version = a.version
+      update import_rows r set applied = true, account_id = a.account_id, before = a.before, version = a.version,
+        returned = a.returned
       from unnest(\(rows.map(\.number)), \(rows.map(\.account.id)),
-        \(NullableArray(try rows.map { try $0.before.map(Self.json) })), \(rows.map(\.account.version)))
-        as a (number, account_id, before, version)
+        \(NullableArray(try rows.map { try $0.before.map(Self.json) })), \(rows.map(\.account.version)),
+        \(rows.map(\.returned)))
+        as a (number, account_id, before, version, returned)
       where r.import_id = \(id) and r.number = a.number
       """)
   }
@@ -121,14 +143,13 @@ package struct ImportRowStore: Sendable {
       """)
   }
 
-  /// Writes down that rows were undone, or, where not `reverted`, looked at and their accounts left as they are.
-  package func undo(
-    _ rows: [(number: Int, reverted: Bool)], of id: UUID
-  ) async throws(PostgresError) {
+  /// Writes down that rows were undone, or looked at and their accounts left as they are.
+  package func undo(_ rows: [UndoneRow], of id: UUID) async throws(PostgresError) {
     try await database.query(
       """
-      update import_rows r set undone = true, reverted = u.reverted
-      from unnest(\(rows.map(\.number)), \(rows.map(\.reverted))) as u (number, reverted)
+      update import_rows r set undone = true, reverted = u.reverted, version = coalesce(u.version, r.version)
+      from unnest(\(rows.map(\.number)), \(rows.map(\.reverted)), \(NullableArray(rows.map(\.version))))
+        as u (number, reverted, version)
       where r.import_id = \(id) and r.number = u.number
       """)
   }
@@ -145,7 +166,8 @@ package struct ImportRowStore: Sendable {
     return (try row.decode(Int.self, "made"), try row.decode(Int.self, "changed"))
   }
 
-  /// The accounts of usernames, each with whether it is suspended, and was made by an import that was undone.
+  /// The accounts of usernames, each with whether it is suspended, and comes back with another import: one that was
+  /// undone had made it or let it in, and nobody changed it since.
   package func present(
     _ usernames: [String]
   ) async throws(PostgresError) -> [String: (person: Account, isSuspended: Bool, returns: Bool)] {
@@ -160,19 +182,25 @@ package struct ImportRowStore: Sendable {
       present[account.username] = (account, try row.decode(Bool.self, "is_suspended"), false)
     }
     let withdrawn = try await withdrawn(present.values.map(\.person.id))
-    return present.mapValues { ($0.person, $0.isSuspended, withdrawn.contains($0.person.id)) }
+    return present.mapValues {
+      ($0.person, $0.isSuspended, withdrawn[$0.person.id] == $0.person.version)
+    }
   }
 
-  /// Those of accounts that an import made which was undone. A statement of its own: asked for each account beside it, a
-  /// plan from when there were no rows yet reads the rows of the import before once an account.
-  private func withdrawn(_ accounts: [UUID]) async throws(PostgresError) -> Set<UUID> {
+  /// Those of accounts that an undone import suspended, with their version since, the last where there were several. A
+  /// statement of its own: asked for each account beside it, a plan from when there were no rows yet reads the rows of the
+  /// import before once an account.
+  private func withdrawn(_ accounts: [UUID]) async throws(PostgresError) -> [UUID: Int64] {
     let rows = try await database.query(
       """
-      select distinct account_id from import_rows
-      where undone and action = 1 and account_id = any(\(accounts))
+      select account_id, max(version) as version from import_rows
+      where undone and reverted and (before is null or returned) and account_id = any(\(accounts))
+      group by account_id
       """)
-    var withdrawn: Set<UUID> = []
-    for row in rows { withdrawn.insert(try row.decode(UUID.self, "account_id")) }
+    var withdrawn: [UUID: Int64] = [:]
+    for row in rows {
+      withdrawn[try row.decode(UUID.self, "account_id")] = try row.decode(Int64.self, "version")
+    }
     return withdrawn
   }
 
@@ -199,7 +227,7 @@ package struct ImportRowStore: Sendable {
     let rows = try await database.query(
       """
       select r.number, r.cells, r.action::bigint as action, r.wish, r.former, r.changes, r.faults,
-        r.account_id, r.before, r.version
+        r.account_id, r.before, r.returned, r.version
       from import_rows r where \(condition)
       """)
     return try rows.map(Self.record)
@@ -219,6 +247,7 @@ package struct ImportRowStore: Sendable {
       changes: try row.decode([String].self, "changes"), faults: faults,
       account: try row.decode(UUID?.self, "account_id"),
       before: try row.decode(String?.self, "before").map(Self.value),
+      returned: try row.decode(Bool.self, "returned"),
       version: try row.decode(Int64?.self, "version"))
   }
 

@@ -187,11 +187,13 @@ extension WritingScopeTests {
       ),
       (
         "a row undone",
-        { try await ImportRowStore($1).undo([(1, true)], of: $0.imported) }
+        {
+          try await ImportRowStore($1).undo([UndoneRow(number: 1, reverted: true)], of: $0.imported)
+        }
       ),
       (
         "slips",
-        { _ = try await SlipStore($1).reissue($0.imported, until: $0.later, now: $0.now) }
+        { _ = try await SlipStore($1).reissue([$0.account.id], until: $0.later, now: $0.now) }
       ),
     ]
   }
