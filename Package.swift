@@ -240,10 +240,10 @@ let edgeServices: [Target] = [
     dependencies: [
       "AMQP", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
       "Cryptography", "EventEnvelopes", "GatewayContract", "GRPCRabbitMQTransport",
-      "HealthContract", "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
-      "Pictures", "PrivacyContract", "Problems", "ProgressContract", "ServiceRuntime",
-      collections, grpc, grpcProtobuf, httpCore, httpTypes, lifecycle, logging, metrics, nioPosix,
-      protobuf,
+      "HealthContract", "HTTPServing", "IdentityContract", "Localization", "NetworkAddresses",
+      "NotificationContract", "Pictures", "PrivacyContract", "Problems", "ProgressContract",
+      "ServiceRuntime", collections, grpc, grpcProtobuf, httpCore, httpTypes, lifecycle, logging,
+      metrics, nioPosix, protobuf,
     ] + http,
     path: "Services/Gateway", exclude: ["README.md"], resources: [.copy("Public")],
     swiftSettings: settings),
@@ -251,9 +251,10 @@ let edgeServices: [Target] = [
     name: "web",
     dependencies: [
       "AuthenticationContract", "CatalogueContract", "CCMark", "Cryptography", "GatewayContract",
-      "HTTPServing", "IdentityContract", "Localization", "NotificationContract",
-      "PrivacyContract", "ProgressContract", "QRCodes", "ServiceRuntime", "Spreadsheets",
-      asyncHTTPClient, httpCore, httpTypes, lifecycle, logging, mustache, nioPosix, protobuf,
+      "HTTPServing", "IdentityContract", "Localization", "NetworkAddresses",
+      "NotificationContract", "PrivacyContract", "ProgressContract", "QRCodes", "ServiceRuntime",
+      "Spreadsheets", asyncHTTPClient, httpCore, httpTypes, lifecycle, logging, mustache, nioPosix,
+      protobuf,
     ] + http,
     path: "Services/Web", exclude: ["README.md"],
     resources: [.copy("Public"), .copy("Templates"), .copy("Pages")], swiftSettings: settings),
@@ -359,8 +360,8 @@ let testTargets: [Target] = [
     [
       "gateway", "Authentication", "AuthenticationContract", "BlobStore", "CatalogueContract",
       "Cryptography", "GatewayContract", "HealthContract", "IdentityContract", "Localization",
-      "NotificationContract", "Pictures", "Problems", "ProgressContract", "ServiceRuntime", grpc,
-      grpcInProcess, httpTesting, httpTypes, logging, protobuf,
+      "NetworkAddresses", "NotificationContract", "Pictures", "Problems", "ProgressContract",
+      "ServiceRuntime", grpc, grpcInProcess, httpTesting, httpTypes, logging, protobuf,
     ] + http),
   tests("IdentityDomainTests", "Services/Identity/Domain", ["IdentityDomain"]),
   tests(
@@ -430,9 +431,8 @@ let testTargets: [Target] = [
     "WebTests", "Services/Web",
     [
       "web", "CatalogueContract", "GatewayContract", "IdentityContract", "IdentityDomain",
-      "Localization",
-      "NotificationContract", "PrivacyContract", "ProgressContract", "ServiceRuntime",
-      "Spreadsheets", asyncHTTPClient, httpCore, httpTesting,
+      "Localization", "NetworkAddresses", "NotificationContract", "PrivacyContract",
+      "ProgressContract", "ServiceRuntime", "Spreadsheets", asyncHTTPClient, httpCore, httpTesting,
       httpTypes, logging, protobuf,
     ] + http),
 ]

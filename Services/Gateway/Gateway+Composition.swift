@@ -6,6 +6,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Localization
 internal import Logging
+internal import NetworkAddresses
 internal import NotificationContract
 internal import Pictures
 
@@ -25,6 +26,8 @@ struct GatewayParts: Sendable {
   let openAPI: [UInt8]
   /// The address at which people see the site.
   let site: URL
+  /// Whose X-Forwarded-For is believed.
+  let proxies: TrustedProxies
   let logger: Logger
 }
 
@@ -44,6 +47,7 @@ extension Gateway {
           + credentials.endpoints + health.endpoints),
       sessions: sessions, calls: RouteCalls(callees: parts.callees, sessions: sessions),
       crossSite: CrossSiteCheck(site: parts.site),
+      proxies: parts.proxies,
       problems: ProblemDocument(catalogue: parts.catalogue),
       logger: parts.logger)
   }

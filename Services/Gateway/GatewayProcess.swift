@@ -62,7 +62,8 @@ struct GatewayProcess {
       pictures: PictureMaker(),
       readiness: Readiness(probes: [broker] + clients.map { ($0.name, $0.probe) }),
       catalogue: try MessageCatalogue(directory: texts),
-      openAPI: Array(try Data(contentsOf: document)), site: configuration.site, logger: logger)
+      openAPI: Array(try Data(contentsOf: document)), site: configuration.site,
+      proxies: configuration.proxies, logger: logger)
   }
 
   /// Drops revoked sessions at once, and all of them when some revocations may have been missed.

@@ -12,7 +12,7 @@ func makeRouter(site: Site, http: HTTPClient) -> Router<WebContext> {
   router.add(
     middleware: VisitMiddleware(
       catalogue: site.catalogue, client: site.client, pages: pages,
-      trustsForwarding: site.settings.trustsForwarding))
+      proxies: site.settings.proxies))
   router.add(middleware: FaultPages(site: site))
   addHealthRoutes(to: router, site: site)
   addAssetRoutes(to: router, site: site)

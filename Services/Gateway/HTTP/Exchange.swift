@@ -1,7 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Localization
-internal import NIOCore
 
 /// One request on its way to an answer.
 struct Exchange: Sendable {
@@ -18,10 +17,10 @@ struct Exchange: Sendable {
   /// What answers, for logs.
   var template = ""
 
-  init(_ request: Request, peer: SocketAddress?, id: String) {
+  init(_ request: Request, clientAddress: String, id: String) {
     self.id = id
     self.request = request
-    self.clientAddress = ClientAddress.of(peer, forwarded: request.headers[values: .forwardedFor])
+    self.clientAddress = clientAddress
     self.credential = Credential(request.headers)
   }
 

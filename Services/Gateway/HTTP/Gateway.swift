@@ -7,6 +7,7 @@ internal import Hummingbird
 internal import Localization
 internal import Logging
 internal import NIOHTTP1
+internal import NetworkAddresses
 
 /// Answers every HTTP request: finds what answers at its path, lets in who may call it, and words what
 /// goes wrong.
@@ -15,14 +16,16 @@ struct Gateway: HTTPResponder {
   let sessions: SessionResolver
   let calls: RouteCalls
   let crossSite: CrossSiteCheck
+  let proxies: TrustedProxies
   let problems: ProblemDocument
   let logger: Logger
 
   /// Never throws but for a request that is no HTTP, which the connection answers.
   func respond(to request: Request, context: GatewayContext) async throws -> Response {
     let start = ContinuousClock.now
-    var exchange = Exchange(
-      request, peer: context.peer, id: RequestID.next())
+    let address = self.proxies.client(
+      context.peer, forwarded: request.headers[values: .forwardedFor])
+    var exchange = Exchange(request, clientAddress: address, id: RequestID.next())
     var response: Response
     do {
       response = try await self.answer(&exchange)

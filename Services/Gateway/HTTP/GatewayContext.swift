@@ -1,6 +1,7 @@
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import NetworkAddresses
 
 /// What Hummingbird hands over with a request: the logger, and the address of who connected.
 struct GatewayContext: RequestContext {
@@ -14,21 +15,10 @@ struct GatewayContext: RequestContext {
   }
 }
 
-/// Finds the address of the person's machine.
-enum ClientAddress {
-  /// The peer's address; for a peer on this machine (Web) the last address in X-Forwarded-For, which
-  /// Web itself wrote. Anybody else could write anything there, so it is not read.
-  static func of(_ peer: SocketAddress?, forwarded: [String]) -> String {
+extension TrustedProxies {
+  /// The address of the person's machine, given who connected (mostly Web, who says for whom); empty when unknown.
+  func client(_ peer: SocketAddress?, forwarded: [String]) -> String {
     guard let address = peer?.ipAddress else { return "" }
-    guard Self.isLoopback(address), let last = forwarded.last?.split(separator: ",").last else {
-      return address
-    }
-    let text = last.filter { $0 != " " }
-    guard let parsed = try? SocketAddress(ipAddress: text, port: 0) else { return address }
-    return parsed.ipAddress ?? address
-  }
-
-  private static func isLoopback(_ address: String) -> Bool {
-    address.hasPrefix("127.") || address == "::1" || address.hasPrefix("::ffff:127.")
+    return self.client(peer: address, forwarded: forwarded)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import NetworkAddresses
 import ServiceRuntime
 
 /// What the operator sets for the portal's pages.
@@ -14,15 +15,15 @@ struct SiteSettings: Sendable {
   /// Where people write who need help.
   let contactAddress: String
   let version: String
-  /// Whether X-Forwarded-For comes from a proxy of ours.
-  let trustsForwarding: Bool
+  /// Whose X-Forwarded-For is believed.
+  let proxies: TrustedProxies
   /// Whether staying logged in is offered.
   let remembersDevices: Bool
 
   init(
     siteURL: URL, gatewayURL: String, port: Int, host: String = "127.0.0.1", formKey: String,
-    contactAddress: String, version: String = "0.1", trustsForwarding: Bool = false,
-    remembersDevices: Bool = true
+    contactAddress: String, version: String = "0.1",
+    proxies: TrustedProxies = TrustedProxies(), remembersDevices: Bool = true
   ) {
     self.siteURL = siteURL
     self.gatewayURL = gatewayURL
@@ -31,7 +32,7 @@ struct SiteSettings: Sendable {
     self.formKey = formKey
     self.contactAddress = contactAddress
     self.version = version
-    self.trustsForwarding = trustsForwarding
+    self.proxies = proxies
     self.remembersDevices = remembersDevices
   }
 
@@ -47,8 +48,17 @@ struct SiteSettings: Sendable {
       formKey: try settings.secret("CSRF_KEY"),
       contactAddress: try settings.text("CONTACT_ADDRESS"),
       version: try settings.text("VERSION", default: "0.1"),
-      trustsForwarding: try settings.flag("TRUST_FORWARDED_FOR", default: false),
+      proxies: try Self.proxies(settings),
       remembersDevices: try settings.integer("REMEMBERED_DAYS", in: 0...90, default: 14) > 0)
+  }
+
+  private static func proxies(_ settings: Settings) throws(SettingError) -> TrustedProxies {
+    let list = try settings.text("TRUSTED_PROXIES", default: "")
+    do {
+      return try TrustedProxies(list)
+    } catch {
+      throw SettingError("TRUSTED_PROXIES", error.description)
+    }
   }
 }
 

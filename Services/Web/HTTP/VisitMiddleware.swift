@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Localization
+import NetworkAddresses
 
 /// Reads what the browser sent along and lends every page its `Visit`.
 struct VisitMiddleware: RouterMiddleware {
@@ -11,16 +12,16 @@ struct VisitMiddleware: RouterMiddleware {
   private let catalogue: MessageCatalogue
   private let client: any GatewayClient
   private let pages: PageAddresses
-  private let trustsForwarding: Bool
+  private let proxies: TrustedProxies
 
   init(
     catalogue: MessageCatalogue, client: any GatewayClient, pages: PageAddresses,
-    trustsForwarding: Bool
+    proxies: TrustedProxies
   ) {
     self.pages = pages
     self.catalogue = catalogue
     self.client = client
-    self.trustsForwarding = trustsForwarding
+    self.proxies = proxies
   }
 
   func handle(
@@ -75,9 +76,9 @@ struct VisitMiddleware: RouterMiddleware {
         agent.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0x7F }.prefix(300)))
   }
 
-  /// The peer, or behind a proxy we trust the last address that proxy wrote down.
+  /// The address of the person's machine; nil in tests without a connection.
   private func address(of request: Request, _ context: WebContext) -> String? {
-    guard trustsForwarding, let list = request.headers[.forwardedFor] else { return context.peer }
-    return list.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) }
+    guard let peer = context.peer else { return nil }
+    return proxies.client(peer: peer, forwarded: request.headers[values: .forwardedFor])
   }
 }

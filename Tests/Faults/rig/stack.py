@@ -70,8 +70,6 @@ class Stack:
         if service == "notification":
             proxy = await self._proxy(f"{name}.smtp", self.servers.port("smtp"))
             settings |= {"CLIKC_SMTP_URL": f"smtp://127.0.0.1:{proxy.port}", "CLIKC_SMTP_TIMEOUT": "10"}
-        if service == "web":
-            settings["CLIKC_TRUST_FORWARDED_FOR"] = "true"
         if service == "gateway":
             settings["CLIKC_GATEWAY_PORT"] = str(self.ports[name])
         settings = {key: value for key, value in os.environ.items() if not key.startswith("CLIKC_")} | settings

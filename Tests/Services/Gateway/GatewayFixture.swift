@@ -10,6 +10,7 @@ import HummingbirdTesting
 import IdentityContract
 import Localization
 import Logging
+import NetworkAddresses
 import NotificationContract
 import Pictures
 import Problems
@@ -100,7 +101,7 @@ func withGateway(
         cache: cache, blobs: blobs, pictures: pictures,
         readiness: Readiness(probes: [("identity", { .serving })]), catalogue: catalogue,
         openAPI: Array("{}".utf8), site: URL(string: TestSession.site) ?? directory,
-        logger: TestSession.silent))
+        proxies: TrustedProxies(), logger: TestSession.silent))
     let application = gateway.application(
       address: .hostname("127.0.0.1", port: 0), logger: TestSession.silent)
     try await application.test(framework) { client in

@@ -3,7 +3,6 @@ import Foundation
 import GRPCCore
 import Hummingbird
 import IdentityContract
-import NIOCore
 import SwiftProtobuf
 import Testing
 
@@ -114,17 +113,5 @@ struct SessionTests {
     #expect(Credential([.cookie: "a=b;  __Host-sid=y; c=d"]) == .cookie("y"))
     #expect(Credential([.authorization: "Basic x", .cookie: "__Host-sid=y"]) == nil)
     #expect(Credential([.cookie: "sid=y"]) == nil)
-  }
-
-  @Test("a forwarded address is believed from this machine only")
-  func addresses() throws {
-    let local = try SocketAddress(ipAddress: "127.0.0.1", port: 1)
-    let remote = try SocketAddress(ipAddress: "203.0.113.5", port: 1)
-
-    #expect(ClientAddress.of(local, forwarded: ["6.6.6.6, 198.51.100.7"]) == "198.51.100.7")
-    #expect(ClientAddress.of(local, forwarded: ["nonsense"]) == "127.0.0.1")
-    #expect(ClientAddress.of(local, forwarded: []) == "127.0.0.1")
-    #expect(ClientAddress.of(remote, forwarded: ["198.51.100.7"]) == "203.0.113.5")
-    #expect(ClientAddress.of(nil, forwarded: []) == "")
   }
 }

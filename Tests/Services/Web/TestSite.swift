@@ -7,6 +7,7 @@ import HummingbirdTesting
 import IdentityContract
 import Logging
 import NIOCore
+import NetworkAddresses
 import ServiceRuntime
 import SwiftProtobuf
 
@@ -17,33 +18,40 @@ struct TestSite: Sendable {
   let gateway = ScriptedGateway()
   let site: Site
 
-  init() throws {
+  /// `proxies` are those whose X-Forwarded-For is believed.
+  init(proxies: TrustedProxies = TrustedProxies()) throws {
     let parts = try Self.parts.get()
     site = Site(
-      settings: parts.settings, client: gateway, catalogue: parts.catalogue,
+      settings: Self.settings(proxies), client: gateway, catalogue: parts.catalogue,
       templates: parts.templates, assets: parts.assets, guardian: parts.guardian,
       markdown: parts.markdown, pages: parts.pages, logger: parts.logger)
   }
 
   /// Compiled once for all tests.
   private static let parts = Result {
-    let settings = SiteSettings(
-      siteURL: URL(filePath: "/"), gatewayURL: "http://127.0.0.1:1", port: 8080,
-      formKey: String(repeating: "k", count: 32), contactAddress: "help@customs.example")
-    return try Site(
-      settings: settings, client: ScriptedGateway(), resources: ResourceDirectory.find("web"),
+    try Site(
+      settings: Self.settings(TrustedProxies()), client: ScriptedGateway(),
+      resources: ResourceDirectory.find("web"),
       messages: ResourceDirectory.find("Localization").appending(path: "Messages"),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
-  /// Lends a client of the running portal.
+  private static func settings(_ proxies: TrustedProxies) -> SiteSettings {
+    SiteSettings(
+      siteURL: URL(filePath: "/"), gatewayURL: "http://127.0.0.1:1", port: 8080,
+      formKey: String(repeating: "k", count: 32), contactAddress: "help@customs.example",
+      proxies: proxies)
+  }
+
+  /// Lends a client of the running portal; with `.live` requests come over a connection of this machine.
   func run<Value: Sendable>(
+    _ framework: TestingSetup = .router,
     _ body: @Sendable (any TestClientProtocol) async throws -> Value
   ) async throws -> Value {
     let http = Web.gatewayHTTPClient()
     let app = Application(router: makeRouter(site: site, http: http))
     do {
-      let value = try await app.test(.router) { try await body($0) }
+      let value = try await app.test(framework) { try await body($0) }
       try await http.shutdown()
       return value
     } catch {
