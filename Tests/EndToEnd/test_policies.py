@@ -211,8 +211,10 @@ def test_who_declines_the_site_policy_may_log_out_take_their_data_and_be_erased(
     api = API(demo["url"]).signed_in(officer)
     profile = api.get("/api/v1/profile")["account"]
     change = {key: profile[key] for key in ["name", "email", "language", "version"]}
-    refused = [api.send_json("PUT", "/api/v1/profile", change), api.send("POST", "/api/v1/profile/photo", b"x", "image/png")]
-    assert [reply.json()["reason"] for reply in refused] == ["POLICY_NOT_ACCEPTED"] * 2
+    refused = [
+        api.send_json("PUT", "/api/v1/profile", change), api.send("POST", "/api/v1/profile/photo", b"x", "image/png"),
+        api.send("DELETE", "/api/v1/profile/photo")]
+    assert [reply.json()["reason"] for reply in refused] == ["POLICY_NOT_ACCEPTED"] * 3
 
     page.goto("/privacy/export")
     expect(page.locator("main")).to_contain_text(officer["email"])

@@ -1,6 +1,7 @@
 /// Digital credentials and the public documents they point to.
 enum OpenAPICredentials {
-  static var all: [String: Any] {
+  /// By path, then by verb.
+  static var all: [String: [String: Any]] {
     let root = "/api/v1/credentials"
     return [
       "/api/v1/courses/{course_id}/certificate/credential": ["get": Self.getMyCredential],

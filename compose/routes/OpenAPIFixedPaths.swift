@@ -1,11 +1,11 @@
 /// What the gateway serves besides the contracts: files, credentials, and the shape of its errors.
 enum OpenAPIFixedPaths {
-  /// By path.
-  static var all: [String: Any] {
+  /// By path, then by verb.
+  static var all: [String: [String: Any]] {
     Self.files.merging(OpenAPICredentials.all) { $1 }
   }
 
-  private static var files: [String: Any] {
+  private static var files: [String: [String: Any]] {
     [
       "/api/v1/blobs": ["post": Self.putBlob],
       "/api/v1/profile/photo": ["post": Self.putPhoto],

@@ -23,7 +23,7 @@ struct OpenAPIWriter {
         "description": OpenAPITexts.description,
       ],
       "tags": self.tags,
-      "paths": self.paths.merging(OpenAPIFixedPaths.all) { $1 },
+      "paths": self.paths,
       "components": [
         "schemas": self.schemas,
         "responses": OpenAPIFixedPaths.responses,
@@ -51,8 +51,9 @@ struct OpenAPIWriter {
     } + [["name": "Files", "description": "Pictures and certificates."]]
   }
 
-  private var paths: [String: Any] {
-    var paths: [String: [String: Any]] = [:]
+  /// By path, then by verb: a path may have verbs of a contract and of the gateway's own.
+  private var paths: [String: [String: Any]] {
+    var paths = OpenAPIFixedPaths.all
     for route in self.routes {
       paths[route.template.text, default: [:]][route.verb.lowercased()] = self.operation(route)
     }

@@ -456,7 +456,7 @@ extension Route {
     },
     Route(
       name: "clikc.identity.v1.Profiles/RemovePhoto", verb: .delete, path: [.literal("api"), .literal("v1"), .literal("profile"), .literal("photo")],
-      access: .passwordChanged, maximumBodyBytes: 65536, hasBody: false,
+      access: .policyAccepted, maximumBodyBytes: 65536, hasBody: false,
       effect: .idempotent, request: "clikc.identity.v1.RemovePhotoRequest"
     ) { (callees: Callees, request: Clikc_Identity_V1_RemovePhotoRequest) in
       try await callees.profiles.removePhoto(request)

@@ -95,6 +95,29 @@ struct GateTests {
       ])
   }
 
+  @Test("who declined the policy changes nothing but what leads in, the answer, and their leaving")
+  func declined() {
+    let accepted = Route.all.filter { $0.access == .policyAccepted }
+    let before = Route.all.filter {
+      $0.verb != .get && [.firstFactor, .session, .passwordChanged].contains($0.access)
+    }
+
+    #expect(
+      Set(accepted.map(\.name)) == [
+        "clikc.identity.v1.Accounts/UpdateProfile", "clikc.identity.v1.Profiles/RemovePhoto",
+      ])
+    #expect(
+      Set(before.map(\.name)) == [
+        "clikc.identity.v1.Sessions/SignOut", "clikc.identity.v1.Passwords/ChangePassword",
+        "clikc.identity.v1.SecondFactors/BeginSecondFactor",
+        "clikc.identity.v1.SecondFactors/ConfirmSecondFactor",
+        "clikc.identity.v1.SecondFactors/EnterCode",
+        "clikc.identity.v1.Policies/AnswerPolicy",
+        "clikc.identity.v1.PolicyDocuments/WithdrawPolicy",
+        "clikc.identity.v1.Privacy/RequestErasure", "clikc.identity.v1.Privacy/WithdrawErasure",
+      ])
+  }
+
   @Test("every write with the cookie from elsewhere is refused")
   func crossSite() async throws {
     try await withGateway { gateway in

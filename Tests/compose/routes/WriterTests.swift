@@ -98,4 +98,17 @@ struct WriterTests {
       #expect(try OpenAPIWriter(routes: routes).text() == text)
     }
   }
+
+  @Test("a path that the gateway answers too keeps the verbs of both")
+  func sharedPath() throws {
+    let files = SampleContract.of(.with { $0.delete = "/api/v1/profile/photo" })
+    try withExtendedLifetime(files) {
+      let text = try OpenAPIWriter(routes: RouteReader.routes(of: files)).text()
+      let document = try #require(
+        try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+
+      let paths = try #require(document["paths"] as? [String: [String: Any]])
+      #expect(paths["/api/v1/profile/photo"]?.keys.sorted() == ["delete", "post"])
+    }
+  }
 }
