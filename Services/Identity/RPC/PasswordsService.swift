@@ -17,7 +17,8 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
 
   package init(_ work: Workplace) { self.work = work }
 
-  /// Wrong guesses at the current password count as failed sign-ins do.
+  /// Wrong guesses at the current password are slowed down by themselves, so that strangers who guess at the account
+  /// keep nobody who is signed in from changing it.
   package func changePassword(
     request: Clikc_Identity_V1_ChangePasswordRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ChangePasswordResponse {
@@ -29,10 +30,12 @@ package struct PasswordsService: Clikc_Identity_V1_Passwords.SimpleServiceProtoc
     guard let account = try await AccountStore(work.pool).find(caller.accountID),
       let credential = try await CredentialStore(work.pool).find(caller.accountID)
     else { throw Refusal.signInRequired }
-    let attempt = try await work.attempts.admit(
-      username: account.username, address: CallOrigin.current.clientAddress, now: now)
+    let attempt = try await work.attempts.admit(currentOf: account.id, now: now)
     let current = credential.candidate(request.currentPassword)
-    guard try await CheckPassword(work)(current, credential) else {
+    let matches = try await work.attempts.judge(attempt) {
+      try await CheckPassword(work)(current, credential)
+    }
+    guard matches else {
       try await work.audit(.passwordChangeFailed, of: account.id, in: work.pool)
       throw Refusal(.permissionDenied, "CURRENT_PASSWORD_WRONG")
     }

@@ -31,9 +31,11 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     }
     let attempt = try await work.attempts.admit(
       username: username?.text ?? request.username, address: CallOrigin.current.clientAddress,
-      proof: try proof(request, of: credential), now: now)
+      device: try device(request, of: credential), now: now)
     let candidate = credential?.candidate(request.password) ?? request.password
-    let matches = try await CheckPassword(work)(candidate, credential)
+    let matches = try await work.attempts.judge(attempt) { [credential] in
+      try await CheckPassword(work)(candidate, credential)
+    }
     guard matches, let credential else {
       try await noteFailure(attempt, of: credential?.account, request)
       throw Refusal(.unauthenticated, "SIGN_IN_FAILED")
@@ -131,13 +133,13 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     return Clikc_Identity_V1_SignOutResponse()
   }
 
-  /// The proof of a known device, if it is one of that account.
-  private func proof(
+  /// The account, if the request comes from a device that was signed in to it before.
+  private func device(
     _ request: Clikc_Identity_V1_SignInRequest, of credential: Credential?
-  ) throws -> String? {
+  ) throws -> UUID? {
     guard let credential, !request.deviceProof.isEmpty else { return nil }
     let proves = try work.secrets.proves(request.deviceProof, device: credential.account)
-    return proves ? request.deviceProof : nil
+    return proves ? credential.account : nil
   }
 
   /// Known and unknown names are written down alike, so that the time tells nothing.

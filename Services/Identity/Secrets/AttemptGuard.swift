@@ -9,8 +9,9 @@ internal import Problems
 /// Slows down guessing of passwords by username and by network address. An attempt counts as failed
 /// before it is looked at, so that a thousand at once get no further than one after the other.
 ///
-/// A device that proves it was signed in to the account before is counted by itself: whoever guesses at
-/// the account, or sits behind the same address, cannot lock its owner out there.
+/// Devices that prove they were signed in to the account before are counted by themselves, all of an account together,
+/// and so is who is signed in and gives the password in force: whoever guesses at the account, or sits behind the same
+/// address, cannot lock its owner out there.
 package struct AttemptGuard: Sendable {
   /// An attempt that was let through.
   package struct Attempt: Sendable {
@@ -26,14 +27,12 @@ package struct AttemptGuard: Sendable {
   package init(pool: PostgresPool) { self.pool = pool }
 
   /// Lets an attempt through, or refuses it with TOO_MANY_ATTEMPTS (RESOURCE_EXHAUSTED) and the
-  /// seconds to wait. The username need not exist; an unknown address is not counted. `proof` is that of
-  /// a known device, already verified.
+  /// seconds to wait. The username need not exist; an unknown address is not counted. `device` is the account whose
+  /// device it is, as a proof told that was verified.
   package func admit(
-    username: String, address: String, proof: String? = nil, now: Date
+    username: String, address: String, device account: UUID? = nil, now: Date
   ) async throws -> Attempt {
-    if let proof {
-      return try await admit(.device(hash: sha256(Array(proof.utf8))), nil, now: now)
-    }
+    if let account { return try await admit(.devices(account: account), nil, now: now) }
     return try await admit(
       .username(hash: sha256(Array(username.utf8))),
       NetworkAddress(address).map(FailureSubject.address), now: now)
@@ -42,6 +41,25 @@ package struct AttemptGuard: Sendable {
   /// The same for a code of an account's second factor.
   package func admit(codeOf account: UUID, now: Date) async throws -> Attempt {
     try await admit(.code(account: account), nil, now: now)
+  }
+
+  /// The same for the password in force of somebody who is signed in.
+  package func admit(currentOf account: UUID, now: Date) async throws -> Attempt {
+    try await admit(.current(account: account), nil, now: now)
+  }
+
+  /// What `look` makes of an attempt. When it cannot be looked at, as on a server that is busy, it does not count.
+  package func judge<Result: Sendable>(
+    _ attempt: Attempt, _ look: @Sendable () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await look()
+    } catch {
+      let counters = FailureCounters(pool)
+      try await counters.takeBack(attempt.own)
+      if let address = attempt.address { try await counters.takeBack(address) }
+      throw error
+    }
   }
 
   private func admit(
@@ -83,7 +101,10 @@ package struct AttemptGuard: Sendable {
       counted.append((subject, try await counters.lock(subject)))
     }
     let wait = counted.map { $0.1.wait(at: now) }.max() ?? 0
-    guard wait <= 0 else { return (wait, 0) }
+    guard wait <= 0 else {
+      for subject in subjects { try await counters.drop(subject) }
+      return (wait, 0)
+    }
     var next: TimeInterval = 0
     for (subject, throttle) in counted {
       var throttle = throttle

@@ -8,17 +8,20 @@ package enum FailureSubject: Hashable, Sendable {
   /// A username by its SHA-256, whether an account has it or not.
   case username(hash: [UInt8])
   case address(NetworkAddress)
-  /// A device that was signed in before, by the SHA-256 of its proof.
-  case device(hash: [UInt8])
+  /// All devices together that were signed in to an account before.
+  case devices(account: UUID)
   /// The codes of an account's second factor.
   case code(account: UUID)
+  /// The password in force, as somebody who is signed in gives it.
+  case current(account: UUID)
 
   var kind: Int {
     switch self {
     case .username: 1
     case .address: 2
-    case .device: 3
+    case .devices: 3
     case .code: 4
+    case .current: 5
     }
   }
 
@@ -26,14 +29,14 @@ package enum FailureSubject: Hashable, Sendable {
     switch self {
     case .username(let hash): hash
     case .address(let address): address.bytes
-    case .device(let hash): hash
-    case .code(let account): withUnsafeBytes(of: account.uuid) { Array($0) }
+    case .devices(let account), .code(let account), .current(let account):
+      withUnsafeBytes(of: account.uuid) { Array($0) }
     }
   }
 
   package var rule: SignInThrottle.Rule {
     switch self {
-    case .username, .device, .code: .account
+    case .username, .devices, .code, .current: .account
     case .address: .address
     }
   }
@@ -86,6 +89,15 @@ package struct FailureCounters: Sendable {
       """
       update sign_in_failures set failures = greatest(failures - 1, 0)
       where kind = \(subject.kind) and subject = \(subject.key)
+      """)
+  }
+
+  /// Takes the row away again that was made for a subject of which nothing was counted.
+  package func drop(_ subject: FailureSubject) async throws(PostgresError) {
+    try await database.query(
+      """
+      delete from sign_in_failures
+      where kind = \(subject.kind) and subject = \(subject.key) and last_failure_at is null
       """)
   }
 

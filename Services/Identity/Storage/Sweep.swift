@@ -59,6 +59,9 @@ package struct Sweep: Sendable {
   }
 
   private func failures(before old: Date) async throws(PostgresError) {
-    try await database.query("delete from sign_in_failures where last_failure_at < \(old)")
+    try await database.query(
+      """
+      delete from sign_in_failures where last_failure_at < \(old) or last_failure_at is null
+      """)
   }
 }

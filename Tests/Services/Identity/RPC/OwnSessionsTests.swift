@@ -190,6 +190,27 @@ struct KnownDeviceTests {
     }
   }
 
+  @Test("gets no more tries by proving itself anew: all devices of an account are counted together")
+  func together() async throws {
+    try await Site.open { site in
+      let person = try await site.learner()
+      let proofs = [
+        try await site.signIn("amina", person.password).deviceProof,
+        try await site.signIn("amina", person.password).deviceProof,
+      ]
+      for proof in proofs + proofs + proofs {
+        try await expectRefusal(reason: "SIGN_IN_FAILED") {
+          try await site.signIn("amina", "Wrong-Password 1", proof: proof)
+        }
+      }
+      for proof in proofs {
+        try await expectRefusal(reason: "TOO_MANY_ATTEMPTS") {
+          try await site.signIn("amina", person.password, proof: proof)
+        }
+      }
+    }
+  }
+
   @Test("is slowed down by itself when it guesses, and counts for its own account only")
   func guesses() async throws {
     try await Site.open { site in
