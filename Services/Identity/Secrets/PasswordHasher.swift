@@ -24,6 +24,18 @@ package final class PasswordHasher: Sendable {
       self.passes = passes
       self.lanes = lanes
     }
+
+    /// What a hash of these costs less than one of `others`, as parameters; nil when it costs as much, but for less than
+    /// the 8 KiB a lane that Argon2 works on at least (RFC 9106, 3.1). The cost is memory times passes.
+    package func missing(from others: Parameters) -> Parameters? {
+      let cost = UInt64(memoryKiB) * UInt64(passes)
+      let asked = UInt64(others.memoryKiB) * UInt64(others.passes)
+      guard cost < asked else { return nil }
+      let passes = max(1, (asked - cost) / UInt64(others.memoryKiB))
+      let memory = (asked - cost) / passes
+      guard memory >= 8 * UInt64(others.lanes) else { return nil }
+      return Parameters(memoryKiB: UInt32(memory), passes: UInt32(passes), lanes: others.lanes)
+    }
   }
 
   private let parameters: Parameters
@@ -58,8 +70,12 @@ package final class PasswordHasher: Sendable {
   /// Whether `password` is the one of `hash`; without a hash it is compared all the same, with one
   /// that no password has. Throws as ``hash(_:)`` does.
   package func verify(_ password: String, against hash: String?) async throws -> Bool {
-    let encoded = hash ?? decoy
-    let matches = try await run { try Self.matches(Array(password.utf8), encoded) }
+    let (encoded, parameters) = (hash ?? decoy, parameters)
+    let matches = try await run {
+      let matches = try Self.matches(Array(password.utf8), encoded)
+      try Self.makeUp(for: encoded, parameters)
+      return matches
+    }
     return matches && hash != nil
   }
 
@@ -85,6 +101,12 @@ package final class PasswordHasher: Sendable {
     let salt = try randomBytes(16)
     let digest = try Argon2.digest(of: password, salt: salt, parameters, length: 32)
     return PasswordHash(parameters: parameters, salt: salt, digest: digest).text
+  }
+
+  /// Does what a hash of former parameters saves of today's work, so that the time does not tell whose it is.
+  private static func makeUp(for encoded: String, _ parameters: Parameters) throws {
+    guard let rest = PasswordHash(encoded)?.parameters.missing(from: parameters) else { return }
+    _ = try Argon2.digest(of: [], salt: [UInt8](repeating: 0, count: 16), rest, length: 32)
   }
 
   private static func matches(_ password: [UInt8], _ encoded: String) throws -> Bool {

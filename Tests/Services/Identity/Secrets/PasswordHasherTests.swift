@@ -17,6 +17,20 @@ struct PasswordHasherTests {
     try await hasher.stop()
   }
 
+  @Test(
+    "makes up for what hashes of former parameters cost less, and for nothing else",
+    arguments: [
+      ((47_104, 1), (47_104, 1)), ((19_456, 2), (55_296, 1)), ((65_536, 1), (28_672, 1)),
+      ((47_104, 2), nil), ((65_536, 3), nil), ((47_100, 2), (8, 1)), ((47_101, 2), nil),
+      ((8, 1), (94_200, 1)),
+    ] as [((UInt32, UInt32), (UInt32, UInt32)?)])
+  func missing(former: (UInt32, UInt32), rest: (UInt32, UInt32)?) {
+    let hash = PasswordHasher.Parameters(memoryKiB: former.0, passes: former.1, lanes: 1)
+    #expect(
+      hash.missing(from: .current)
+        == rest.map { PasswordHasher.Parameters(memoryKiB: $0.0, passes: $0.1, lanes: 1) })
+  }
+
   @Test("tells the right password from others, in any script, zero bytes included")
   func verify() async throws {
     let hasher = try PasswordHasher(parameters: .init(memoryKiB: 64, passes: 1, lanes: 1))
