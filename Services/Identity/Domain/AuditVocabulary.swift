@@ -78,6 +78,9 @@ package enum AuditWord: String, CaseIterable, Sendable {
   case own
   case link
   case lostPassword = "lost password"
+  // What the second step was, or that it is still to come.
+  case appCode = "app code"
+  case codeDue = "code due"
   // What was set up, or used instead of the phone.
   case recoveryCode = "recovery code"
   case recoveryCodes = "recovery codes"

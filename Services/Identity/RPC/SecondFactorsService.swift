@@ -92,14 +92,14 @@ package struct SecondFactorsService: Clikc_Identity_V1_SecondFactors.SimpleServi
     let factor = try await active(caller.accountID)
     let kind = try await CheckCode(work)(request.code, of: factor, now: now)
     try await store.noteCode(of: caller.sessionID, now: now)
-    if kind == .recovery {
-      try await work.audit(
-        .signedIn, of: caller.accountID, [.way: AuditWord.recoveryCode.rawValue], in: work.pool)
-    }
+    let way: AuditWord = kind == .recovery ? .recoveryCode : .appCode
+    try await work.audit(.signedIn, of: caller.accountID, [.way: way.rawValue], in: work.pool)
     let state = try await work.state(of: caller.accountID)
     let codesLeft = try await store.recoveryCodesLeft(caller.accountID)
+    let proof = try work.secrets.deviceProof(account: caller.accountID)
     return .with {
       $0.gate = Clikc_Identity_V1_Gate(state)
+      $0.deviceProof = proof
       $0.recoveryCodesLeft = Int32(codesLeft)
     }
   }

@@ -140,6 +140,7 @@ extension Clikc_Identity_V1_SignInOutcome {
   fileprivate init(_ entry: AuditEntry) {
     self =
       switch (AuditEvent(rawValue: entry.event), entry.values["reason"]) {
+      case (.signedIn, _) where entry.values["way"] == AuditWord.codeDue.rawValue: .codeDue
       case (.signedIn, _): .signedIn
       case (.signInSlowed, _): .slowedDown
       case (_, "expired"): .expiredPassword

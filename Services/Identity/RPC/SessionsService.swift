@@ -169,12 +169,19 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
     let session = NewSession(
       id: UUID(), account: id, tokenHash: token.hash, createdAt: now, life: life,
       clientAddress: CallOrigin.current.clientAddress, device: DeviceText.kept(request.device))
-    try await write(session, credential, renewed: try await renewed(credential, password))
-    let proof = try work.secrets.deviceProof(account: id)
+    let isCodeDue = Gate(state) == .enterCode
+    try await write(
+      session, credential, renewed: try await renewed(credential, password), isCodeDue: isCodeDue)
+    // Whoever knows the password alone is told nothing of its owner, and is no known device.
+    let proof = isCodeDue ? "" : try work.secrets.deviceProof(account: id)
     return .with {
       $0.token = token.text
       $0.gate = Clikc_Identity_V1_Gate(state)
-      $0.account = Clikc_Identity_V1_Account(account)
+      if isCodeDue {
+        $0.account.username = account.username
+      } else {
+        $0.account = Clikc_Identity_V1_Account(account)
+      }
       $0.expiresAt = Google_Protobuf_Timestamp(date: session.expiresAt)
       $0.deviceProof = proof
       $0.remembered = life.isRemembered
@@ -184,9 +191,11 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
   /// Under the lock of the credential: no session opens by a password that was just replaced, nor for who
   /// was just suspended.
   private func write(
-    _ session: NewSession, _ credential: Credential, renewed: String?
+    _ session: NewSession, _ credential: Credential, renewed: String?, isCodeDue: Bool
   ) async throws {
-    try await work.pool.transaction { connection in
+    var details: [AuditDetail: String] = [.session: session.id.wireText]
+    if isCodeDue { details[.way] = AuditWord.codeDue.rawValue }
+    try await work.pool.transaction { [details] connection in
       let credentials = CredentialStore(connection)
       guard let current = try await credentials.lock(session.account),
         current.hasPassword(of: credential), !current.isSuspended
@@ -194,8 +203,8 @@ package struct SessionsService: Clikc_Identity_V1_Sessions.SimpleServiceProtocol
       if let renewed { try await credentials.rehash(session.account, to: renewed) }
       try await SessionStore(connection).insert(session)
       try await work.audit(
-        .signedIn, of: session.account, by: session.account, device: session.device,
-        [.session: session.id.wireText], in: connection)
+        .signedIn, of: session.account, by: session.account, device: session.device, details,
+        in: connection)
     }
   }
 

@@ -184,6 +184,9 @@ public nonisolated struct Clikc_Identity_V1_EnterCodeResponse: Sendable {
   /// Recovery codes that were not used.
   public var recoveryCodesLeft: Int32 = 0
 
+  /// Proves later that the device was signed in to the account, as SignIn's.
+  public var deviceProof: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -529,7 +532,7 @@ nonisolated extension Clikc_Identity_V1_EnterCodeRequest: SwiftProtobuf.Message,
 
 nonisolated extension Clikc_Identity_V1_EnterCodeResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".EnterCodeResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gate\0\u{3}recovery_codes_left\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gate\0\u{3}recovery_codes_left\0\u{3}device_proof\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -539,6 +542,7 @@ nonisolated extension Clikc_Identity_V1_EnterCodeResponse: SwiftProtobuf.Message
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularEnumField(value: &self.gate) }()
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.recoveryCodesLeft) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.deviceProof) }()
       default: break
       }
     }
@@ -551,12 +555,16 @@ nonisolated extension Clikc_Identity_V1_EnterCodeResponse: SwiftProtobuf.Message
     if self.recoveryCodesLeft != 0 {
       try visitor.visitSingularInt32Field(value: self.recoveryCodesLeft, fieldNumber: 2)
     }
+    if !self.deviceProof.isEmpty {
+      try visitor.visitSingularStringField(value: self.deviceProof, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Identity_V1_EnterCodeResponse, rhs: Clikc_Identity_V1_EnterCodeResponse) -> Bool {
     if lhs.gate != rhs.gate {return false}
     if lhs.recoveryCodesLeft != rhs.recoveryCodesLeft {return false}
+    if lhs.deviceProof != rhs.deviceProof {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

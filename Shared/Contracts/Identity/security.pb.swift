@@ -43,6 +43,9 @@ public nonisolated enum Clikc_Identity_V1_SignInOutcome: SwiftProtobuf.Enum, Swi
 
   /// The password was right, the code wrong.
   case wrongCode // = 5
+
+  /// The password was right, and a code was asked for.
+  case codeDue // = 6
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -57,6 +60,7 @@ public nonisolated enum Clikc_Identity_V1_SignInOutcome: SwiftProtobuf.Enum, Swi
     case 3: self = .expiredPassword
     case 4: self = .slowedDown
     case 5: self = .wrongCode
+    case 6: self = .codeDue
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -69,6 +73,7 @@ public nonisolated enum Clikc_Identity_V1_SignInOutcome: SwiftProtobuf.Enum, Swi
     case .expiredPassword: return 3
     case .slowedDown: return 4
     case .wrongCode: return 5
+    case .codeDue: return 6
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -81,6 +86,7 @@ public nonisolated enum Clikc_Identity_V1_SignInOutcome: SwiftProtobuf.Enum, Swi
     .expiredPassword,
     .slowedDown,
     .wrongCode,
+    .codeDue,
   ]
 
 }
@@ -444,7 +450,7 @@ public nonisolated struct Clikc_Identity_V1_ListSignInsResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "clikc.identity.v1"
 
 nonisolated extension Clikc_Identity_V1_SignInOutcome: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIGN_IN_OUTCOME_UNSPECIFIED\0\u{1}SIGN_IN_OUTCOME_SIGNED_IN\0\u{1}SIGN_IN_OUTCOME_WRONG_PASSWORD\0\u{1}SIGN_IN_OUTCOME_EXPIRED_PASSWORD\0\u{1}SIGN_IN_OUTCOME_SLOWED_DOWN\0\u{1}SIGN_IN_OUTCOME_WRONG_CODE\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIGN_IN_OUTCOME_UNSPECIFIED\0\u{1}SIGN_IN_OUTCOME_SIGNED_IN\0\u{1}SIGN_IN_OUTCOME_WRONG_PASSWORD\0\u{1}SIGN_IN_OUTCOME_EXPIRED_PASSWORD\0\u{1}SIGN_IN_OUTCOME_SLOWED_DOWN\0\u{1}SIGN_IN_OUTCOME_WRONG_CODE\0\u{1}SIGN_IN_OUTCOME_CODE_DUE\0")
 }
 
 nonisolated extension Clikc_Identity_V1_ListSessionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -65,7 +65,7 @@ extension SecurityModel.OpenSession {
 extension SecurityModel.Line {
   init(_ signIn: Clikc_Identity_V1_SignIn, _ texts: Texts) {
     when = texts.moment(signIn.at.date)
-    let known = (1...5).contains(signIn.outcome.rawValue) ? signIn.outcome.rawValue : 2
+    let known = (1...6).contains(signIn.outcome.rawValue) ? signIn.outcome.rawValue : 2
     result = texts("web.security.outcome.\(known)")
     good = signIn.outcome == .signedIn
     device = DeviceName.of(signIn.device, texts)

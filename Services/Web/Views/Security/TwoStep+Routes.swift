@@ -56,7 +56,9 @@ private func addCodeRoutes(to router: Router<WebContext>, site: Site) {
     do {
       let answer = try await visit.gateway.call(
         .enterCode, .with { $0.code = context.form["code"] })
-      return landing(answer.gate, target)
+      var response = landing(answer.gate, target)
+      response.setCookie(SiteCookie.deviceProof(answer.deviceProof))
+      return response
     } catch let refusal as GatewayRefusal where refusal.isCodeFault {
       let fault = FieldFaults(refusal, visit.texts).first
       return try await codePage(

@@ -79,7 +79,9 @@ private func signIn(_ form: Form, visit: Visit, site: Site) async throws -> Resp
     var response = landing(answer.gate, target)
     let end = answer.remembered ? answer.expiresAt.date : nil
     response.setCookie(SiteCookie.session(answer.token, until: end))
-    response.setCookie(SiteCookie.deviceProof(answer.deviceProof))
+    if !answer.deviceProof.isEmpty {
+      response.setCookie(SiteCookie.deviceProof(answer.deviceProof))
+    }
     response.setCookie(SiteCookie.username(answer.account.username))
     return response
   } catch let refusal as GatewayRefusal where refusal.status < 500 {

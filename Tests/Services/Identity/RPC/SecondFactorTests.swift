@@ -92,14 +92,20 @@ struct SecondFactorTests {
       let person = try await site.withFactor()
       let answer = try await site.signIn("amina", person.password)
       #expect(answer.gate == .enterCode)
+      #expect(answer.deviceProof.isEmpty, "the password alone makes no device a known one")
+      #expect(answer.account == .with { $0.username = "amina" }, "and tells nothing of its owner")
       #expect(try await site.principal(answer.token).gate == .enterCode)
       site.clock.advance(60)
       let code = try await site.code(of: person)
       let entered = try await site.acting(as: answer.token) {
         try await site.factors.enterCode(.with { $0.code = code })
       }
-      #expect(entered.gate == .open)
+      #expect(entered.gate == .open && entered.deviceProof.count == 64)
       #expect(try await site.principal(answer.token).gate == .open)
+      let signIns = try await site.acting(as: answer.token) {
+        try await site.security.listSignIns(.init()).signIns
+      }
+      #expect(signIns.prefix(2).map(\.outcome) == [.signedIn, .codeDue])
 
       let again = try await site.signIn("amina", person.password).token
       try await site.acting(as: again) {
