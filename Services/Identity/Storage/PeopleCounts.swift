@@ -27,7 +27,9 @@ package struct PeopleCounts: Sendable {
         count(*) filter (where a.suspended_at is not null) as suspended,
         count(*) filter (where a.suspended_at is null and a.waiting) as waiting,
         count(*) filter (where a.suspended_at is null and not a.waiting) as active
-      from accounts a where \(condition) group by a.administration_id
+      from accounts a where \(condition)
+        and not exists (select from erasures e where e.account_id = a.id and e.state = 'erased')
+      group by a.administration_id
       """)
     var counts: [PeopleCount] = []
     for row in rows {

@@ -88,7 +88,9 @@ package struct PolicyAnswerStore: Sendable {
         select account_id, bool_or(accepted) as accepted from policy_acceptances
         where document_id = \(document) and version >= \(binding) group by account_id
       ) p on p.account_id = a.id
-      where \(scope) group by a.administration_id
+      where \(scope) and a.suspended_at is null
+        and not exists (select from erasures e where e.account_id = a.id and e.state = 'erased')
+      group by a.administration_id
       """)
     var counts: [AnswerCount] = []
     for row in rows {

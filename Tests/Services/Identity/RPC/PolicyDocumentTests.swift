@@ -246,6 +246,9 @@ struct PolicyDocumentTests {
       let all = try await read(site.somebody([.administrator]))
       #expect(all.map(\.code) == ["KE", "SN", ""])
       #expect(all[1].declined == 1 && all[2].people == 1)
+      _ = try await site.suspend(chen.account.id)
+      let standing = try await read(site.somebody([.administrator]))
+      #expect(standing.map(\.code) == ["KE", ""], "who cannot answer is not asked")
       try await expectRefusal(code: .permissionDenied) { try await read(site.somebody([.learner])) }
       try await expectRefusal(reason: "NO_ADMINISTRATION") {
         try await read(site.somebody([.coordinator]))
