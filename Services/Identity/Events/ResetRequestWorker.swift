@@ -88,7 +88,9 @@ package final class ResetRequestWorker: Service {
   ) async throws {
     let now = now()
     guard let credential = try await CredentialStore(connection).lock(account.id),
-      !credential.isSuspended
+      !credential.isSuspended,
+      // Under the lock, so that others hear of nothing older than they know.
+      let account = try await AccountStore(connection).find(account.id)
     else { return }
     let requests = ResetRequestStore(connection)
     let start = now.addingTimeInterval(-ResetRequestLimiter.window)

@@ -14,13 +14,15 @@ struct SendInvitation: Sendable {
   /// not there.
   func callAsFunction(_ id: UUID, by caretaker: Caretaker) async throws -> Date {
     let now = work.now()
-    guard let account = try await AccountStore(work.pool).find(id),
-      caretaker.sees(account.administration)
-    else { throw Refusal(.unknownAccount) }
     return try await work.pool.writing(in: caretaker.scope) { connection in
-      guard let credential = try await CredentialStore(connection).lock(id),
-        credential.isTemporary
-      else { throw Refusal(.failedPrecondition, "PASSWORD_CHOSEN") }
+      let credential = try await CredentialStore(connection).lock(id)
+      // Under the lock, so that the mail goes to the address of now, and others hear of nothing older.
+      guard let account = try await AccountStore(connection).find(id),
+        caretaker.sees(account.administration)
+      else { throw Refusal(.unknownAccount) }
+      guard let credential, credential.isTemporary else {
+        throw Refusal(.failedPrecondition, "PASSWORD_CHOSEN")
+      }
       guard !credential.isSuspended else {
         throw Refusal(.failedPrecondition, "PERSON_SUSPENDED")
       }
