@@ -19,23 +19,30 @@ package struct AccountRequestsService: Clikc_Identity_V1_AccountRequests.SimpleS
     request: Clikc_Identity_V1_RequestAccountRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_RequestAccountResponse {
     let application = try application(request)
-    let address = NetworkAddress(CallOrigin.current.clientAddress)?.bytes
-    let now = work.now()
-    let id = UUID()
     do {
-      try await work.pool.transaction { connection in
-        let store = ApplicationStore(connection)
-        let state = try await store.insert(application, id: id, from: address, now: now)
-        guard let state else { throw Refusal(.resourceExhausted, "TOO_MANY_REQUESTS") }
-        let deciders = try await store.deciders(of: application.administration)
-        guard state == .waiting, !deciders.isEmpty else { return }
-        try await RequestEvents.requested(
-          id, by: application.name, deciders: deciders, now: now, in: connection)
-      }
+      try await write(application)
+    } catch let error as PostgresError where error.violates(ApplicationStore.waitingKey) {
+      // The same was sent twice at once, and the other came first: it is seen now.
+      try await write(application)
     } catch let error as PostgresError where error.violates(ApplicationStore.administrationKey) {
       throw Refusal.fields(["administration_id": .unknownAdministration])
     }
     return Clikc_Identity_V1_RequestAccountResponse()
+  }
+
+  private func write(_ application: AccountApplication) async throws {
+    let address = NetworkAddress(CallOrigin.current.clientAddress)?.bytes
+    let now = work.now()
+    let id = UUID()
+    try await work.pool.transaction { connection in
+      let store = ApplicationStore(connection)
+      let state = try await store.insert(application, id: id, from: address, now: now)
+      guard let state else { throw Refusal(.resourceExhausted, "TOO_MANY_REQUESTS") }
+      let deciders = try await store.deciders(of: application.administration)
+      guard state == .waiting, !deciders.isEmpty else { return }
+      try await RequestEvents.requested(
+        id, by: application.name, deciders: deciders, now: now, in: connection)
+    }
   }
 
   package func listAccountRequests(

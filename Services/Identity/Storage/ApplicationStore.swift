@@ -22,6 +22,9 @@ package struct ApplicationStore: Sendable {
   /// The constraint that the administration exists.
   package static let administrationKey = "account_requests_administration_id_fkey"
 
+  /// The constraint that an e-mail address has one request that waits for an administration's coordinators.
+  package static let waitingKey = "account_requests_waiting_email_idx"
+
   private let database: any StatementRunner
 
   package init(_ database: any StatementRunner) { self.database = database }

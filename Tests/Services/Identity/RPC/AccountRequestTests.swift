@@ -37,6 +37,22 @@ struct AccountRequestTests {
     }
   }
 
+  @Test("is one with one mail, however often the form is sent at the same moment")
+  func twice() async throws {
+    try await Site.open { site in
+      let kenya = try await site.administration("KE")
+      _ = try await site.administrator()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 1...6 {
+          group.addTask { try await site.ask(of: kenya, email: "first@example.org") }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await site.events(Clikc_Identity_V1_AccountRequested.self).count == 1)
+      #expect(try await site.requests(as: [.coordinator], of: kenya).count == 1)
+    }
+  }
+
   @Test("is answered alike for all, kept once while it waits, and slowed down")
   func throttled() async throws {
     try await Site.open { site in
