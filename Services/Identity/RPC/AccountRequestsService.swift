@@ -55,8 +55,10 @@ package struct AccountRequestsService: Clikc_Identity_V1_AccountRequests.SimpleS
       try Self.position(request.pageToken)
     }
     // One more than asked for tells whether a page follows.
-    let found = try await ApplicationStore(work.pool).list(
-      state, in: caretaker.scope, after: after, limit: size + 1)
+    let found = try await work.pool.reading(in: caretaker.scope) { database in
+      try await ApplicationStore(database).list(
+        state, in: caretaker.scope, after: after, limit: size + 1)
+    }
     return .with {
       $0.requests = found.prefix(size).map(Clikc_Identity_V1_AccountRequest.init)
       if found.count > size { $0.nextPageToken = found[size - 1].id.wireText }
@@ -67,11 +69,14 @@ package struct AccountRequestsService: Clikc_Identity_V1_AccountRequests.SimpleS
     request: Clikc_Identity_V1_GetAccountRequestRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_GetAccountRequestResponse {
     let caretaker = try Caretaker.required()
-    let store = ApplicationStore(work.pool)
-    guard let id = UUID(uuidString: request.requestID), let row = try await store.find(id),
-      caretaker.sees(row.administration)
-    else { throw DecideRequest.unknown }
-    let known = try await AccountStore(work.pool).find(email: row.email.lowercased(), limit: 5)
+    guard let id = UUID(uuidString: request.requestID) else { throw DecideRequest.unknown }
+    let found = try await work.pool.reading(in: caretaker.scope) { database in
+      try await ApplicationStore(database).find(id)
+    }
+    guard let row = found, caretaker.sees(row.administration) else { throw DecideRequest.unknown }
+    let known = try await work.pool.reading(in: caretaker.scope) { database in
+      try await AccountStore(database).find(email: row.email.lowercased(), limit: 5)
+    }
     let administration = try await RegisterStore(work.pool).find(row.administration)
     let username = try await proposal(for: row)
     return .with {

@@ -52,7 +52,9 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
     request: Clikc_Identity_V1_ListImportsRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ListImportsResponse {
     let caretaker = try Caretaker.required()
-    let records = try await ImportStore(work.pool).latest(caretaker.scope, limit: 20)
+    let records = try await work.pool.reading(in: caretaker.scope) { database in
+      try await ImportStore(database).latest(caretaker.scope, limit: 20)
+    }
     return .with { $0.imports = records.map(Clikc_Identity_V1_Import.init) }
   }
 
@@ -66,15 +68,18 @@ package struct ImportsService: Clikc_Identity_V1_Imports.SimpleServiceProtocol {
   package func listImportRows(
     request: Clikc_Identity_V1_ListImportRowsRequest, context: ServerContext
   ) async throws -> Clikc_Identity_V1_ListImportRowsResponse {
-    let record = try await record(request.importID, for: try Caretaker.required())
+    let caretaker = try Caretaker.required()
+    let record = try await record(request.importID, for: caretaker)
     let action = ImportAction(rawValue: request.action.rawValue)
     guard action != nil || request.action == .unspecified else {
       throw Refusal.fields(["action": .unknownState])
     }
     let size = request.pageSize <= 0 ? 100 : min(Int(request.pageSize), 1000)
     // One more than asked for tells whether more follow.
-    let rows = try await ImportRowStore(work.pool).list(
-      record.id, action, after: Int(request.after), limit: size + 1)
+    let rows = try await work.pool.reading(in: caretaker.scope) { database in
+      try await ImportRowStore(database).list(
+        record.id, action, after: Int(request.after), limit: size + 1)
+    }
     return .with {
       $0.rows = rows.prefix(size).map(Clikc_Identity_V1_ImportRow.init)
       $0.more = rows.count > size
@@ -177,8 +182,11 @@ extension ImportsService {
 
   /// An import of another scope is as unknown as one that is not there.
   private func record(_ id: String, for caretaker: Caretaker) async throws -> ImportRecord {
-    guard let id = UUID(uuidString: id), let record = try await ImportStore(work.pool).find(id),
-      caretaker.scope == .everybody || caretaker.scope == record.scope
+    guard let id = UUID(uuidString: id) else { throw Self.unknown }
+    let found = try await work.pool.reading(in: caretaker.scope) { database in
+      try await ImportStore(database).find(id)
+    }
+    guard let record = found, caretaker.scope == .everybody || caretaker.scope == record.scope
     else { throw Self.unknown }
     return record
   }
