@@ -32,6 +32,8 @@ struct PersonFormModel: Equatable, Sendable {
 
   struct Roles: Equatable, Sendable {
     let choices: [Choice]
+    /// Roles the person has that the caller may neither give nor take: they are sent along.
+    let kept: [String]
   }
 
   init(
@@ -77,9 +79,12 @@ extension PersonFormModel.Roles {
     let held =
       form.value("version") == nil
       ? account.roles.map(\.rawValue) : form.all("role").compactMap { Int($0) }
-    choices = (administers ? 2...5 : 2...2).map {
+    let given = administers ? 2...5 : 2...2
+    choices = given.map {
       Choice(value: String($0), title: texts("web.role.\($0)"), chosen: held.contains($0))
     }
+    kept = account.roles.map(\.rawValue).filter { $0 > 1 && !given.contains($0) }
+      .map { String($0) }
   }
 }
 
