@@ -75,6 +75,11 @@ struct Gateway: HTTPResponder {
     return response
   }
 
+  /// Roles in which people look at the records of others.
+  private static let staff: Set<Clikc_Authentication_V1_Role> = [
+    .tutor, .coordinator, .expert, .administrator,
+  ]
+
   /// Answers a read of one account's record to staff only once it stands in the audit log.
   private func noting(
     _ exchange: Exchange, _ route: Route, _ answer: () async throws -> Response
@@ -82,7 +87,7 @@ struct Gateway: HTTPResponder {
     let response = try await answer()
     guard route.verb == .get, let account = exchange.fields["account_id"]?.lowercased(),
       let session = exchange.session, session.accountID != account,
-      !session.roles.isDisjoint(with: [.coordinator, .administrator])
+      !session.roles.isDisjoint(with: Self.staff)
     else { return response }
     try await self.calls.noteRecordRead(of: account, by: route.name)
     return response
