@@ -16,6 +16,7 @@ def sign_in(page: Page, person: dict) -> None:
 
 
 def choose_language(page: Page, language: str) -> None:
+    """In the menu of the footer: it counts before the account's own, in this browser alone, and leaves the account as it is."""
     page.click(f"footer button[name=language][value={language}]")
     expect(page.locator("html")).to_have_attribute("lang", language)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import axe_core_python
 import pytest
 from playwright.sync_api import Browser, expect
-from steps import sign_in
+from steps import choose_language, sign_in
 
 AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 # Tables that stack their cells on a phone never need to be moved sideways there.
@@ -36,9 +36,11 @@ def test_axe_finds_nothing(browser: Browser, demo: dict, tmp_path, language: str
     page = context.new_page()
     if person != "nobody":
         sign_in(page, demo[person])
+        choose_language(page, language)
     faults = []
     for address in VISITS[person](page, tmp_path):
         page.goto(address)
+        assert page.locator("html").get_attribute("lang") == language, address
         faults += findings(page, address)
     context.close()
     assert not faults, "\n".join(faults)

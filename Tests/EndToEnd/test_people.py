@@ -9,6 +9,7 @@ import pytest
 from api import API
 from playwright.sync_api import Page, expect
 from steps import answer_policy, change_password, choose_language, create_account, settled, sign_in
+from words import words
 
 PASSWORD = "Tulip-Harbour-42"
 
@@ -44,11 +45,13 @@ def opened(page: Page, address: str) -> Page:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_suspended_person_is_out_within_a_second_and_comes_back(officer, visitor, demo, language):
-    coordinator = visitor(language)
+    coordinator, said = visitor(language), words(language)
     sign_in(coordinator, demo["coordinator"])
+    choose_language(coordinator, language)
     coordinator.goto(officer["page"])
+    expect(coordinator.locator("#actions")).to_have_text(said["web.person.actions"])
     coordinator.click("form[action$='/suspend'] button")
-    expect(coordinator.locator("main .note.good[role=status]")).to_be_visible()
+    expect(coordinator.locator("main .note.good[role=status]")).to_have_text(said["web.person.done-suspended"])
     start = time.monotonic()
     while "/login" not in opened(officer["open"], "/grades").url:
         assert time.monotonic() - start < 10, "a suspended person's session goes on"
@@ -62,6 +65,7 @@ def test_a_suspended_person_is_out_within_a_second_and_comes_back(officer, visit
 
     coordinator.click("form[action$='/reactivate'] button")
     expect(coordinator.locator("form[action$='/suspend']")).to_be_visible()
+    expect(coordinator.locator("main .note.good[role=status]")).to_have_text(said["web.person.done-reactivated"])
     sign_in(page, officer)
     assert opened(page, "/grades").url.endswith("/grades")
 
@@ -74,9 +78,12 @@ def sign_in_fails(page: Page, person: dict) -> None:
     expect(page.locator("main [role=alert]")).to_be_visible()
 
 
-def test_people_are_found_renamed_and_given_roles(officer):
-    page = officer["coordinator"]
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_people_are_found_renamed_and_given_roles(officer, language):
+    page, said = officer["coordinator"], words(language)
+    choose_language(page, language)
     page.goto("/people")
+    expect(page.locator("h1")).to_have_text(said["web.people.title"])
     page.fill("main input[name=q]", f"ferreira {officer['username'][:9]}")
     page.select_option("main select[name=state]", "2")
     page.select_option("main select[name=order]", "1")
@@ -85,45 +92,52 @@ def test_people_are_found_renamed_and_given_roles(officer):
     page.click("main tbody a")
 
     page.click("main a[href$='/names']")
+    expect(page.locator("h1")).to_have_text(said["web.person.rename"])
     expect(page.locator("main h1 + p")).to_have_text("Ines Ferreira")
     page.fill("input[name=name]", "Inês Ferreira da Silva")
     page.fill("input[name=username]", "a b")
     page.click("main form button.first")
-    expect(page.locator("#username-fault")).to_be_visible()
+    expect(page.locator("#username-fault")).to_have_text(said["field.INVALID_CHARACTERS"])
     expect(page.locator("input[name=name]")).to_have_value("Inês Ferreira da Silva")
     page.fill("input[name=username]", officer["username"] + ".silva")
     page.click("main form button.first")
     expect(page.locator("h1")).to_have_text("Inês Ferreira da Silva")
+    expect(page.locator("main .note.good[role=status]")).to_have_text(said["web.person.done-renamed"])
 
     page.click("main a[href$='/roles']")
+    expect(page.locator("h1")).to_have_text(said["web.person.roles"])
     page.check("input[name=role][value='2']")
     page.click("main form button.first")
-    expect(page.locator("main .note.good[role=status]")).to_be_visible()
+    expect(page.locator("main .note.good[role=status]")).to_have_text(said["web.person.done-roles"])
     page.goto("/people?role=2&q=" + officer["username"])
     expect(page.locator("main tbody tr")).to_have_count(1)
+    expect(page.locator("main tbody tr")).to_contain_text(said["web.role.2"])
 
 
 @pytest.mark.parametrize(("language", "name", "code"), [("en", "Kenya", "KE"), ("ar", "زامبيا", "ZM")])
 def test_an_administrator_moves_people_and_sets_quotas(officer, visitor, demo, language, name, code):
-    page = visitor(language)
+    page, said = visitor(language), words(language)
     sign_in(page, demo["administrator"])
     choose_language(page, language)
     page.goto("/administrations")
+    expect(page.locator("h1")).to_have_text(said["web.administrations.title"])
     assert page.locator("main tbody tr").count() >= 186
     page.fill("main input[name=q]", name.lower())
     page.click("main form[role=search] button")
     page.click("main tbody a")
     page.fill("input[name=quota]", "many")
     page.click("main form button.first")
-    expect(page.locator("#quota-fault")).to_be_visible()
+    expect(page.locator("#quota-fault")).to_have_text(said["web.administrations.quota-wrong"])
     page.fill("input[name=quota]", "5")
     page.click("main form button.first")
-    expect(page.locator("main .note.good")).to_be_visible()
+    expect(page.locator("main .note.good")).to_have_text(said["web.administrations.saved"])
 
     page.goto(officer["page"] + "/administration")
+    expect(page.locator("h1")).to_have_text(said["web.person.move"])
     page.select_option("select[name=administration]", label=name)
     page.click("main form button.first")
     expect(page.locator("main .facts")).to_contain_text(name)
+    expect(page.locator("main .note.good[role=status]")).to_have_text(said["web.person.done-moved"])
     assert officer["coordinator"].goto(officer["page"]).status == 404
     page.goto(f"/administrations/{code}")
     expect(page.locator("main .facts")).to_contain_text("1")
@@ -158,6 +172,7 @@ def test_an_administrator_sees_where_a_person_is_logged_in_and_ends_it(officer, 
 def test_an_administration_that_is_full_says_so(visitor, demo):
     page = visitor("fr")
     sign_in(page, demo["administrator"])
+    choose_language(page, "fr")
     page.goto("/administrations/TV" if page.goto("/administrations/TV").status == 200 else "/administrations/TO")
     page.fill("input[name=quota]", "1")
     page.click("main form button.first")
@@ -170,7 +185,7 @@ def test_an_administration_that_is_full_says_so(visitor, demo):
         page.click("main form button.first")
         if number == 0:
             page.wait_for_url(re.compile("/people/[0-9a-f-]{36}"))
-    expect(page.locator("main .note.bad[role=alert]")).to_contain_text("quota")
+    expect(page.locator("main .note.bad[role=alert]")).to_have_text(words("fr")["error.QUOTA_REACHED"])
 
 
 @pytest.mark.parametrize(("language", "code"), [("en", "FJ"), ("ar", "WS")])

@@ -5,25 +5,30 @@ import time
 
 import pytest
 from playwright.sync_api import expect
-from steps import sign_in
+from steps import choose_language, sign_in
+from words import words
 
 
-def test_a_person_sees_and_ends_their_sessions(demo, visitor):
-    here, there = visitor("en"), visitor("en", phone=True)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_person_sees_and_ends_their_sessions(demo, visitor, language):
+    here, there, said = visitor(language), visitor(language, phone=True), words(language)
     sign_in(here, demo["learner"])
     sign_in(there, demo["learner"])
+    choose_language(there, language)
 
     there.goto("/security")
+    expect(there.locator("h1")).to_have_text(said["web.security.title"])
     rows = there.locator("section[aria-labelledby=sessions] tbody tr")
     this = rows.filter(has=there.locator(".tag.good"))
     expect(this).to_have_count(1)
     expect(this).to_contain_text("Chrom")
+    expect(this).to_contain_text(said["web.security.this"])
     others = rows.filter(has_not=there.locator(".tag.good"))
     assert others.count() >= 1
-    expect(there.locator("section[aria-labelledby=history] tbody tr").first).to_contain_text("Logged in")
+    expect(there.locator("section[aria-labelledby=history] tbody tr").first).to_contain_text(said["web.security.outcome.1"])
 
     others.first.get_by_role("button").click()
-    expect(there.get_by_role("status")).to_be_visible()
+    expect(there.get_by_role("status")).to_have_text(said["web.security.ended"])
     began = time.monotonic()
     while here.goto("/profile") and "/login" not in here.url:
         assert time.monotonic() - began < 10, "the ended session still lives"
@@ -31,15 +36,16 @@ def test_a_person_sees_and_ends_their_sessions(demo, visitor):
     assert there.url.endswith("/profile"), "this session goes on"
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_logging_out_everywhere_leads_to_the_login_form(demo, visitor, scripts):
-    page, other = visitor("en", scripts=scripts), visitor("en")
+@pytest.mark.parametrize(("language", "scripts"), [("en", True), ("en", False), ("ar", True)])
+def test_logging_out_everywhere_leads_to_the_login_form(demo, visitor, language, scripts):
+    page, other = visitor(language, scripts=scripts), visitor("en")
     sign_in(page, demo["learner"])
+    choose_language(page, language)
     sign_in(other, demo["learner"])
     page.goto("/security")
     page.click("form[action='/security/end-all'] button")
     page.wait_for_url(re.compile("/login"))
-    expect(page.get_by_role("status")).to_contain_text("logged out everywhere")
+    expect(page.get_by_role("status")).to_have_text(words(language)["web.security.all-done"])
     began = time.monotonic()
     while other.goto("/profile") and "/login" not in other.url:
         assert time.monotonic() - began < 10, "the other session still lives"

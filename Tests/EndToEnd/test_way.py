@@ -13,7 +13,7 @@ from nacl.exceptions import BadSignatureError
 from playwright.sync_api import Page, expect
 from statements import decode, digest, verify
 from steps import (
-    answer_policy, change_password, create_account, enrol, sign_in, sign_out, study, take_quiz,
+    answer_policy, change_password, choose_language, create_account, enrol, sign_in, sign_out, study, take_quiz,
 )
 
 CLIKCCTL = pathlib.Path(__file__).parents[2] / ".build/debug/clikcctl"
@@ -43,9 +43,9 @@ def test_an_officer_goes_the_whole_way(visitor, demo, mail, tmp_path, language):
 
 def create_by_coordinator(page: Page, demo: dict, officer: dict, language: str) -> None:
     sign_in(page, demo["coordinator"])
+    choose_language(page, language)
     create_account(page, officer, language)
     expect(page).to_have_url(re.compile("/people/[0-9a-f-]{36}"))
-    language = page.locator("html").get_attribute("lang")
     texts = json.loads((MESSAGES / language / "web-account.json").read_text())
     expect(page.locator("main .note.good[role=status]")).to_have_text(texts["web.people.created"])
 
