@@ -10,7 +10,7 @@ from routes import web_routes
 
 ALWAYS = {
     "x-content-type-options": re.compile(r"nosniff"),
-    "strict-transport-security": re.compile(r"max-age=(\d{8,})"),
+    "strict-transport-security": re.compile(r"max-age=(3153[6-9]\d{3}|31[6-9]\d{5}|3[2-9]\d{6}|[4-9]\d{7}|\d{9,})\b"),
     "referrer-policy": re.compile(r"no-referrer|same-origin"),
     "cross-origin-opener-policy": re.compile(r"same-origin"),
     "cross-origin-resource-policy": re.compile(r"same-origin"),
@@ -18,6 +18,10 @@ ALWAYS = {
 }
 # What may run in a page comes from the site itself.
 PAGES_FORBID = re.compile(r"unsafe-inline|unsafe-eval|\*|https?:")
+
+# And a page has all of these.
+PAGES_NEED = {"default-src": "'self'", "object-src": "'none'", "base-uri": "'none'", "form-action": "'self'", "frame-ancestors": "'none'"}
+
 
 @pytest.fixture(scope="module")
 def visitors(demo: dict) -> dict[str, Surfer]:
@@ -34,9 +38,12 @@ def test_s6_every_page_is_fenced(visitors):
             body = b"csrf=x" if method == "POST" else None
             reply = surfer.send(method, path, body, "application/x-www-form-urlencoded", {"Origin": surfer.base})
             faults += findings(reply, f"{who} {method} {path}")
+            faults += [f"{who} {method} {path}: {cookie}" for cookie in reply.cookies if not bound(cookie)]
             if "html" in reply.headers.get("content-type", "") and "mail-templates" not in path:
                 policy = reply.headers.get("content-security-policy", "")
                 faults += [f"{who} {method} {path}: {policy}"] if PAGES_FORBID.search(policy.replace("img-src 'self' data:", "")) else []
+                faults += [f"{who} {method} {path}: {name} is {said(policy, name)}"
+                           for name, value in PAGES_NEED.items() if said(policy, name) != value]
                 faults += kept_secret(reply, surfer, f"{who} {method} {path}")
     assert len(routes) > 50
     assert not faults, "\n".join(faults)
@@ -73,9 +80,20 @@ def test_s6_every_cookie_is_bound_to_the_host_and_hidden_from_scripts(demo):
     given += surfer.submit(form, form.encoded()).cookies
     assert {cookie.split("=")[0] for cookie in given} >= {"__Host-sid", "__Host-form", "__Host-language", "__Host-device"}
     for cookie in given:
-        attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
-        assert {"secure", "httponly", "samesite=lax", "path=/"} <= attributes, cookie
-        assert cookie.startswith("__Host-") and not any(part.startswith("domain") for part in attributes), cookie
+        assert bound(cookie), cookie
+
+
+def bound(cookie: str) -> bool:
+    """Whether a cookie is for this host alone, over TLS, and out of the reach of scripts and other sites."""
+    attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
+    return ({"secure", "httponly", "samesite=lax", "path=/"} <= attributes and cookie.startswith("__Host-")
+            and not any(part.startswith("domain") for part in attributes))
+
+
+def said(policy: str, name: str) -> str:
+    """What a Content-Security-Policy says under a name."""
+    directives = (part.strip().partition(" ") for part in policy.split(";"))
+    return next((value.strip() for directive, _, value in directives if directive == name), "nothing")
 
 
 def kept(reply, call) -> list[str]:

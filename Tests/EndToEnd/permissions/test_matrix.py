@@ -16,7 +16,7 @@ import pathlib
 import pytest
 from api import API
 from contract import Operation, operations
-from officers import newcomer, officer
+from officers import newcomer, officer, settled
 
 # What a request needs beside its form, so that it is refused for who asks and not for what.
 MEANT = {
@@ -71,6 +71,33 @@ def test_s7_everybody_may_do_what_the_table_says_and_nothing_else(askers, things
             if got != cell:
                 found.append(f"{operation.name} by {who}: {got} instead of {cell}")
     assert not found, "\n".join(found)
+
+
+def test_a_coordinator_of_another_country_gets_nothing_about_a_person_and_does_nothing_to_them(demo, mail, askers, things):
+    person, learner = things["person"], askers["administrator"].get(f"/api/v1/people/{things['person']}")["person"]["account"]
+    names = askers["administrator"].get("/api/v1/administration-names/en")["administrations"]
+    other = next(entry["id"] for entry in names if entry["id"] != learner["administrationId"])
+    foreign = askers["nobody"].signed_in(settled(demo, newcomer(
+        demo, mail, maker="administrator", roles=["ROLE_COORDINATOR"], administrationId=other)))
+    about = [one for one in operations(foreign.get("/api/openapi.json")) if "account_id" in one.path_fields]
+    assert len(about) > 15
+    for operation in about:
+        call = operation.call(**(parameters(operation, things) | {"account_id": person}))
+        reply = foreign.send(call.method, call.path, call.body, "application/json")
+        assert reply.status in (403, 404), f"{operation.name}: {reply.status} {reply.body[:300]!r}"
+        assert learner["email"] not in reply.body.decode(), operation.name
+    home = learner["administrationId"]
+    for path in [
+        f"people?query={learner['username']}", f"people?administrationId={home}", f"people-count?administrationId={home}",
+        f"learner-count?administrationId={home}", f"certificate-count?administrationId={home}", "account-requests", "imports",
+        "undelivered-mail", "suppressed-addresses", "certificate-register", f"invitations?accountIds={person}",
+        f"courses/{things['course_id']}/participants?query={learner['username']}",
+        f"courses/{things['course_id']}/candidates?query={learner['email']}",
+    ]:
+        reply = foreign.send("GET", f"/api/v1/{path}")
+        assert reply.status in (200, 403, 404), f"{path}: {reply.status}"
+        assert person not in reply.body.decode() and learner["email"] not in reply.body.decode(), path
+    assert askers["learner"].get("/api/v1/profile")["account"]["version"] == learner["version"], "nothing was done to them"
 
 
 def outcome(operation: Operation, things: dict[str, str], asker: API) -> str:
