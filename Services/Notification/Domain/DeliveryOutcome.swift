@@ -8,7 +8,7 @@ package enum DeliveryOutcome: Equatable, Sendable {
   case unknownRecipient(String)
   /// The relay may take it later.
   case deferred(String)
-  /// Something the mail needs cannot be had now; the relay was not asked.
+  /// Something the mail needs cannot be had now: it says nothing of the relay.
   case unprepared(String)
   /// The connection broke or fell silent while this mail was on it.
   case interrupted(String)
@@ -48,13 +48,13 @@ package enum DeliveryOutcome: Equatable, Sendable {
     }
   }
 
-  /// What it says of the relay: true when it answered, false when it did not, nil when it was not
-  /// asked.
+  /// What a try that was made at the relay says of it: true when it answered, with whatever reply to the mail,
+  /// false when it did not, nil when the try did not get that far.
   package var relayAnswered: Bool? {
     switch self {
-    case .accepted, .refused, .unknownRecipient: true
+    case .accepted, .refused, .unknownRecipient, .deferred: true
     case .interrupted, .unreachable: false
-    case .deferred, .unprepared, .outdated, .suppressed: nil
+    case .unprepared, .outdated, .suppressed: nil
     }
   }
 }

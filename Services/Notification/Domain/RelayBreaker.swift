@@ -19,9 +19,17 @@ package struct RelayBreaker: Sendable {
   /// Whether a mail may be tried.
   package func permits(at now: Date) -> Bool { now >= self.opensAt }
 
-  /// A mail is being tried: while the breaker is open the others wait for what becomes of it.
-  package mutating func begin(at now: Date) {
+  /// Whether a mail may go to the relay now. While the breaker is open it is the probe, and the others wait for
+  /// what becomes of it: only what is about to go to the relay may begin.
+  package mutating func begin(at now: Date) -> Bool {
+    guard self.permits(at: now) else { return false }
     if self.isOpen { self.opensAt = now + self.wait }
+    return true
+  }
+
+  /// What had begun did not get to the relay: the next mail may.
+  package mutating func withdraw(at now: Date) {
+    if self.isOpen { self.opensAt = now }
   }
 
   /// The relay answered, whatever it said.

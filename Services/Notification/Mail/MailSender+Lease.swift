@@ -5,8 +5,9 @@ import NotificationDomain
 extension MailSender {
   /// Renews the lease while `body` runs.
   func holding(
-    _ mail: LeasedMail, _ clock: LeaseClock, _ body: @escaping @Sendable () async -> DeliveryOutcome
-  ) async -> DeliveryOutcome {
+    _ mail: LeasedMail, _ clock: LeaseClock,
+    _ body: @escaping @Sendable () async -> DeliveryOutcome?
+  ) async -> DeliveryOutcome? {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.renew(mail, clock) }
       let outcome = await body()

@@ -1,5 +1,5 @@
 import Events
-import Foundation
+package import Foundation
 package import Logging
 import NotificationDomain
 package import ServiceLifecycle
@@ -15,18 +15,22 @@ package struct MailSender: Service {
   private let workers: Int
   let pace: MailPace
   let logger: Logger
+  private let now: @Sendable () -> Date
   private let stock = MailStock()
   private let relay: RelayWatch
 
+  /// `now` is the clock by which tries and the relay's absence are timed.
   package init(
-    store: MailStore, send: SendMail, workers: Int, pace: MailPace = MailPace(), logger: Logger
+    store: MailStore, send: SendMail, workers: Int, pace: MailPace = MailPace(), logger: Logger,
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.store = store
     self.send = send
     self.workers = workers
     self.pace = pace
     self.logger = logger
-    self.relay = RelayWatch(probe: pace.probe, logger: logger)
+    self.now = now
+    self.relay = RelayWatch(probe: pace.probe, now: now, logger: logger)
   }
 
   package func run() async throws {
@@ -66,16 +70,18 @@ package struct MailSender: Service {
     }
   }
 
-  /// Sends the next mail; false when none is due, or the relay is away.
+  /// Sends the next mail, or ends it where the relay need not be asked; false when none is due, or the relay is
+  /// away.
   package func sendNext() async throws -> Bool {
     guard self.relay.permits(), let (mail, clock) = try await self.next() else { return false }
-    self.relay.begin()
     try await Failpoint.reach(NotificationPlace.mailLeased)
-    let outcome = await self.try(mail, clock)
+    guard let outcome = await self.try(mail, clock) else {
+      await self.release([mail] + self.stock.remove())
+      return false
+    }
     try await Failpoint.reach(NotificationPlace.mailAnswered)
-    self.relay.note(outcome)
     let decision = DeliveryDecision(
-      outcome, attempts: mail.attempts, expiresAt: mail.order.expiresAt, now: Date(),
+      outcome, attempts: mail.attempts, expiresAt: mail.order.expiresAt, now: self.now(),
       schedule: self.pace.retries, spread: Double.random(in: 0...1))
     try await self.record(decision, outcome, of: mail)
     if self.relay.isOpen { await self.release(self.stock.remove()) }
@@ -101,10 +107,24 @@ package struct MailSender: Service {
     }
   }
 
-  private func `try`(_ mail: LeasedMail, _ clock: LeaseClock) async -> DeliveryOutcome {
+  /// Nil when the breaker holds the mail back, which leaves it as if it had not been tried.
+  private func `try`(_ mail: LeasedMail, _ clock: LeaseClock) async -> DeliveryOutcome? {
     if mail.isSuppressed, !mail.order.template.isEssential {
       return .suppressed(OwnAnswer.suppressed.rawValue)
     }
-    return await self.holding(mail, clock) { await self.send(mail.order) { clock.isHeld } }
+    return await self.holding(mail, clock) {
+      switch await self.send.prepare(mail.order) {
+      case .ended(let outcome): outcome
+      case .ready(let written): await self.deliver(written, clock)
+      }
+    }
+  }
+
+  /// The breaker counts what goes to the relay, and nothing else.
+  private func deliver(_ mail: WrittenMail, _ clock: LeaseClock) async -> DeliveryOutcome? {
+    guard self.relay.begin() else { return nil }
+    let outcome = await self.send.deliver(mail) { clock.isHeld }
+    self.relay.note(outcome)
+    return outcome
   }
 }

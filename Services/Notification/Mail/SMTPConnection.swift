@@ -48,7 +48,7 @@ final class SMTPConnection: @unchecked Sendable {
     _ mail: SMTPMail, _ mayFinish: @escaping () -> Bool
   ) -> (outcome: DeliveryOutcome, wasClosed: Bool) {
     guard let recipients = curl_slist_append(nil, "<\(mail.recipient)>") else {
-      return (.deferred("out of memory"), false)
+      return (.unprepared("out of memory"), false)
     }
     let handle = self.handle
     let exchange = SMTPExchange(

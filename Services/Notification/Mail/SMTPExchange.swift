@@ -41,7 +41,7 @@ final class SMTPExchange {
     case CURLE_ABORTED_BY_CALLBACK where self.end == .brokenOff:
       return .deferred("broken off before the final dot")
     case CURLE_OUT_OF_MEMORY:
-      return .deferred(said)
+      return .unprepared(said)
     default:
       // The relay said no to a command or to the mail; or else the connection broke.
       if self.end == .open, let reply = self.lastReply, reply.code >= 400 {

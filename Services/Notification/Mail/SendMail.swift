@@ -1,7 +1,7 @@
 package import Foundation
 package import NotificationDomain
 
-/// Makes one try to send a mail.
+/// Makes one try to send a mail, in two steps: the relay hears of it in the second.
 package struct SendMail: Sendable {
   private let writer: MailWriter
   private let secrets: SecretSource
@@ -21,34 +21,40 @@ package struct SendMail: Sendable {
     self.now = now
   }
 
-  /// Asks for the secret, writes the mail and hands it to the relay. `mayFinish` is asked before
-  /// the final dot.
-  package func callAsFunction(
-    _ order: MailOrder, mayFinish: @escaping @Sendable () -> Bool
-  ) async -> DeliveryOutcome {
-    guard self.now() < order.expiresAt else { return .outdated(OwnAnswer.tooOld.rawValue) }
+  /// Asks for the secret and writes the mail.
+  package func prepare(_ order: MailOrder) async -> MailPreparation {
+    guard self.now() < order.expiresAt else { return .ended(.outdated(OwnAnswer.tooOld.rawValue)) }
     let secret: String
     do { secret = try await self.secret(of: order) } catch is SecretOutdated {
-      return .outdated(OwnAnswer.secretEnded.rawValue)
+      return .ended(.outdated(OwnAnswer.secretEnded.rawValue))
     } catch {
-      return .unprepared(OwnAnswer.secretMissing.because(error))
+      return .ended(.unprepared(OwnAnswer.secretMissing.because(error)))
     }
-    do {
-      let message = MailMessage(
-        id: order.id, from: self.client.sender,
-        to: try MailAddress(order.address, name: try order.argument("name")),
-        date: order.createdAt, text: try self.writer.write(order, secret: secret),
-        unsubscribe: self.writer.unsubscribe(from: order))
-      let encoded = try message.encoded()
-      let bytes = try self.signer?.sign(encoded, at: order.createdAt) ?? encoded
-      let returnPath =
-        self.client.returnPath?.address(of: order.id) ?? self.client.sender.address
-      return await self.client.send(
-        bytes, from: returnPath, to: order.address, mayFinish: mayFinish
-      ).withholding(secret, linksTo: self.writer.site)
-    } catch {
-      return .refused(OwnAnswer.unwritable.because(error))
+    do { return .ready(try self.written(order, secret: secret)) } catch {
+      return .ended(.refused(OwnAnswer.unwritable.because(error)))
     }
+  }
+
+  /// Hands a mail to the relay. `mayFinish` is asked before the final dot.
+  package func deliver(
+    _ mail: WrittenMail, mayFinish: @escaping @Sendable () -> Bool
+  ) async -> DeliveryOutcome {
+    await self.client.send(
+      mail.bytes, from: mail.returnPath, to: mail.recipient, mayFinish: mayFinish
+    ).withholding(mail.secret, linksTo: self.writer.site)
+  }
+
+  private func written(_ order: MailOrder, secret: String) throws -> WrittenMail {
+    let message = MailMessage(
+      id: order.id, from: self.client.sender,
+      to: try MailAddress(order.address, name: try order.argument("name")),
+      date: order.createdAt, text: try self.writer.write(order, secret: secret),
+      unsubscribe: self.writer.unsubscribe(from: order))
+    let encoded = try message.encoded()
+    return WrittenMail(
+      bytes: try self.signer?.sign(encoded, at: order.createdAt) ?? encoded,
+      returnPath: self.client.returnPath?.address(of: order.id) ?? self.client.sender.address,
+      recipient: order.address, secret: secret)
   }
 
   private func secret(of order: MailOrder) async throws -> String {

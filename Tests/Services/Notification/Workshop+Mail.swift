@@ -7,10 +7,13 @@ import Postgres
 // Mail in the workshop.
 extension Workshop {
   /// A sender of its own, as quick as a test wants it.
-  func sender(workers: Int = 1, pace: MailPace = MailPace()) -> MailSender {
+  func sender(
+    workers: Int = 1, pace: MailPace = MailPace(),
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) -> MailSender {
     MailSender(
       store: MailStore(pool: self.pool), send: self.service.send, workers: workers, pace: pace,
-      logger: self.service.logger)
+      logger: self.service.logger, now: now)
   }
 
   /// Queues a mail.

@@ -29,17 +29,38 @@ struct Workshop: Sendable {
       let serial: Int64
     }
 
-    private let state = Mutex<(outdated: Bool, asked: [Asked])>((false, []))
+    /// Identity does not answer.
+    struct Away: Error {}
+
+    private struct State {
+      var asked: [Asked] = []
+      var fault: (any Error)?
+      var meanwhile: (@Sendable () async throws -> Void)?
+    }
+
+    private let state = Mutex(State())
     var asked: [Asked] { self.state.withLock { $0.asked } }
 
-    func outdate() { self.state.withLock { $0.outdated = true } }
+    /// From now on no secret works any more.
+    func outdate() { self.state.withLock { $0.fault = SecretOutdated() } }
 
-    func reveal(_ secret: MailSecret, _ serial: Int64) throws -> String {
-      try self.state.withLock { state in
+    /// From now on nothing is answered.
+    func goAway() { self.state.withLock { $0.fault = Away() } }
+
+    /// Something happens while the next secret is asked for.
+    func meanwhile(_ event: @escaping @Sendable () async throws -> Void) {
+      self.state.withLock { $0.meanwhile = event }
+    }
+
+    func reveal(_ secret: MailSecret, _ serial: Int64) async throws -> String {
+      let (fault, event) = self.state.withLock { state in
         state.asked.append(Asked(secret: secret, serial: serial))
-        if state.outdated { throw SecretOutdated() }
-        return Orders.password
+        defer { state.meanwhile = nil }
+        return (state.fault, state.meanwhile)
       }
+      try await event?()
+      if let fault { throw fault }
+      return Orders.password
     }
   }
 
@@ -63,7 +84,7 @@ struct Workshop: Sendable {
           returnPath: returnPath, requiresTLS: false, answerTimeout: 2, connections: 4),
         seal: CertificateSeal(key: try SigningKey(seed: Array(0..<32))), signer: signer,
         contact: "help@clikc.example",
-        secrets: SecretSource { secret, _, serial in try secrets.reveal(secret, serial) },
+        secrets: SecretSource { secret, _, serial in try await secrets.reveal(secret, serial) },
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
       try await body(
         Workshop(pool: pool, service: service, blobDirectory: directory, secrets: secrets))

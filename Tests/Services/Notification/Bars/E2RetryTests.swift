@@ -42,6 +42,31 @@ import Testing
     }
   }
 
+  @Test("E2: each next try is due within 20 % of the schedule, early or late")
+  func dueTimes() async throws {
+    let relay = try ScriptedRelay()
+    try relay.misbehave(.init("RCPT", "450 4.2.0 greylisted"))
+    try await Workshop.open(smtp: relay.url()) { workshop in
+      let mails = try await self.queueOthers(8, in: workshop)
+      let schedule = RetrySchedule.standard
+      var parts: [Double] = []
+      for (attempt, wait) in zip(1..., schedule.waits + schedule.waits.suffix(1)) {
+        try await workshop.sendAll()
+        for mail in mails {
+          let record = try #require(try await workshop.record(mail))
+          #expect(record.state == .queued && record.attempts == attempt)
+          parts.append(record.dueAt.timeIntervalSince(record.changedAt) / wait)
+        }
+        try await workshop.pool.query("update mail set due_at = now()")
+      }
+
+      // Times are kept to the microsecond.
+      #expect(parts.allSatisfy { (0.8 - 1e-6...1.2 + 1e-6).contains($0) }, "\(parts)")
+      // The whole of it is used: mails that failed together return apart.
+      #expect(parts.contains { $0 < 0.9 } && parts.contains { $0 > 1.1 })
+    }
+  }
+
   @Test("E2: while the relay is away nothing is given up, and all goes out when it is back")
   func away() async throws {
     let relay = try ScriptedRelay()

@@ -121,17 +121,56 @@ import Testing
     var now = self.start
     for wait in [5, 10, 20, 30, 30] as [TimeInterval] {
       #expect(breaker.permits(at: now))
-      breaker.begin(at: now)
+      #expect(Self.begun(1, by: &breaker, at: now) == 1)
       breaker.fail(at: now)
       #expect(!breaker.permits(at: now + wait - 1))
+      #expect(Self.begun(1, by: &breaker, at: now + wait - 1) == 0)
       now += wait
     }
-    breaker.begin(at: now)
+    #expect(Self.begun(2, by: &breaker, at: now) == 1)
     #expect(!breaker.permits(at: now))
 
     breaker.succeed()
 
     #expect(breaker.permits(at: now) && !breaker.isOpen)
+    #expect(Self.begun(2, by: &breaker, at: now) == 2)
+  }
+
+  @Test("a probe that did not get to the relay leaves its place to the next, and the breaker open")
+  func withdrawnProbe() {
+    var breaker = RelayBreaker()
+    breaker.fail(at: self.start)
+    let now = self.start + 5
+    #expect(Self.begun(2, by: &breaker, at: now) == 1)
+
+    breaker.withdraw(at: now)
+
+    #expect(breaker.isOpen)
+    #expect(Self.begun(2, by: &breaker, at: now) == 1)
+    breaker.fail(at: now)
+    #expect(!breaker.permits(at: now + 9) && breaker.permits(at: now + 10))
+  }
+
+  @Test("any reply to a mail shows that the relay is there; what never got to it shows nothing")
+  func relayAnswered() {
+    let replies: [DeliveryOutcome] = [
+      .accepted("250 ok"), .refused("554 5.7.1 spam"), .unknownRecipient("550 5.1.1 nobody"),
+      .deferred("450 4.2.0 greylisted"),
+    ]
+    #expect(replies.allSatisfy { $0.relayAnswered == true })
+    let failures: [DeliveryOutcome] = [.interrupted("reset"), .unreachable("421 going away")]
+    #expect(failures.allSatisfy { $0.relayAnswered == false })
+    let unasked: [DeliveryOutcome] = [
+      .unprepared("no secret"), .outdated("used"), .suppressed("failed too often"),
+    ]
+    #expect(unasked.allSatisfy { $0.relayAnswered == nil })
+  }
+
+  /// How many of so many mails may go to the relay at the same moment.
+  private static func begun(_ count: Int, by breaker: inout RelayBreaker, at now: Date) -> Int {
+    var begun = 0
+    for _ in 0..<count where breaker.begin(at: now) { begun += 1 }
+    return begun
   }
 
   private func decide(
