@@ -70,6 +70,25 @@ def test_an_invitation_that_came_back_is_found_and_sent_again_without_scripts(vi
     expect(row(page, person).locator("button")).to_have_count(0)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_person_and_the_list_of_people_say_why_in_the_readers_language(visitor, demo, mail, coordinator, language):
+    person, text = newcomer(demo, mail), words(language)
+    come_back(coordinator, mail, person, "5.2.2", "552 5.2.2 mailbox full")
+    page = visitor(language, scripts=False)
+    sign_in(page, demo["coordinator"])
+    choose_language(page, language)
+    page.goto(f"/people?q={person['username']}")
+    invitation = row(page, person).locator("td").last
+    expect(invitation.locator(".tag.bad")).to_have_text(text["web.mail.failed"])
+    expect(invitation).to_contain_text(text["web.undelivered.reason-4"])
+    expect(invitation).not_to_contain_text("mailbox full")
+
+    row(page, person).locator("th a").click()
+    why = page.locator("section[aria-labelledby=mail] tbody tr", has_text=text["web.mail.failed"]).locator(".why")
+    expect(why.locator(":scope > :first-child")).to_have_text(text["web.undelivered.reason-4"])
+    expect(why.locator("bdi[dir=ltr].small.muted")).to_have_text("5.2.2 552 5.2.2 mailbox full")
+
+
 def test_administrators_see_all_and_choose_an_administration_and_tutors_nothing(visitor, demo, lost, coordinator):
     person = lost["en"]
     administrator = API(demo["url"]).signed_in(demo["administrator"])

@@ -14,6 +14,10 @@ extension Clikc_Notification_V1_MailDelivery {
       $0.createdAt = Google_Protobuf_Timestamp(date: record.order.createdAt)
       $0.changedAt = Google_Protobuf_Timestamp(date: record.changedAt)
       $0.answer = record.answer
+      $0.answerFromServer = ServerAnswer(record.answer) != nil
+      if let reason = record.reason {
+        $0.reason = Clikc_Notification_V1_UndeliveredReason(reason)
+      }
       $0.accountID = record.order.accountID.uuidString.lowercased()
       if let openedAt = record.openedAt {
         $0.openedAt = Google_Protobuf_Timestamp(date: openedAt)

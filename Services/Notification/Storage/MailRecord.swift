@@ -14,6 +14,15 @@ package struct MailRecord: Sendable {
   package let openedAt: Date?
   /// From when on it is tried, while it is queued.
   package let dueAt: Date
+
+  /// Why it did not arrive, or is tried again after an error; nil while nothing is wrong with it.
+  package var reason: UndeliveredReason? {
+    switch self.state {
+    case .accepted: nil
+    case .queued, .sending: self.answer.isEmpty ? nil : UndeliveredReason(answer: self.answer)
+    case .failed, .expired, .suppressed: UndeliveredReason(answer: self.answer)
+    }
+  }
 }
 
 /// What became of a mail; the names are in the database.

@@ -747,80 +747,112 @@ public nonisolated struct Clikc_Notification_V1_ListCertificateKeysResponse: Sen
 }
 
 /// One mail.
-public nonisolated struct Clikc_Notification_V1_MailDelivery: Sendable {
+public nonisolated struct Clikc_Notification_V1_MailDelivery: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// A UUID.
-  public var id: String = String()
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
   /// Which template.
-  public var template: String = String()
+  public var template: String {
+    get {_storage._template}
+    set {_uniqueStorage()._template = newValue}
+  }
 
   /// Where it goes.
-  public var recipient: String = String()
+  public var recipient: String {
+    get {_storage._recipient}
+    set {_uniqueStorage()._recipient = newValue}
+  }
 
   /// What became of it.
-  public var state: Clikc_Notification_V1_MailState = .unspecified
+  public var state: Clikc_Notification_V1_MailState {
+    get {_storage._state}
+    set {_uniqueStorage()._state = newValue}
+  }
 
   /// Tries made.
-  public var attempts: Int32 = 0
+  public var attempts: Int32 {
+    get {_storage._attempts}
+    set {_uniqueStorage()._attempts = newValue}
+  }
 
   /// When it was asked for.
   public var createdAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_createdAt = newValue}
+    get {_storage._createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._createdAt = newValue}
   }
   /// Returns true if `createdAt` has been explicitly set.
-  public var hasCreatedAt: Bool {self._createdAt != nil}
+  public var hasCreatedAt: Bool {_storage._createdAt != nil}
   /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
-  public mutating func clearCreatedAt() {self._createdAt = nil}
+  public mutating func clearCreatedAt() {_uniqueStorage()._createdAt = nil}
 
   /// When the state last changed.
   public var changedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_changedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_changedAt = newValue}
+    get {_storage._changedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._changedAt = newValue}
   }
   /// Returns true if `changedAt` has been explicitly set.
-  public var hasChangedAt: Bool {self._changedAt != nil}
+  public var hasChangedAt: Bool {_storage._changedAt != nil}
   /// Clears the value of `changedAt`. Subsequent reads from it will return its default value.
-  public mutating func clearChangedAt() {self._changedAt = nil}
+  public mutating func clearChangedAt() {_uniqueStorage()._changedAt = nil}
 
-  /// What the relay said last, or why it came back.
-  public var answer: String = String()
+  /// What was said of it last: by the relay, in the report with which it came back, or by the portal where no mail server
+  /// was asked or reached.
+  public var answer: String {
+    get {_storage._answer}
+    set {_uniqueStorage()._answer = newValue}
+  }
 
   /// Whose, a UUID.
-  public var accountID: String = String()
+  public var accountID: String {
+    get {_storage._accountID}
+    set {_uniqueStorage()._accountID = newValue}
+  }
 
   /// When its link was first followed; absent before that.
   public var openedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_openedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_openedAt = newValue}
+    get {_storage._openedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._openedAt = newValue}
   }
   /// Returns true if `openedAt` has been explicitly set.
-  public var hasOpenedAt: Bool {self._openedAt != nil}
+  public var hasOpenedAt: Bool {_storage._openedAt != nil}
   /// Clears the value of `openedAt`. Subsequent reads from it will return its default value.
-  public mutating func clearOpenedAt() {self._openedAt = nil}
+  public mutating func clearOpenedAt() {_uniqueStorage()._openedAt = nil}
 
   /// From when on it is tried, for one that is queued: a reminder waits for its day, others for their next try.
   public var dueAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_dueAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_dueAt = newValue}
+    get {_storage._dueAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._dueAt = newValue}
   }
   /// Returns true if `dueAt` has been explicitly set.
-  public var hasDueAt: Bool {self._dueAt != nil}
+  public var hasDueAt: Bool {_storage._dueAt != nil}
   /// Clears the value of `dueAt`. Subsequent reads from it will return its default value.
-  public mutating func clearDueAt() {self._dueAt = nil}
+  public mutating func clearDueAt() {_uniqueStorage()._dueAt = nil}
+
+  /// Why it did not arrive, or is tried again after an error. UNSPECIFIED also for one with which nothing is wrong, as its
+  /// state tells.
+  public var reason: Clikc_Notification_V1_UndeliveredReason {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  /// Whether a mail server gave the answer, in its own words.
+  public var answerFromServer: Bool {
+    get {_storage._answerFromServer}
+    set {_uniqueStorage()._answerFromServer = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _changedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _openedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
-  fileprivate var _dueAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// Whose mail.
@@ -892,69 +924,48 @@ public nonisolated struct Clikc_Notification_V1_ListInvitationsResponse: Sendabl
 }
 
 /// A mail that did not arrive.
-public nonisolated struct Clikc_Notification_V1_UndeliveredMail: @unchecked Sendable {
+public nonisolated struct Clikc_Notification_V1_UndeliveredMail: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// What became of it.
   public var delivery: Clikc_Notification_V1_MailDelivery {
-    get {_storage._delivery ?? Clikc_Notification_V1_MailDelivery()}
-    set {_uniqueStorage()._delivery = newValue}
+    get {_delivery ?? Clikc_Notification_V1_MailDelivery()}
+    set {_delivery = newValue}
   }
   /// Returns true if `delivery` has been explicitly set.
-  public var hasDelivery: Bool {_storage._delivery != nil}
+  public var hasDelivery: Bool {self._delivery != nil}
   /// Clears the value of `delivery`. Subsequent reads from it will return its default value.
-  public mutating func clearDelivery() {_uniqueStorage()._delivery = nil}
+  public mutating func clearDelivery() {self._delivery = nil}
 
   /// Who was to get it.
-  public var name: String {
-    get {_storage._name}
-    set {_uniqueStorage()._name = newValue}
-  }
+  public var name: String = String()
 
   /// The administration of the person as it is now, a UUID; empty for none.
-  public var administrationID: String {
-    get {_storage._administrationID}
-    set {_uniqueStorage()._administrationID = newValue}
-  }
+  public var administrationID: String = String()
 
   /// Why it did not arrive.
-  public var reason: Clikc_Notification_V1_UndeliveredReason {
-    get {_storage._reason}
-    set {_uniqueStorage()._reason = newValue}
-  }
+  public var reason: Clikc_Notification_V1_UndeliveredReason = .unspecified
 
   /// Whether delivery.account_id is an account's; it is not for those who were refused one.
-  public var accountExists: Bool {
-    get {_storage._accountExists}
-    set {_uniqueStorage()._accountExists = newValue}
-  }
+  public var accountExists: Bool = false
 
   /// Whether another mail of its kind was asked for since.
-  public var repeated: Bool {
-    get {_storage._repeated}
-    set {_uniqueStorage()._repeated = newValue}
-  }
+  public var repeated: Bool = false
 
   /// Whether it is an invitation, or the reminder of one, to somebody who was sent no other since and has not got in:
   /// SendInvitation sends it again.
-  public var resendable: Bool {
-    get {_storage._resendable}
-    set {_uniqueStorage()._resendable = newValue}
-  }
+  public var resendable: Bool = false
 
   /// The suppression of its address as it is now, a UUID, where the caller may lift it; empty otherwise.
-  public var suppressionID: String {
-    get {_storage._suppressionID}
-    set {_uniqueStorage()._suppressionID = newValue}
-  }
+  public var suppressionID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _delivery: Clikc_Notification_V1_MailDelivery? = nil
 }
 
 /// Which mail.
@@ -1908,83 +1919,153 @@ nonisolated extension Clikc_Notification_V1_ListCertificateKeysResponse: SwiftPr
 
 nonisolated extension Clikc_Notification_V1_MailDelivery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".MailDelivery"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}template\0\u{1}recipient\0\u{1}state\0\u{1}attempts\0\u{3}created_at\0\u{3}changed_at\0\u{1}answer\0\u{3}account_id\0\u{3}opened_at\0\u{3}due_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}template\0\u{1}recipient\0\u{1}state\0\u{1}attempts\0\u{3}created_at\0\u{3}changed_at\0\u{1}answer\0\u{3}account_id\0\u{3}opened_at\0\u{3}due_at\0\u{1}reason\0\u{3}answer_from_server\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _template: String = String()
+    var _recipient: String = String()
+    var _state: Clikc_Notification_V1_MailState = .unspecified
+    var _attempts: Int32 = 0
+    var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _changedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _answer: String = String()
+    var _accountID: String = String()
+    var _openedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _dueAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _reason: Clikc_Notification_V1_UndeliveredReason = .unspecified
+    var _answerFromServer: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _template = source._template
+      _recipient = source._recipient
+      _state = source._state
+      _attempts = source._attempts
+      _createdAt = source._createdAt
+      _changedAt = source._changedAt
+      _answer = source._answer
+      _accountID = source._accountID
+      _openedAt = source._openedAt
+      _dueAt = source._dueAt
+      _reason = source._reason
+      _answerFromServer = source._answerFromServer
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.template) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
-      case 4: try { try decoder.decodeSingularEnumField(value: &self.state) }()
-      case 5: try { try decoder.decodeSingularInt32Field(value: &self.attempts) }()
-      case 6: try { try decoder.decodeSingularMessageField(value: &self._createdAt) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._changedAt) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.answer) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
-      case 10: try { try decoder.decodeSingularMessageField(value: &self._openedAt) }()
-      case 11: try { try decoder.decodeSingularMessageField(value: &self._dueAt) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._template) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._recipient) }()
+        case 4: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
+        case 5: try { try decoder.decodeSingularInt32Field(value: &_storage._attempts) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._createdAt) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._changedAt) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._answer) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._accountID) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._openedAt) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._dueAt) }()
+        case 12: try { try decoder.decodeSingularEnumField(value: &_storage._reason) }()
+        case 13: try { try decoder.decodeSingularBoolField(value: &_storage._answerFromServer) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.id.isEmpty {
-      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._template.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._template, fieldNumber: 2)
+      }
+      if !_storage._recipient.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._recipient, fieldNumber: 3)
+      }
+      if _storage._state != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._state, fieldNumber: 4)
+      }
+      if _storage._attempts != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._attempts, fieldNumber: 5)
+      }
+      try { if let v = _storage._createdAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._changedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if !_storage._answer.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._answer, fieldNumber: 8)
+      }
+      if !_storage._accountID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._accountID, fieldNumber: 9)
+      }
+      try { if let v = _storage._openedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      try { if let v = _storage._dueAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      if _storage._reason != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._reason, fieldNumber: 12)
+      }
+      if _storage._answerFromServer != false {
+        try visitor.visitSingularBoolField(value: _storage._answerFromServer, fieldNumber: 13)
+      }
     }
-    if !self.template.isEmpty {
-      try visitor.visitSingularStringField(value: self.template, fieldNumber: 2)
-    }
-    if !self.recipient.isEmpty {
-      try visitor.visitSingularStringField(value: self.recipient, fieldNumber: 3)
-    }
-    if self.state != .unspecified {
-      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 4)
-    }
-    if self.attempts != 0 {
-      try visitor.visitSingularInt32Field(value: self.attempts, fieldNumber: 5)
-    }
-    try { if let v = self._createdAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    } }()
-    try { if let v = self._changedAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
-    if !self.answer.isEmpty {
-      try visitor.visitSingularStringField(value: self.answer, fieldNumber: 8)
-    }
-    if !self.accountID.isEmpty {
-      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 9)
-    }
-    try { if let v = self._openedAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    } }()
-    try { if let v = self._dueAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Notification_V1_MailDelivery, rhs: Clikc_Notification_V1_MailDelivery) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs.template != rhs.template {return false}
-    if lhs.recipient != rhs.recipient {return false}
-    if lhs.state != rhs.state {return false}
-    if lhs.attempts != rhs.attempts {return false}
-    if lhs._createdAt != rhs._createdAt {return false}
-    if lhs._changedAt != rhs._changedAt {return false}
-    if lhs.answer != rhs.answer {return false}
-    if lhs.accountID != rhs.accountID {return false}
-    if lhs._openedAt != rhs._openedAt {return false}
-    if lhs._dueAt != rhs._dueAt {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._template != rhs_storage._template {return false}
+        if _storage._recipient != rhs_storage._recipient {return false}
+        if _storage._state != rhs_storage._state {return false}
+        if _storage._attempts != rhs_storage._attempts {return false}
+        if _storage._createdAt != rhs_storage._createdAt {return false}
+        if _storage._changedAt != rhs_storage._changedAt {return false}
+        if _storage._answer != rhs_storage._answer {return false}
+        if _storage._accountID != rhs_storage._accountID {return false}
+        if _storage._openedAt != rhs_storage._openedAt {return false}
+        if _storage._dueAt != rhs_storage._dueAt {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._answerFromServer != rhs_storage._answerFromServer {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2123,116 +2204,66 @@ nonisolated extension Clikc_Notification_V1_UndeliveredMail: SwiftProtobuf.Messa
   public static let protoMessageName: String = _protobuf_package + ".UndeliveredMail"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delivery\0\u{1}name\0\u{3}administration_id\0\u{1}reason\0\u{3}account_exists\0\u{1}repeated\0\u{1}resendable\0\u{3}suppression_id\0")
 
-  fileprivate class _StorageClass {
-    var _delivery: Clikc_Notification_V1_MailDelivery? = nil
-    var _name: String = String()
-    var _administrationID: String = String()
-    var _reason: Clikc_Notification_V1_UndeliveredReason = .unspecified
-    var _accountExists: Bool = false
-    var _repeated: Bool = false
-    var _resendable: Bool = false
-    var _suppressionID: String = String()
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _delivery = source._delivery
-      _name = source._name
-      _administrationID = source._administrationID
-      _reason = source._reason
-      _accountExists = source._accountExists
-      _repeated = source._repeated
-      _resendable = source._resendable
-      _suppressionID = source._suppressionID
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._delivery) }()
-        case 2: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
-        case 3: try { try decoder.decodeSingularStringField(value: &_storage._administrationID) }()
-        case 4: try { try decoder.decodeSingularEnumField(value: &_storage._reason) }()
-        case 5: try { try decoder.decodeSingularBoolField(value: &_storage._accountExists) }()
-        case 6: try { try decoder.decodeSingularBoolField(value: &_storage._repeated) }()
-        case 7: try { try decoder.decodeSingularBoolField(value: &_storage._resendable) }()
-        case 8: try { try decoder.decodeSingularStringField(value: &_storage._suppressionID) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._delivery) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.administrationID) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.accountExists) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.repeated) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.resendable) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.suppressionID) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._delivery {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      if !_storage._name.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._name, fieldNumber: 2)
-      }
-      if !_storage._administrationID.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._administrationID, fieldNumber: 3)
-      }
-      if _storage._reason != .unspecified {
-        try visitor.visitSingularEnumField(value: _storage._reason, fieldNumber: 4)
-      }
-      if _storage._accountExists != false {
-        try visitor.visitSingularBoolField(value: _storage._accountExists, fieldNumber: 5)
-      }
-      if _storage._repeated != false {
-        try visitor.visitSingularBoolField(value: _storage._repeated, fieldNumber: 6)
-      }
-      if _storage._resendable != false {
-        try visitor.visitSingularBoolField(value: _storage._resendable, fieldNumber: 7)
-      }
-      if !_storage._suppressionID.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._suppressionID, fieldNumber: 8)
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._delivery {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    if !self.administrationID.isEmpty {
+      try visitor.visitSingularStringField(value: self.administrationID, fieldNumber: 3)
+    }
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 4)
+    }
+    if self.accountExists != false {
+      try visitor.visitSingularBoolField(value: self.accountExists, fieldNumber: 5)
+    }
+    if self.repeated != false {
+      try visitor.visitSingularBoolField(value: self.repeated, fieldNumber: 6)
+    }
+    if self.resendable != false {
+      try visitor.visitSingularBoolField(value: self.resendable, fieldNumber: 7)
+    }
+    if !self.suppressionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.suppressionID, fieldNumber: 8)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Clikc_Notification_V1_UndeliveredMail, rhs: Clikc_Notification_V1_UndeliveredMail) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._delivery != rhs_storage._delivery {return false}
-        if _storage._name != rhs_storage._name {return false}
-        if _storage._administrationID != rhs_storage._administrationID {return false}
-        if _storage._reason != rhs_storage._reason {return false}
-        if _storage._accountExists != rhs_storage._accountExists {return false}
-        if _storage._repeated != rhs_storage._repeated {return false}
-        if _storage._resendable != rhs_storage._resendable {return false}
-        if _storage._suppressionID != rhs_storage._suppressionID {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs._delivery != rhs._delivery {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.administrationID != rhs.administrationID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.accountExists != rhs.accountExists {return false}
+    if lhs.repeated != rhs.repeated {return false}
+    if lhs.resendable != rhs.resendable {return false}
+    if lhs.suppressionID != rhs.suppressionID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -51,6 +51,99 @@ struct MailPageTests {
     #expect(page.text.contains(word))
   }
 
+  /// A mail and what was said of it.
+  private static func delivery(
+    _ state: Clikc_Notification_V1_MailState, _ reason: Clikc_Notification_V1_UndeliveredReason,
+    _ answer: String, isServers: Bool
+  ) -> Clikc_Notification_V1_MailDelivery {
+    .with {
+      $0.accountID = Self.account
+      $0.template = "new_account"
+      $0.state = state
+      $0.reason = reason
+      $0.answer = answer
+      $0.answerFromServer = isServers
+    }
+  }
+
+  @Test(
+    "why a mail did not arrive is said in the reader's language, what is in English only by a server",
+    arguments: Language.allCases)
+  func reasons(language: Language) throws {
+    let texts = try Texts(productTexts(), language)
+    let person = PersonModel(
+      .init(),
+      .with {
+        $0.deliveries = [
+          Self.delivery(.failed, .nobody, "550 5.1.1 nobody", isServers: true),
+          Self.delivery(.failed, .unspecified, "554 no", isServers: true),
+          Self.delivery(.expired, .outdated, "what it was to carry", isServers: false),
+          Self.delivery(.queued, .unreachable, "Could not connect", isServers: false),
+          Self.delivery(.queued, .unspecified, "", isServers: false),
+          Self.delivery(.accepted, .unspecified, "250 ok", isServers: true),
+        ]
+      }, texts)
+
+    let numbers: [Int?] = [1, 0, 9, 7, nil, nil]
+    #expect(
+      person.mails.map(\.state.reason)
+        == numbers.map { $0.map { texts("web.undelivered.reason-\($0)") } })
+    #expect(
+      person.mails.map(\.answer) == ["550 5.1.1 nobody", "554 no", nil, nil, nil, "250 ok"])
+  }
+
+  @Test("the page of a person says first why a mail did not arrive, then what the server said")
+  func reasonOnPage() async throws {
+    let test = try TestSite()
+    try test.gateway.answer(
+      "GET /api/v1/accounts/\(Self.account)/mail",
+      Clikc_Notification_V1_ListMailResponse.with {
+        $0.deliveries = [
+          Self.delivery(.failed, .nobody, "550 5.1.1 <lea@customs.example>", isServers: true),
+          Self.delivery(.expired, .tooOld, "too old to be of use", isServers: false),
+        ]
+      }, viewer: TestSite.viewer())
+    try test.gateway.answer(
+      "GET /api/v1/people/\(Self.account)",
+      Clikc_Identity_V1_GetPersonResponse.with { $0.person.account.id = Self.account })
+
+    let page = try await test.run { client in
+      try await client.execute(
+        uri: "/people/\(Self.account)", method: .get, headers: test.cookies(token: "t"))
+    }
+
+    let reason = "<span>Nobody has this address.</span>"
+    let answer = "<bdi dir=\"ltr\" class=\"small muted\" title=\"Answer of the mail server\">"
+    #expect(page.text.contains(reason + answer + "550 5.1.1 &lt;lea@customs.example&gt;</bdi>"))
+    #expect(page.text.contains("<span>It waited until it was too old to send.</span></div>"))
+    #expect(!page.text.contains("too old to be of use"))
+  }
+
+  @Test("the list of people says why an invitation did not arrive, of others nothing more")
+  func reasonInList() async throws {
+    let test = try TestSite()
+    try test.gateway.answer(
+      "GET /api/v1/people",
+      Clikc_Identity_V1_ListPeopleResponse.with {
+        $0.people = [.with { $0.account.id = Self.account }]
+      }, viewer: TestSite.viewer())
+    let why = "</span><span class=\"small muted\">Nobody has this address.</span>"
+    for (delivery, isSaid) in [
+      (Self.delivery(.failed, .nobody, "550 5.1.1 nobody", isServers: true), true),
+      (Self.delivery(.accepted, .unspecified, "250 ok", isServers: true), false),
+    ] {
+      try test.gateway.answer(
+        "GET /api/v1/invitations",
+        Clikc_Notification_V1_ListInvitationsResponse.with { $0.deliveries = [delivery] })
+      let page = try await test.run { client in
+        try await client.execute(uri: "/people", method: .get, headers: test.cookies(token: "t"))
+      }
+      #expect(page.text.contains(why) == isSaid)
+      #expect(page.text.contains("<span class=\"small muted\">") == isSaid)
+      #expect(!page.text.contains(delivery.answer))
+    }
+  }
+
   @Test("a mail that waits for its day says which, one that is due says that it waits")
   func waitingUntil() throws {
     let now = Date(timeIntervalSince1970: 1_774_702_800)

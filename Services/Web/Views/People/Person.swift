@@ -4,16 +4,19 @@ import Localization
 import NotificationContract
 import SwiftProtobuf
 
-/// What became of a mail, in a word or two.
+/// What became of a mail, in a word or two, and why.
 struct MailStateWord: Equatable, Sendable {
   let text: String
   let good: Bool
   let bad: Bool
+  /// Why it did not arrive, or is tried again; nil when nothing is wrong with it.
+  let reason: String?
 
   /// A mail that waits for a time after `now`, as reminders do for their day, says for which.
   init(_ delivery: Clikc_Notification_V1_MailDelivery, now: Date = Date(), _ texts: Texts) {
     good = delivery.state == .accepted
     bad = [.failed, .expired, .suppressed].contains(delivery.state)
+    reason = bad || delivery.reason != .unspecified ? texts.undelivered(delivery.reason) : nil
     switch delivery.state {
     case .sending: text = texts("web.mail.sending")
     case .accepted: text = texts(delivery.hasOpenedAt ? "web.mail.opened" : "web.mail.accepted")
@@ -67,7 +70,8 @@ struct PersonModel: Equatable, Sendable {
     let recipient: String
     let state: MailStateWord
     let since: String
-    let answer: String
+    /// What the mail server said; nil when none was asked or reached.
+    let answer: String?
   }
 
   init(
@@ -148,7 +152,7 @@ extension PersonModel.Mail {
   init(_ delivery: Clikc_Notification_V1_MailDelivery, _ texts: Texts) {
     kind = texts.mailKind(delivery.template)
     recipient = delivery.recipient
-    answer = delivery.answer
+    answer = delivery.answerFromServer ? delivery.answer : nil
     since = texts.moment(delivery.changedAt.date)
     state = MailStateWord(delivery, texts)
   }

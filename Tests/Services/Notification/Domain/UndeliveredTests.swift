@@ -37,6 +37,27 @@ struct UndeliveredTests {
     #expect(UndeliveredReason(answer: answer.because(MailFault.badAddress)) == reason)
   }
 
+  @Test(
+    "is told in a mail server's words where one gave the answer",
+    arguments: [
+      "550 5.1.1 no such user", "450 busy", "5.1.1 550 5.1.1 nobody here", "4.4.7 expired",
+      "250 ok",
+      "421",
+    ])
+  func serverAnswers(answer: String) {
+    #expect(ServerAnswer(answer)?.text == answer)
+  }
+
+  @Test(
+    "is not told in the portal's own words, nor in the connection's",
+    arguments: OwnAnswer.allCases.flatMap { [$0.rawValue, $0.because(MailFault.badAddress)] } + [
+      "", "Could not connect to server", "no answer in time (greeting)",
+      "broken off before the final dot",
+    ])
+  func otherAnswers(answer: String) {
+    #expect(ServerAnswer(answer) == nil)
+  }
+
   @Test("is found again at its place in the list, to the microsecond")
   func positions() throws {
     var dice = SystemRandomNumberGenerator()

@@ -58,6 +58,43 @@ import Testing
     }
   }
 
+  @Test(
+    "a mail has the reason why it did not arrive or is tried again, and says whose the answer is",
+    arguments: [
+      (MailState.failed, "550 5.1.1 nobody", Clikc_Notification_V1_UndeliveredReason.nobody, true),
+      (.failed, "550 no", .unspecified, true),
+      (.failed, OwnAnswer.unwritable.rawValue, .unwritten, false),
+      (.expired, OwnAnswer.secretEnded.rawValue, .outdated, false),
+      (.expired, "452 4.2.2 full", .full, true),
+      (.suppressed, OwnAnswer.suppressed.rawValue, .suppressed, false),
+      (.queued, "451 4.7.1 greylisted", .later, true),
+      (.queued, "Could not connect to server", .unreachable, false),
+      (.queued, "", .unspecified, false),
+      (.accepted, "250 2.0.0 ok", .unspecified, true),
+    ])
+  func reasons(
+    state: MailState, answer: String, reason: Clikc_Notification_V1_UndeliveredReason,
+    isServers: Bool
+  ) async throws {
+    try await Workshop.open { workshop in
+      let learner = Learner(serial: 1)
+      try await workshop.invite(learner, state, answer: answer)
+      try await Calls.serve(workshop, as: Calls.principal(UUID(), [.administrator])) { _, mail in
+        let listed = try await mail.listMail(
+          .with { $0.accountID = learner.account.uuidString }
+        ).deliveries.filter { $0.template == "new_account" }
+        let invitations = try await mail.listInvitations(
+          .with { $0.accountIds = [learner.account.uuidString] }
+        ).deliveries
+        #expect(listed.count == 1 && listed == invitations)
+        for delivery in listed {
+          #expect(delivery.reason == reason && delivery.answerFromServer == isServers)
+          #expect(delivery.answer == answer)
+        }
+      }
+    }
+  }
+
   @Test("an invitation sent again is the one whose state is shown")
   func again() async throws {
     try await Workshop.open { workshop in
