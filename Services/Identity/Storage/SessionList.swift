@@ -66,8 +66,8 @@ package struct SessionList: Sendable {
   private var isOpen: PostgresQuery {
     """
     s.ended_at is null and s.expires_at > \(now) and case
-      when s.account_id in (
-        select r.account_id from account_roles r where r.role = any(\(Self.neverRemembered)))
+      when exists (select from account_roles r
+        where r.account_id = s.account_id and r.role = any(\(Self.neverRemembered)))
       then s.created_at > \(now - SessionRule.absolute)
         and s.last_seen_at + make_interval(secs => least(s.idle_seconds, \(SessionRule.idle))) > \(now)
       else s.last_seen_at + make_interval(secs => s.idle_seconds) > \(now) end
