@@ -117,14 +117,21 @@ extension PasswordsService {
       of: password, username: username, email: email, current: current,
       common: work.commonPasswords)
     guard faults.isEmpty else { throw Refusal.password(faults) }
-    if try await wasUsed(password, by: account.id) { throw Refusal.password([.usedBefore]) }
+    // Who gave the password in force was compared with it just now.
+    let isCurrent = current == nil ? try await isInForce(password, of: account.id) : false
+    guard !isCurrent, try await !wasUsed(password, by: account.id) else {
+      throw Refusal.password([.usedBefore])
+    }
   }
 
-  /// Whether it is the password in force or one of those before. Each takes as long to compare as a sign-in, so that
-  /// this is asked last, of passwords that are good otherwise.
+  private func isInForce(_ password: String, of account: UUID) async throws -> Bool {
+    guard let credential = try await CredentialStore(work.pool).find(account) else { return false }
+    return try await CheckPassword(work)(password, credential)
+  }
+
+  /// Whether it is one of those before the password in force. Each takes as long to compare as a sign-in, so that this
+  /// is asked last, of passwords that are good otherwise.
   private func wasUsed(_ password: String, by account: UUID) async throws -> Bool {
-    let current = try await CredentialStore(work.pool).find(account)
-    if let current, try await CheckPassword(work)(password, current) { return true }
     for hash in try await FormerPasswordStore(work.pool).hashes(of: account) {
       if try await work.hasher.verify(password, against: hash) { return true }
     }
