@@ -29,7 +29,7 @@ package struct SecurityService: Clikc_Identity_V1_Security.SimpleServiceProtocol
   ) async throws -> Clikc_Identity_V1_EndSessionResponse {
     let caller = try Principal.required()
     guard let id = UUID(uuidString: request.sessionID),
-      try await SessionStore(work.pool).exists(id, of: caller.accountID)
+      try await SessionStore(work.pool).holder(of: id) == caller.accountID
     else { throw Refusal(.notFound, "SESSION_UNKNOWN") }
     try await EndSessions(work)(id, of: caller.accountID, now: work.now())
     return Clikc_Identity_V1_EndSessionResponse()

@@ -65,13 +65,6 @@ package struct SessionStore: Sendable {
       """)
   }
 
-  /// Whether the account ever had the session, as far as it is still kept.
-  package func exists(_ id: UUID, of account: UUID) async throws(PostgresError) -> Bool {
-    let rows = try await database.query(
-      "select id from sessions where id = \(id) and account_id = \(account)")
-    return !rows.isEmpty
-  }
-
   /// Whose session it is; nil when it is none, or no longer kept.
   package func holder(of id: UUID) async throws(PostgresError) -> UUID? {
     try await database.query("select account_id from sessions where id = \(id)").first?
